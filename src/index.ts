@@ -1,0 +1,25 @@
+/** The plugin: meta, rules, configs. */
+
+import type { ESLint, Linter } from 'eslint';
+import packageJson from '../package.json' with { type: 'json' };
+import { createConfigs } from './configs.ts';
+import type { ConfigName } from './configs.ts';
+import { rules } from './registry.ts';
+import type { RuleName } from './registry.ts';
+import type { AtomicAuthRule } from './rule.ts';
+
+export interface AtomicAuthPlugin extends ESLint.Plugin {
+  readonly meta: { readonly name: string; readonly version: string; readonly namespace: 'atomic-auth' };
+  readonly rules: Record<RuleName, AtomicAuthRule>;
+  readonly configs: Record<ConfigName, Linter.Config>;
+}
+
+const core = {
+  meta: { name: packageJson.name, version: packageJson.version, namespace: 'atomic-auth' as const },
+  rules,
+};
+
+// A config names its plugin and the plugin its configs: one of the two has to come second.
+const plugin: AtomicAuthPlugin = Object.assign(core, { configs: createConfigs(core, rules) });
+
+export default plugin;
