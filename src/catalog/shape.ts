@@ -9,7 +9,8 @@
 
 /**
  * Where in a call something is found: `'0'` the first argument, `'0.where'` a property of it, `'rest'` all arguments as a list,
- * `'rest:1'` the arguments from the second on, `'last'` the last one, `'receiver'` the value the method is called on.
+ * `'rest:1'` the arguments from the second on, `'last'` the last one, `'receiver'` the value the method is called on;
+ * a segment `*` is each element: `'receiver.*'`.
  * Alternatives are tried in order where a list is given.
  */
 export type ArgumentPath = string;
@@ -29,8 +30,11 @@ export type Returns =
   | { readonly kind: 'receiver' }
   /** An argument, unchanged or wrapped beyond recognition. */
   | { readonly kind: 'argument'; readonly at: ArgumentPath }
-  /** A value of a catalogued type. `resource` names the table or model it stands for, `sql` the statement it will run, `connection` ties it to the receiver's connection or starts one. */
-  | { readonly kind: 'type'; readonly type: TypeName; readonly resource?: ArgumentPath; readonly sql?: ArgumentPath; readonly connection?: 'same' | 'new' }
+  /**
+   * A value of a catalogued type. `resource` names the table or model it stands for, `sql` the statement it will run, `connection` ties it to the receiver's connection or starts one.
+   * With `member`, not the value itself but its property named by that argument's text, in lower case (`req.get('Authorization')`).
+   */
+  | { readonly kind: 'type'; readonly type: TypeName; readonly resource?: ArgumentPath; readonly sql?: ArgumentPath; readonly connection?: 'same' | 'new'; readonly member?: ArgumentPath }
   /** What the last read or write effect of the call found (see `outcome`). */
   | { readonly kind: 'outcome' }
   /** A value with a role: the verified identity, the raw credential, a fresh unpredictable or time value, data of the request. */
@@ -39,8 +43,8 @@ export type Returns =
   | { readonly kind: 'list'; readonly elements: readonly Returns[] }
   /** A function that has these effects when it is called (a middleware, a release function). */
   | { readonly kind: 'function'; readonly effects: readonly Effect[]; readonly returns?: Returns }
-  /** What the callback of the call returned. */
-  | { readonly kind: 'callback-result' }
+  /** What the callback of the call returned; with `parameter`, what it handed to the function it got there (Promise's `resolve`). */
+  | { readonly kind: 'callback-result'; readonly parameter?: number }
   | { readonly kind: 'unknown' };
 
 export type Role = 'identity' | 'credential' | 'fresh' | 'params' | 'query' | 'body' | 'headers' | 'session' | 'request-data';
@@ -101,9 +105,10 @@ export interface EntityEffect {
   readonly connection?: ArgumentPath | readonly ArgumentPath[];
 }
 
-/** Assigns the fields of an argument to the entity without writing it (`entity.set({ … })`, `Object.assign` needs none). */
+/** Assigns the fields of an argument to the entity without writing it (`entity.set({ … })`). `target`: the entity, where it is not the receiver (`Object.assign`). */
 export interface AssignEffect {
   readonly kind: 'assign';
+  readonly target?: ArgumentPath;
   readonly data: ArgumentPath;
 }
 
@@ -184,8 +189,12 @@ export interface VerifyEffect {
   readonly callback?: ArgumentPath;
   /** Index of the callback's parameter that carries the identity. */
   readonly identityParameter?: number;
+  /** Where the call states the identity itself (passport's `done(null, user)`). */
+  readonly identity?: ArgumentPath;
   /** Property of the request that carries the identity afterwards, where this is a middleware. */
   readonly onto?: string;
+  /** What the caller must hold besides being known; refused otherwise. */
+  readonly requires?: 'scope' | 'role' | 'claim';
 }
 
 /** Signs a token. The expiry may stand in the options, in the payload, or be set by a chained call (`amends`). */
@@ -217,6 +226,8 @@ export interface CallbackEffect {
   readonly parameters: readonly Returns[];
   /** True where it runs once for each element of the receiver or argument (`forEach`). */
   readonly loops?: boolean;
+  /** Absent: during the call. `later`: after the caller went on (timers). `request`: on requests, so the function is a root (passport's verify callback). */
+  readonly when?: 'later' | 'request';
 }
 
 /** Answers the request. */
@@ -243,6 +254,9 @@ export type Effect =
 export interface Behaviour {
   readonly effects?: readonly Effect[];
   readonly returns?: Returns;
+  /** Holds only where the argument is this constant (`pLimit(1)` excludes, `pLimit(5)` does not); `otherwise` holds in all other cases. */
+  readonly provided?: { readonly argument: ArgumentPath; readonly is: string | number | boolean };
+  readonly otherwise?: Behaviour;
 }
 
 /** A member that is not called: a nested value of a type, or a role. */
@@ -256,18 +270,22 @@ export interface TypeEntry {
   readonly construct?: Behaviour;
   /** Members by name. `*` stands for every name not listed; its `resource` path may be `'member'` for the member's own name (prisma.order). */
   readonly members?: Readonly<Record<string, Behaviour | Property>>;
+  /** Values that the language's own syntax makes are of this type: list literals, functions. */
+  readonly literal?: 'list' | 'function';
   /** The types whose members this one has as well. */
   readonly extends?: readonly TypeName[];
   /** Rows of this type are entities: assigning their fields and saving writes. */
   readonly entity?: EntityEntry;
   /**
    * How a value is taken for this type when its origin is unknown. `names` are variable or property names (exact, lower case compared),
-   * `methods` are methods whose name alone is unmistakable, `methodShapes` need a record argument with all these keys.
+   * `methods` are methods whose name alone is unmistakable, `methodShapes` need a record argument with all these keys,
+   * `methodArguments` need arguments of a kind at the ends (a path: a text that starts with `/`), and one of `names` where there are any.
    */
   readonly recognise?: {
     readonly names?: readonly string[];
     readonly methods?: readonly string[];
     readonly methodShapes?: Readonly<Record<string, readonly string[]>>;
+    readonly methodArguments?: Readonly<Record<string, { readonly first?: 'path' | 'function'; readonly last?: 'function' }>>;
     /** The receiver must be written with a capital (a model class). */
     readonly capitalised?: boolean;
     readonly certainty: 'certain' | 'possible';
@@ -316,6 +334,8 @@ interface Entry {
   readonly types: Readonly<Record<TypeName, TypeEntry>>;
   /** Functions known by name wherever they come from (`withTransaction`, `ledger.debit`); for users' own helpers. */
   readonly functions?: Readonly<Record<string, Behaviour>>;
+  /** Names every file sees unless it binds them itself (`Promise`, `Date`). */
+  readonly globals?: Readonly<Record<string, { readonly type: TypeName } | Behaviour>>;
 }
 
 export interface StoreEntry extends Entry {
