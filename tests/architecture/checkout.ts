@@ -1,0 +1,24 @@
+/** Copies of the project that a test may write to. */
+
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './source-files.ts';
+
+export interface Checkout {
+  readonly root: string;
+  remove(): void;
+}
+
+/** Copies the given files and folders, and borrows the installed dependencies. */
+export function createCheckout(...paths: readonly string[]): Checkout {
+  const folder = mkdtempSync(join(tmpdir(), 'atomic-auth-'));
+  for (const path of paths) cpSync(join(root, path), join(folder, path), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  return {
+    root: folder,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
