@@ -230,6 +230,11 @@ export interface CallbackEffect {
   readonly when?: 'later' | 'request';
 }
 
+/** Hands the request on to the next handler (Express `next`); with an argument, to the error handlers. */
+export interface NextEffect {
+  readonly kind: 'next';
+}
+
 /** Answers the request. */
 export interface RespondEffect {
   readonly kind: 'respond';
@@ -248,7 +253,7 @@ export type Effect =
   | ReadEffect | WriteEffect | SqlEffect | EntityEffect | AssignEffect | AmendEffect
   | TransactionEffect | TransactionStepEffect | LockEffect | UnlockEffect
   | RouteEffect | MiddlewareEffect | ParameterHookEffect
-  | VerifyEffect | SignEffect | ExpiryEffect | AssertEffect | CallbackEffect | RespondEffect | SchemaEffect;
+  | VerifyEffect | SignEffect | ExpiryEffect | AssertEffect | CallbackEffect | NextEffect | RespondEffect | SchemaEffect;
 
 /** What a call does and gives. Omitted `returns` is unknown; with an `outcome`-bearing effect it is the outcome. */
 export interface Behaviour {
