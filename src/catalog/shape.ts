@@ -43,6 +43,10 @@ export type Returns =
   | { readonly kind: 'list'; readonly elements: readonly Returns[] }
   /** A function that has these effects when it is called (a middleware, a release function). */
   | { readonly kind: 'function'; readonly effects: readonly Effect[]; readonly returns?: Returns }
+  /** A field of the receiver, named by an argument (`doc.get('balance')`); the whole record where that argument is absent. */
+  | { readonly kind: 'field'; readonly name: ArgumentPath }
+  /** A named constant (`Op.gte`, `LOCK.UPDATE`, `TransactionIsolationLevel.Serializable`). As a computed key it is the key. */
+  | { readonly kind: 'constant'; readonly value: string | number | boolean }
   /** What the callback of the call returned; with `parameter`, what it handed to the function it got there (Promise's `resolve`). */
   | { readonly kind: 'callback-result'; readonly parameter?: number }
   | { readonly kind: 'unknown' };
@@ -65,6 +69,18 @@ interface AccessEffect {
   readonly outcome: OutcomeShape;
   /** Where a transaction handle or session is passed; absent argument: outside any transaction. */
   readonly connection?: ArgumentPath | readonly ArgumentPath[];
+  /** An option that, when true, gives plain records where the rows would be entities (Mongoose `lean`, Sequelize `raw`). */
+  readonly plain?: ArgumentPath;
+}
+
+/**
+ * One field (or several) named by an argument of its own: `increment('stock', { by: 2 })`, `set('status', 'paid')`.
+ * `column` may also be a list of names, or a record of names with their values. `relative`: the statement adds to the stored value.
+ */
+export interface FieldAssignment {
+  readonly column: ArgumentPath;
+  readonly value?: ArgumentPath;
+  readonly relative?: boolean;
 }
 
 export interface ReadEffect extends AccessEffect {
@@ -75,6 +91,8 @@ export interface ReadEffect extends AccessEffect {
   readonly aggregate?: 'count' | 'sum' | 'max' | 'min' | 'exists';
   /** Columns asked for, when that matters to nobody: absent. */
   readonly many?: boolean;
+  /** `throws`: what follows runs only if a row was found (`findUniqueOrThrow`). Absent: one has to look. */
+  readonly whenMissing?: 'throws' | 'outcome';
 }
 
 export interface WriteEffect extends AccessEffect {
@@ -82,8 +100,12 @@ export interface WriteEffect extends AccessEffect {
   readonly operation: 'insert' | 'update' | 'delete' | 'upsert';
   /** An object with the fields, read with the entry's `data` dialect. */
   readonly data?: ArgumentPath;
+  /** Instead of `data`, or beside it. */
+  readonly field?: FieldAssignment;
   /** For an upsert: the fields of a new row. */
   readonly create?: ArgumentPath;
+  /** An option that, when true, makes an upsert of the update (Mongoose `{ upsert: true }`). */
+  readonly upsert?: ArgumentPath;
   /** What happens when no row matches: an exception, a count or an empty result to look at, or nothing one could see. */
   readonly whenMissing: 'throws' | 'outcome' | 'nothing';
   /** True where the statement also reads and returns the row (findOneAndUpdate). */
@@ -95,8 +117,10 @@ export interface SqlEffect {
   readonly kind: 'sql';
   /** A string, a template (`tagged`), an object with the text (`'0.text'`), or `'receiver'` for a prepared statement. */
   readonly text: ArgumentPath | readonly ArgumentPath[];
+  /** With `rest`, a sole list or record stands for its elements. */
   readonly parameters?: ArgumentPath | readonly ArgumentPath[];
   readonly outcome: OutcomeShape;
+  readonly connection?: ArgumentPath | readonly ArgumentPath[];
 }
 
 /** Writes the fields that were assigned to an entity (`save`) or deletes it (`remove`). The receiver is a row. */
@@ -109,23 +133,49 @@ export interface EntityEffect {
 export interface AssignEffect {
   readonly kind: 'assign';
   readonly target?: ArgumentPath;
-  readonly data: ArgumentPath;
+  readonly data?: ArgumentPath;
+  /** One field: `entity.set('status', 'paid')`. `relative` ones are written as such by the save (Mongoose `$inc`). */
+  readonly field?: FieldAssignment;
 }
 
 /** Refines the read or write the receiver (a builder) stands for. */
 export interface AmendEffect {
   readonly kind: 'amend';
   readonly where?: ArgumentPath | readonly ArgumentPath[];
-  /** `where(column, value)`: the column's and the value's place, and the operator's. */
-  readonly condition?: { readonly column: ArgumentPath; readonly value: ArgumentPath; readonly operator?: ArgumentPath };
+  readonly condition?: BuilderCondition;
+  /** True where conditions are added that cannot be read (raw SQL, OR, subqueries): the statement's WHERE is no longer fully known. */
+  readonly opaque?: boolean;
+  /** Names the table, where the builder started without one (`select('*').from('orders')`). */
+  readonly resource?: ResourceReference;
   readonly data?: ArgumentPath;
+  readonly field?: FieldAssignment;
   readonly operation?: 'insert' | 'update' | 'delete' | 'upsert';
+  readonly aggregate?: 'count' | 'sum' | 'max' | 'min' | 'exists';
   readonly lock?: 'update' | 'share';
   readonly connection?: ArgumentPath;
   readonly outcome?: OutcomeShape;
+  readonly whenMissing?: 'throws' | 'outcome' | 'nothing';
+  /** The rows become plain records instead of entities (Mongoose `lean()`). */
+  readonly plain?: boolean;
 }
 
-/** Runs a callback inside a transaction. `handle` is the index of the callback's parameter that carries the transaction; absent: ambient, or the receiver itself. */
+/**
+ * `where(column, value)`: the column's and the value's place, and the operator's. An operator whose place is the value's own
+ * argument (`where('n', 1)` of `where('n', '>', 1)`, with `value: 'last'`) is not given and means `=`. `means` is the operator where
+ * the method's name says it (`whereIn`: `in`); without `value` the value is null (`whereNull`). Column `receiver` is the one named last: `where('n').gte(1)`.
+ */
+export interface BuilderCondition {
+  readonly column: ArgumentPath;
+  readonly value?: ArgumentPath;
+  readonly operator?: ArgumentPath;
+  readonly means?: string;
+}
+
+/**
+ * Runs a callback inside a transaction, and the call gives what the callback returned. Where no function stands in its place, the transaction
+ * lasts until the handle that the call `returns` commits or rolls back (Sequelize, Knex). An isolation level is found by its name in the
+ * text of the argument, in any case (`'isolation level serializable'`). `callback: 'receiver'` is the function that `wraps` wrapped. `handle` is the index of the callback's parameter that carries the transaction; absent: ambient, or the receiver itself.
+ */
 export interface TransactionEffect {
   readonly kind: 'transaction';
   readonly callback?: ArgumentPath;
@@ -224,6 +274,8 @@ export interface CallbackEffect {
   readonly kind: 'callback';
   readonly function: ArgumentPath;
   readonly parameters: readonly Returns[];
+  /** What `this` is inside it (sqlite3: `this.changes`). */
+  readonly self?: Returns;
   /** True where it runs once for each element of the receiver or argument (`forEach`). */
   readonly loops?: boolean;
   /** Absent: during the call. `later`: after the caller went on (timers). `request`: on requests, so the function is a root (passport's verify callback). */
@@ -279,8 +331,12 @@ export interface TypeEntry {
   readonly literal?: 'list' | 'function';
   /** The types whose members this one has as well. */
   readonly extends?: readonly TypeName[];
+  /** The type of the rows that reads and writes of this type's members find (Model → Document); absent: plain records. */
+  readonly rows?: TypeName;
   /** Rows of this type are entities: assigning their fields and saving writes. */
   readonly entity?: EntityEntry;
+  /** True where a value of this type means an open transaction (`tx: Prisma.TransactionClient`): as a parameter, one the caller opened. */
+  readonly inTransaction?: boolean;
   /**
    * How a value is taken for this type when its origin is unknown. `names` are variable or property names (exact, lower case compared),
    * `methods` are methods whose name alone is unmistakable, `methodShapes` need a record argument with all these keys,
@@ -316,7 +372,7 @@ export interface Dialect {
     readonly and: readonly string[];
     readonly or: readonly string[];
     readonly not: readonly string[];
-    /** Operator keys inside a field's object and what they mean: `{ $gte: '>=' }`. `=` is the default. */
+    /** Operator keys inside a field's object and what they mean (`= != < <= > >=`, `in`, `not in`, `exists`, `like`, …): `{ $gte: '>=' }`. `=` is the default. */
     readonly operators: Readonly<Record<string, string>>;
     /** Keys of a unique compound that only group fields (`userId_postId: { … }`): any key whose value is a record of plain values. */
     readonly compoundKeys?: boolean;
