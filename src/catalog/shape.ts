@@ -269,7 +269,7 @@ export interface AssertEffect {
   readonly negated?: boolean;
 }
 
-/** Calls a function argument with the given values. */
+/** Calls a function argument with the given values; no effect where the argument is not a function (Node's optional callbacks). */
 export interface CallbackEffect {
   readonly kind: 'callback';
   readonly function: ArgumentPath;
@@ -311,8 +311,8 @@ export type Effect =
 export interface Behaviour {
   readonly effects?: readonly Effect[];
   readonly returns?: Returns;
-  /** Holds only where the argument is this constant (`pLimit(1)` excludes, `pLimit(5)` does not); `otherwise` holds in all other cases. */
-  readonly provided?: { readonly argument: ArgumentPath; readonly is: string | number | boolean };
+  /** Holds only where the argument is this constant (`pLimit(1)` excludes, `pLimit(5)` does not; undefined: not given); `otherwise` holds in all other cases. */
+  readonly provided?: { readonly argument: ArgumentPath; readonly is: string | number | boolean | undefined };
   readonly otherwise?: Behaviour;
 }
 
@@ -340,13 +340,14 @@ export interface TypeEntry {
   /**
    * How a value is taken for this type when its origin is unknown. `names` are variable or property names (exact, lower case compared),
    * `methods` are methods whose name alone is unmistakable, `methodShapes` need a record argument with all these keys,
-   * `methodArguments` need arguments of a kind at the ends (a path: a text that starts with `/`), and one of `names` where there are any.
+   * `methodArguments` need arguments of a kind at the ends, and one of `names` where there are any
+   * (`path`: a text that starts with `/`; `function`: a function known as such; `callable`: that, or a name or member that may hold one).
    */
   readonly recognise?: {
     readonly names?: readonly string[];
     readonly methods?: readonly string[];
     readonly methodShapes?: Readonly<Record<string, readonly string[]>>;
-    readonly methodArguments?: Readonly<Record<string, { readonly first?: 'path' | 'function'; readonly last?: 'function' }>>;
+    readonly methodArguments?: Readonly<Record<string, { readonly first?: 'path' | 'function' | 'callable'; readonly last?: 'function' | 'callable' }>>;
     /** The receiver must be written with a capital (a model class). */
     readonly capitalised?: boolean;
     readonly certainty: 'certain' | 'possible';
