@@ -1,12 +1,13 @@
 /**
- * Makes a checkout ready: installs what package-lock.json asks for, builds `dist/` where it is older than its sources.
+ * Makes a checkout ready: installs what package-lock.json asks for, builds `dist/` where it is older than its sources, and
+ * links the plugin into the example application.
  * Runs before `npm test`, `npm run demo` and `npm run bench`, so that a fresh clone needs nothing else. Node built-ins only,
  * since nothing is installed yet. Silent where there is nothing to do.
  */
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -64,4 +65,11 @@ if (!isInstalled()) {
 }
 if (!isBuilt()) {
   run('building dist/', process.execPath, [join(root, 'node_modules/tsdown/dist/run.mjs'), '--logLevel', 'error']);
+}
+
+// The example names the plugin as a user's application does. `npm install` in its folder would make the same link.
+const link = join(root, 'examples/express-api/node_modules/eslint-plugin-atomic-auth');
+if (existsSync(join(root, 'examples/express-api')) && !existsSync(link)) {
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(root, link, 'junction');
 }
