@@ -331,7 +331,7 @@ export interface TypeEntry {
   readonly literal?: 'list' | 'function';
   /** The types whose members this one has as well. */
   readonly extends?: readonly TypeName[];
-  /** The type of the rows that reads and writes of this type's members find (Model → Document); absent: plain records. */
+  /** The type of the rows that reads and writes of this type's members find (Model → Document); absent: plain records. Of a builder: of what it gives. */
   readonly rows?: TypeName;
   /** Rows of this type are entities: assigning their fields and saving writes. */
   readonly entity?: EntityEntry;
