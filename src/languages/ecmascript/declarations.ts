@@ -1,0 +1,77 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Expression, RecordEntry, Statement } from '../program.ts';
+import type { Context } from './context.ts';
+import { lowerExpression } from './expressions.ts';
+import { makeAssign, makeConstant, makeLet, makeMember, makeName, makeUnknown } from './nodes.ts';
+import { lowerStatement, lowerStatements } from './statements.ts';
+import { constantKey, type Node, rangeOf } from './syntax.ts';
+import { lowerInOwnScope } from './variables.ts';
+
+/** An enum is a record; members without a value count on from the one before. */
+export function lowerEnum(node: TSESTree.TSEnumDeclaration, context: Context, out: Statement[]): void {
+  const range = rangeOf(node);
+  const entries: RecordEntry[] = [];
+  let next: number | undefined = 0;
+  for (const member of node.body.members) {
+    const memberRange = rangeOf(member);
+    const key = constantKey(member.id, false) ?? lowerExpression(member.id, context);
+    const value: Expression = member.initializer ? lowerExpression(member.initializer, context) : countOn(next, memberRange);
+    next = value.kind === 'constant' && typeof value.value === 'number' ? value.value + 1 : undefined;
+    entries.push({ kind: 'property', key, keyRange: rangeOf(member.id), value, shorthand: false, range: memberRange });
+  }
+  out.push(makeLet(node.id.name, { kind: 'record', entries, range }, false, range));
+}
+
+function countOn(next: number | undefined, range: Expression['range']): Expression {
+  return next === undefined ? makeUnknown('enum member', [], range) : makeConstant(next, range);
+}
+
+/**
+ * A namespace is a record of what it exports, made by running its body. One that adds to a function or class
+ * of the same name assigns its exports to that.
+ */
+export function lowerNamespace(node: TSESTree.TSModuleDeclaration, context: Context, out: Statement[]): void {
+  const { body, id } = node;
+  // `declare module 'x'` and `declare global` describe other code.
+  if (!body || id.type === 'Literal' || node.kind === 'global') return;
+  const names = nameParts(id);
+  const name = names[0];
+  if (name === undefined) return;
+  const range = rangeOf(node);
+  const outer = context.namespaceExports;
+  const entries: RecordEntry[] = [];
+  context.namespaceExports = entries;
+  const statements = lowerInOwnScope(context, (inner) => {
+    // Before typescript-eslint 8, `A.B` was a namespace whose body is the namespace `B`.
+    if (body.type === 'TSModuleBlock') lowerStatements(body.body, context, inner);
+    else lowerStatement(body, context, inner);
+  });
+  context.namespaceExports = outer;
+  if (names.length === 1 && out.some((statement) => statement.kind === 'let' && statement.name === name)) {
+    out.push({ kind: 'block', body: [...statements, ...assignEntries(name, entries)], range });
+    return;
+  }
+  let value: Expression = { kind: 'sequence', statements, value: { kind: 'record', entries, range }, range };
+  for (let index = names.length - 1; index > 0; index -= 1) {
+    value = { kind: 'record', entries: [{ kind: 'property', key: names[index] ?? '', keyRange: rangeOf(id), value, shorthand: false, range }], range };
+  }
+  out.push(makeLet(name, value, false, range));
+}
+
+function assignEntries(name: string, entries: readonly RecordEntry[]): readonly Statement[] {
+  return entries.flatMap((entry) =>
+    entry.kind === 'property' ? [makeAssign(makeMember(makeName(name, entry.keyRange), entry.key, entry.keyRange, entry.keyRange), entry.value, entry.range)] : [],
+  );
+}
+
+/** `A.B.C` → A, B, C. */
+function nameParts(id: Node): readonly string[] {
+  const parts: string[] = [];
+  let current = id;
+  while (current.type === 'TSQualifiedName') {
+    parts.push(current.right.name);
+    current = current.left;
+  }
+  if (current.type === 'Identifier') parts.push(current.name);
+  return parts.reverse();
+}

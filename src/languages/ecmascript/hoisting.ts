@@ -1,0 +1,35 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Statement } from '../program.ts';
+import type { Context } from './context.ts';
+import { lowerExpression } from './expressions.ts';
+import { makeLet } from './nodes.ts';
+import { type Node, rangeOf } from './syntax.ts';
+
+/** Emits the function declarations of a block, and notes which signatures only announce one of them. */
+export function hoistFunctions(nodes: readonly Node[], context: Context, out: Statement[]): void {
+  let names: Set<string> | undefined;
+  for (const node of nodes) {
+    const declaration = declarationOf(node);
+    if (declaration?.type !== 'FunctionDeclaration' || !declaration.id) continue;
+    const name = declaration.id.name;
+    (names ??= new Set()).add(name);
+    out.push(makeLet(name, lowerExpression(declaration, context), false, rangeOf(declaration)));
+  }
+  noteOverloads(nodes, names, context);
+}
+
+function noteOverloads(nodes: readonly Node[], implemented: ReadonlySet<string> | undefined, context: Context): void {
+  let declared: Set<string> | undefined;
+  for (const node of nodes) {
+    const declaration = declarationOf(node);
+    if (declaration?.type !== 'TSDeclareFunction' || !declaration.id) continue;
+    const name = declaration.id.name;
+    if (implemented?.has(name) === true || declared?.has(name) === true) context.overloads.add(declaration);
+    (declared ??= new Set()).add(name);
+  }
+}
+
+function declarationOf(node: Node): TSESTree.Node | null {
+  if (node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration') return node.declaration;
+  return node;
+}

@@ -1,0 +1,38 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Module, Statement } from '../program.ts';
+import { createContext } from './context.ts';
+import { lowerStatement, lowerStatements } from './statements.ts';
+import { withHoisted } from './variables.ts';
+
+/** As much of a `Program` node as every parser agrees on: espree, @typescript-eslint/parser, @babel/eslint-parser, oxc-parser. */
+export interface SyntaxTree {
+  readonly type: string;
+}
+
+/**
+ * Lowers a JavaScript or TypeScript file. `root` is the `Program` of an ESTree-like tree of exactly `text`; it is only read,
+ * and neither `parent` nor scopes are needed. Linear in the size of the tree, bounded in stack, never throws.
+ */
+export function lowerModule(root: SyntaxTree, text: string): Module {
+  const context = createContext(text);
+  const nodes = (root as TSESTree.Program).body ?? [];
+  const { directives, count } = leadingDirectives(nodes);
+  const body: Statement[] = [];
+  const rest: TSESTree.ProgramStatement[] = [];
+  for (const node of count === 0 ? nodes : nodes.slice(count)) {
+    // Imports are there before anything runs.
+    if (node.type === 'ImportDeclaration') lowerStatement(node, context, body);
+    else rest.push(node);
+  }
+  lowerStatements(rest, context, body);
+  return { kind: 'module', body: withHoisted(context.scope, body), directives, interleaving: 'suspension', range: [0, text.length] };
+}
+
+function leadingDirectives(nodes: readonly TSESTree.ProgramStatement[]): { readonly directives: readonly string[]; readonly count: number } {
+  const directives: string[] = [];
+  for (const node of nodes) {
+    if (node.type !== 'ExpressionStatement' || typeof node.directive !== 'string') break;
+    directives.push(node.directive);
+  }
+  return { directives, count: directives.length };
+}

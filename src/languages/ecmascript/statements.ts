@@ -1,0 +1,290 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Expression, Statement } from '../program.ts';
+import { lowerAssignment, lowerUpdate } from './assignments.ts';
+import { lowerIf, lowerSwitch } from './branches.ts';
+import { settleBreaks } from './breaks.ts';
+import { type Context, createJump, createName, enterExit, findExit, maximumDepth } from './context.ts';
+import { lowerEnum, lowerNamespace } from './declarations.ts';
+import { lowerExpression } from './expressions.ts';
+import { hoistFunctions } from './hoisting.ts';
+import { lowerDoWhile, lowerFor, lowerForIn, lowerWhile } from './loops.ts';
+import { lowerExportAll, lowerExportAssignment, lowerExportDefault, lowerExportNamed, lowerImport, lowerImportEquals } from './modules.ts';
+import { makeConstant, makeEffect, makeIf, makeLet, makeName, makeOperation, makeUnknown } from './nodes.ts';
+import { bindPattern } from './patterns.ts';
+import { findPromiseLink, lowerPromiseStatement } from './promise-chains.ts';
+import { type Node, rangeOf, skipWrappers } from './syntax.ts';
+import { lowerUnknown } from './unknowns.ts';
+import { bindingOf, lowerVariables } from './variables.ts';
+
+/** The statements of one block, hoisted declarations first. */
+export function lowerStatements(nodes: readonly Node[], context: Context, out: Statement[]): void {
+  hoistFunctions(nodes, context, out);
+  lowerFrom(nodes, 0, context, out);
+}
+
+function lowerFrom(nodes: readonly Node[], start: number, context: Context, out: Statement[]): void {
+  for (let index = start; index < nodes.length; index += 1) {
+    const node = nodes[index];
+    if (node === undefined) continue;
+    if (node.type === 'VariableDeclaration' && (node.kind === 'using' || node.kind === 'await using') && context.depth < maximumDepth) {
+      lowerUsing(node.declarations, 0, context, out, (body) => lowerFrom(nodes, index + 1, context, body));
+      return;
+    }
+    lowerStatement(node, context, out);
+  }
+}
+
+/** `using x = …` holds x for the rest of the block. */
+export function lowerUsing(
+  declarators: readonly TSESTree.VariableDeclarator[],
+  index: number,
+  context: Context,
+  out: Statement[],
+  lowerRest: (body: Statement[]) => void,
+): void {
+  const declarator = declarators[index];
+  if (declarator === undefined) {
+    lowerRest(out);
+    return;
+  }
+  const range = rangeOf(declarator);
+  const manager = declarator.init === null ? makeConstant(undefined, range) : lowerExpression(declarator.init, context);
+  const body: Statement[] = [];
+  context.depth += 1;
+  lowerUsing(declarators, index + 1, context, body, lowerRest);
+  context.depth -= 1;
+  out.push({ kind: 'scope', manager, name: declarator.id.type === 'Identifier' ? declarator.id.name : undefined, body, range });
+}
+
+/** A statement that is the body of another: a block's own statements, or the one statement. */
+export function lowerBody(node: Node | null | undefined, context: Context): readonly Statement[] {
+  if (!node) return [];
+  const out: Statement[] = [];
+  context.scope.blockLevel += 1;
+  if (node.type === 'BlockStatement' && context.depth < maximumDepth) {
+    context.depth += 1;
+    lowerStatements(node.body, context, out);
+    context.depth -= 1;
+  } else {
+    lowerStatements([node], context, out);
+  }
+  context.scope.blockLevel -= 1;
+  return out;
+}
+
+/** Lowers one statement. A tree that is not what its types say (a parser's error recovery) becomes `unknown`, and costs no more than itself. */
+export function lowerStatement(node: Node, context: Context, out: Statement[]): void {
+  const { depth, scope, exits, namespaceExports } = context;
+  const blockLevel = scope.blockLevel;
+  const length = out.length;
+  if (depth >= maximumDepth) {
+    out.push(makeEffect(makeUnknown('too deep', [], rangeOf(node)), rangeOf(node)));
+    return;
+  }
+  context.depth = depth + 1;
+  try {
+    lowerByType(node, context, out);
+  } catch {
+    context.scope = scope;
+    context.exits = exits;
+    context.namespaceExports = namespaceExports;
+    scope.blockLevel = blockLevel;
+    out.length = length;
+    out.push(makeEffect(makeUnknown('malformed', [], rangeOf(node)), rangeOf(node)));
+  }
+  context.depth = depth;
+}
+
+function lowerByType(node: Node, context: Context, out: Statement[]): void {
+  switch (node.type) {
+    case 'ExpressionStatement':
+      lowerEffect(node.expression, context, out);
+      return;
+    case 'VariableDeclaration':
+      lowerVariables(node, context, out);
+      return;
+    case 'ReturnStatement':
+      out.push({ kind: 'return', value: node.argument ? lowerExpression(node.argument, context) : undefined, range: rangeOf(node) });
+      return;
+    case 'ThrowStatement':
+      out.push({ kind: 'throw', value: lowerExpression(node.argument, context), range: rangeOf(node) });
+      return;
+    case 'IfStatement':
+      lowerIf(node, context, out);
+      return;
+    case 'SwitchStatement':
+      lowerSwitch(node, context, out);
+      return;
+    case 'BlockStatement':
+      out.push({ kind: 'block', body: lowerBody(node, context), range: rangeOf(node) });
+      return;
+    case 'TryStatement':
+      lowerTry(node, context, out);
+      return;
+    case 'ForStatement':
+      lowerFor(node, context, out);
+      return;
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      lowerForIn(node, context, out);
+      return;
+    case 'WhileStatement':
+      lowerWhile(node, context, out);
+      return;
+    case 'DoWhileStatement':
+      lowerDoWhile(node, context, out);
+      return;
+    case 'BreakStatement':
+      lowerBreak(node, context, out);
+      return;
+    case 'ContinueStatement':
+      out.push(createJump('continue', rangeOf(node)));
+      return;
+    case 'LabeledStatement':
+      lowerLabeled(node, context, out);
+      return;
+    case 'ClassDeclaration':
+      out.push(makeLet(node.id?.name ?? 'default', lowerExpression(node, context), false, rangeOf(node)));
+      return;
+    case 'TSDeclareFunction':
+      if (!context.overloads.has(node) && node.id) out.push(makeLet(node.id.name, makeUnknown('declared function', [], rangeOf(node)), false, rangeOf(node)));
+      return;
+    case 'TSEnumDeclaration':
+      lowerEnum(node, context, out);
+      return;
+    case 'TSModuleDeclaration':
+      lowerNamespace(node, context, out);
+      return;
+    case 'ImportDeclaration':
+      lowerImport(node, out);
+      return;
+    case 'TSImportEqualsDeclaration':
+      lowerImportEquals(node, context, out);
+      return;
+    case 'ExportNamedDeclaration':
+      lowerExportNamed(node, context, out);
+      return;
+    case 'ExportDefaultDeclaration':
+      lowerExportDefault(node, context, out);
+      return;
+    case 'ExportAllDeclaration':
+      lowerExportAll(node, context, out);
+      return;
+    case 'TSExportAssignment':
+      lowerExportAssignment(node, context, out);
+      return;
+    case 'WithStatement':
+      out.push(makeEffect(makeUnknown('with', [lowerExpression(node.object, context)], rangeOf(node.object)), rangeOf(node)), ...lowerBody(node.body, context));
+      return;
+    // Declared already, or nothing that runs.
+    case 'FunctionDeclaration':
+    case 'EmptyStatement':
+    case 'DebuggerStatement':
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+    case 'TSNamespaceExportDeclaration':
+      return;
+    default:
+      out.push(makeEffect(lowerUnknown(node, context), rangeOf(node)));
+  }
+}
+
+/** An expression whose value nobody uses. `a && b()` is an `if` there, and so are the other operators that run one side or the other. */
+export function lowerEffect(wrapped: Node, context: Context, out: Statement[]): void {
+  const node = skipWrappers(wrapped);
+  const range = rangeOf(node);
+  if (context.depth >= maximumDepth) {
+    out.push(makeEffect(makeUnknown('too deep', [], range), range));
+    return;
+  }
+  context.depth += 1;
+  switch (node.type) {
+    case 'AssignmentExpression':
+      lowerAssignment(node, context, out, false);
+      break;
+    case 'UpdateExpression':
+      lowerUpdate(node, context, out, false);
+      break;
+    case 'SequenceExpression':
+      for (const expression of node.expressions) lowerEffect(expression, context, out);
+      break;
+    case 'LogicalExpression':
+      out.push(makeIf(logicalTest(node, context), effectsOf(node.right, context), [], range));
+      break;
+    case 'ConditionalExpression':
+      out.push(makeIf(lowerExpression(node.test, context), effectsOf(node.consequent, context), effectsOf(node.alternate, context), range));
+      break;
+    default:
+      lowerOtherEffect(node, context, out);
+  }
+  context.depth -= 1;
+}
+
+function lowerOtherEffect(node: Node, context: Context, out: Statement[]): void {
+  const awaited = node.type === 'AwaitExpression' || (node.type === 'UnaryExpression' && node.operator === 'void') ? skipWrappers(node.argument) : node;
+  const link = awaited.type === 'CallExpression' ? findPromiseLink(awaited) : undefined;
+  if (link === undefined) out.push(makeEffect(lowerExpression(node, context), rangeOf(node)));
+  else lowerPromiseStatement(link, context, out);
+}
+
+function effectsOf(node: Node, context: Context): readonly Statement[] {
+  const out: Statement[] = [];
+  lowerEffect(node, context, out);
+  return out;
+}
+
+/** When the right side of `&&`, `||` or `??` runs. */
+function logicalTest(node: TSESTree.LogicalExpression, context: Context): Expression {
+  const left = lowerExpression(node.left, context);
+  switch (node.operator) {
+    case '&&':
+      return left;
+    case '||':
+      return makeOperation('not', [left], left.range);
+    case '??':
+      return makeOperation('==', [left, makeConstant(null, left.range)], left.range);
+  }
+}
+
+function lowerTry(node: TSESTree.TryStatement, context: Context, out: Statement[]): void {
+  const body = lowerBody(node.block, context);
+  const clause = node.handler;
+  const handler = clause ? lowerHandler(clause, context) : undefined;
+  out.push({ kind: 'try', body, handler, finalizer: lowerBody(node.finalizer, context), range: rangeOf(node) });
+}
+
+function lowerHandler(clause: TSESTree.CatchClause, context: Context): { readonly name: string | undefined; readonly body: readonly Statement[] } {
+  const parameter = clause.param;
+  if (!parameter) return { name: undefined, body: lowerBody(clause.body, context) };
+  if (parameter.type === 'Identifier') return { name: parameter.name, body: lowerBody(clause.body, context) };
+  const name = createName(context);
+  const lets: Statement[] = [];
+  bindPattern(parameter, makeName(name, rangeOf(parameter)), bindingOf('let'), rangeOf(parameter), context, lets);
+  return { name, body: [...lets, ...lowerBody(clause.body, context)] };
+}
+
+/** A `break` out of a switch or a labelled block is noted there, to be taken out when it is done. */
+function lowerBreak(node: TSESTree.BreakStatement, context: Context, out: Statement[]): void {
+  const jump = createJump('break', rangeOf(node));
+  const exit = findExit(context, node.label?.name);
+  if (exit !== undefined && exit.kind !== 'loop') exit.breaks.add(jump);
+  out.push(jump);
+}
+
+function lowerLabeled(node: TSESTree.LabeledStatement, context: Context, out: Statement[]): void {
+  const outer = context.exits;
+  const labels: string[] = [];
+  let body: Node = node;
+  while (body.type === 'LabeledStatement') {
+    labels.push(body.label.name);
+    body = body.body;
+  }
+  const isLoop = body.type.startsWith('For') || body.type === 'WhileStatement' || body.type === 'DoWhileStatement';
+  const exits = labels.map((label) => enterExit(context, isLoop ? 'loop' : 'block', label));
+  const lowered: Statement[] = [];
+  lowerStatements([body], context, lowered);
+  let statements: readonly Statement[] = lowered;
+  for (const exit of exits) statements = settleBreaks(statements, exit.breaks, context);
+  context.exits = outer;
+  out.push(...statements);
+}
