@@ -7,16 +7,19 @@ import { root } from './source-files.ts';
 
 export interface Checkout {
   readonly root: string;
+  borrowDependencies(): void;
   remove(): void;
 }
 
-/** Copies the given files and folders, and borrows the installed dependencies. */
+/** Copies the given files and folders. `borrowDependencies` puts the installed dependencies where they belong. */
 export function createCheckout(...paths: readonly string[]): Checkout {
   const folder = mkdtempSync(join(tmpdir(), 'atomic-auth-'));
   for (const path of paths) cpSync(join(root, path), join(folder, path), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return {
     root: folder,
+    borrowDependencies: () => {
+      symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    },
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

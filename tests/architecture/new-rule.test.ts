@@ -7,6 +7,7 @@ import { createCheckout } from './checkout.ts';
 const checkout = createCheckout(
   'package.json', 'package-lock.json', 'tsconfig.json', 'vitest.config.ts', 'src', 'rules', 'docs', 'tools', 'tests/setup.ts', 'tests/rule-tester.ts',
 );
+checkout.borrowDependencies();
 afterAll(checkout.remove);
 
 interface Outcome {
@@ -24,7 +25,7 @@ function runTool(tool: string, ...args: readonly string[]): Outcome {
 }
 
 // The cases build on each other, in this order.
-describe.sequential('npm run new-rule', () => {
+describe('npm run new-rule', () => {
   it.each([[], ['noCamelCase'], ['single'], ['../outside-of-it']])('refuses the name %s', (...name) => {
     expect(runTool('new-rule', ...name)).toEqual({ status: 1, output: 'usage: npm run new-rule <name>, with a name such as no-lost-update\n' });
   });

@@ -8,7 +8,7 @@ import type { SourceFile } from './source-files.ts';
 const libraryNames: ReadonlySet<string> = new Set([
   'prisma', 'mongoose', 'mongodb', 'knex', 'sequelize', 'typeorm', 'drizzle', 'mikroorm', 'kysely', 'objection', 'bookshelf',
   'express', 'fastify', 'nestjs', 'koa', 'hapi', 'hono', 'trpc', 'nextjs', 'passport', 'jsonwebtoken', 'redis', 'ioredis', 'redlock',
-  'firestore', 'firebase', 'dynamodb', 'supabase', 'django', 'flask', 'fastapi', 'sqlalchemy', 'psycopg', 'asyncpg', 'pyjwt', 'pg',
+  'firestore', 'firebase', 'dynamodb', 'supabase', 'django', 'flask', 'fastapi', 'sqlalchemy', 'psycopg', 'asyncpg', 'pyjwt',
 ]);
 
 /** Roots are the one node every language has, and what rules wait for. */

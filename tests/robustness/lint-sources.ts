@@ -1,0 +1,52 @@
+/** Lints the sources that the development dependencies ship, in batches that a runner can time. */
+
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findSourceFiles } from '../../bench/find-source-files.mjs';
+import { root } from '../architecture/source-files.ts';
+import { createVerify } from './linter.ts';
+
+const batchSize = 100;
+
+export interface SourceSelection {
+  readonly title: string;
+  readonly names: RegExp;
+  /** How many at most; all of them where `ATOMIC_AUTH_SOURCES` is `all`. */
+  readonly limit: number;
+  /** Fewer than this, and the selection no longer shows anything. */
+  readonly atLeast: number;
+}
+
+/** Defines the tests: no file makes a rule throw, and next to a syntax error nothing of ours is said. */
+export function describeSources({ title, names, limit, atLeast }: SourceSelection): void {
+  const files = findSourceFiles([join(root, 'node_modules')], {
+    limit: process.env['ATOMIC_AUTH_SOURCES'] === 'all' ? Number.MAX_SAFE_INTEGER : limit,
+    insideDependencies: true,
+    names,
+  });
+  const batches = Array.from({ length: Math.ceil(files.length / batchSize) }, (_, index) =>
+    files.slice(index * batchSize, (index + 1) * batchSize),
+  );
+  const verify = createVerify();
+  let parsed = 0;
+
+  describe(title, () => {
+    it.each(batches.map((batch, index) => ({ batch, index, first: relative(root, batch[0] ?? '') })))(
+      'batch $index, from $first',
+      { timeout: 60_000 },
+      ({ batch }) => {
+        for (const file of batch) {
+          const messages = verify(readFileSync(file, 'utf8'), file);
+          if (messages.some(({ fatal }) => fatal === true)) expect(messages, file).toHaveLength(1);
+          else parsed++;
+        }
+      },
+    );
+
+    it('are enough of them, and nearly all parse', () => {
+      expect(files.length).toBeGreaterThanOrEqual(atLeast);
+      expect(parsed / files.length).toBeGreaterThan(0.97);
+    });
+  });
+}

@@ -1,0 +1,8 @@
+import { describeSources } from './lint-sources.ts';
+
+describeSources({
+  title: 'TypeScript and declarations that the development dependencies ship',
+  names: /\.(?:[cm]?ts|tsx)$/u,
+  limit: 2000,
+  atLeast: 2000,
+});
