@@ -106,6 +106,8 @@ export interface WriteEffect extends AccessEffect {
   readonly create?: ArgumentPath;
   /** An option that, when true, makes an upsert of the update (Mongoose `{ upsert: true }`). */
   readonly upsert?: ArgumentPath;
+  /** An option that, when true, skips rows whose unique key is taken (Prisma `skipDuplicates`). */
+  readonly skipsConflicts?: ArgumentPath;
   /** What happens when no row matches: an exception, a count or an empty result to look at, or nothing one could see. */
   readonly whenMissing: 'throws' | 'outcome' | 'nothing';
   /** True where the statement also reads and returns the row (findOneAndUpdate). */
@@ -150,6 +152,8 @@ export interface AmendEffect {
   readonly data?: ArgumentPath;
   readonly field?: FieldAssignment;
   readonly operation?: 'insert' | 'update' | 'delete' | 'upsert';
+  /** What an insert does where the unique key is taken (`onConflict().ignore()`). */
+  readonly conflict?: 'nothing' | 'update';
   readonly aggregate?: 'count' | 'sum' | 'max' | 'min' | 'exists';
   readonly lock?: 'update' | 'share';
   readonly connection?: ArgumentPath;

@@ -31,11 +31,9 @@ export const pg: StoreEntry = defineStore({
     },
     PoolConstructor: {
       construct: { returns: { kind: 'type', type: 'Pool', connection: 'new' } },
-      call: { returns: { kind: 'type', type: 'Pool', connection: 'new' } },
     },
     ClientConstructor: {
       construct: { returns: { kind: 'type', type: 'Client', connection: 'new' } },
-      call: { returns: { kind: 'type', type: 'Client', connection: 'new' } },
     },
     Pool: {
       declaredAs: ['Pool', 'pg.Pool'],

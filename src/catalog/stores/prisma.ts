@@ -132,9 +132,9 @@ export const prisma: StoreEntry = defineStore({
         create: {
           effects: [{ kind: 'write', operation: 'insert', resource: 'receiver', data: '0.data', outcome: { '': 'row' }, whenMissing: 'nothing', returnsRow: true }],
         },
-        createMany: { effects: [{ kind: 'write', operation: 'insert', resource: 'receiver', data: '0.data', outcome: { count: 'count' }, whenMissing: 'nothing' }] },
+        createMany: { effects: [{ kind: 'write', operation: 'insert', resource: 'receiver', data: '0.data', skipsConflicts: '0.skipDuplicates', outcome: { count: 'count' }, whenMissing: 'nothing' }] },
         createManyAndReturn: {
-          effects: [{ kind: 'write', operation: 'insert', resource: 'receiver', data: '0.data', outcome: { '': 'rows' }, whenMissing: 'nothing', returnsRow: true }],
+          effects: [{ kind: 'write', operation: 'insert', resource: 'receiver', data: '0.data', skipsConflicts: '0.skipDuplicates', outcome: { '': 'rows' }, whenMissing: 'nothing', returnsRow: true }],
         },
         update: {
           effects: [

@@ -1,0 +1,195 @@
+import type { Behaviour, TypeEntry } from '../shape.ts';
+
+const increment: Behaviour = {
+  effects: [
+    {
+      kind: 'write',
+      operation: 'update',
+      resource: 'receiver',
+      where: '1.where',
+      field: { column: '0', value: '1.by', relative: true },
+      connection: '1.transaction',
+      outcome: { '0': 'rows', '1': 'count' },
+      whenMissing: 'outcome',
+    },
+  ],
+};
+
+const incrementInstance: Behaviour = {
+  effects: [
+    {
+      kind: 'write',
+      operation: 'update',
+      resource: 'receiver',
+      field: { column: '0', value: '1.by', relative: true },
+      connection: '1.transaction',
+      outcome: {},
+      whenMissing: 'nothing',
+    },
+  ],
+  returns: { kind: 'receiver' },
+};
+
+/** Reads, and if there is none inserts, relying on the unique key: `[row, created]`. */
+const findOrCreate: Behaviour = {
+  effects: [
+    {
+      kind: 'write',
+      operation: 'upsert',
+      resource: 'receiver',
+      where: '0.where',
+      create: '0.defaults',
+      connection: '0.transaction',
+      outcome: { '0': 'row', '1': 'exists' },
+      whenMissing: 'nothing',
+      returnsRow: true,
+    },
+  ],
+};
+
+const same: Behaviour = { returns: { kind: 'receiver' } };
+
+/** A model: a class that extends `Model`, or what `define` gives. */
+export const sequelizeModel: TypeEntry = {
+  declaredAs: ['ModelStatic', 'ModelCtor', 'sequelize.Model', 'Sequelize.Model'],
+  rows: 'Instance',
+  construct: { returns: { kind: 'type', type: 'Instance', resource: 'receiver', connection: 'same' } },
+  members: {
+    init: { effects: [{ kind: 'schema', definition: '0', options: '1' }], returns: { kind: 'receiver' } },
+    build: { returns: { kind: 'type', type: 'Instance', resource: 'receiver', connection: 'same' } },
+    findByPk: {
+      effects: [{ kind: 'read', resource: 'receiver', key: '0', lock: '1.lock', connection: '1.transaction', plain: '1.raw', outcome: { '': 'row' } }],
+    },
+    findById: {
+      effects: [{ kind: 'read', resource: 'receiver', key: '0', lock: '1.lock', connection: '1.transaction', plain: '1.raw', outcome: { '': 'row' } }],
+    },
+    findOne: {
+      effects: [{ kind: 'read', resource: 'receiver', where: '0.where', lock: '0.lock', connection: '0.transaction', plain: '0.raw', outcome: { '': 'row' } }],
+    },
+    findAll: {
+      effects: [
+        { kind: 'read', resource: 'receiver', where: '0.where', lock: '0.lock', connection: '0.transaction', plain: '0.raw', outcome: { '': 'rows' }, many: true },
+      ],
+    },
+    findAndCountAll: {
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '0.where',
+          lock: '0.lock',
+          connection: '0.transaction',
+          plain: '0.raw',
+          outcome: { rows: 'rows', count: 'count' },
+          many: true,
+        },
+      ],
+    },
+    findOrBuild: {
+      effects: [{ kind: 'read', resource: 'receiver', where: '0.where', lock: '0.lock', connection: '0.transaction', outcome: { '0': 'row', '1': 'exists' } }],
+    },
+    findOrCreate,
+    findCreateFind: findOrCreate,
+    count: { effects: [{ kind: 'read', resource: 'receiver', where: '0.where', connection: '0.transaction', outcome: { '': 'count' }, aggregate: 'count', many: true }] },
+    sum: { effects: [{ kind: 'read', resource: 'receiver', where: '1.where', connection: '1.transaction', outcome: { '': 'row' }, aggregate: 'sum', many: true }] },
+    max: { effects: [{ kind: 'read', resource: 'receiver', where: '1.where', connection: '1.transaction', outcome: { '': 'row' }, aggregate: 'max', many: true }] },
+    min: { effects: [{ kind: 'read', resource: 'receiver', where: '1.where', connection: '1.transaction', outcome: { '': 'row' }, aggregate: 'min', many: true }] },
+    aggregate: { effects: [{ kind: 'read', resource: 'receiver', where: '2.where', connection: '2.transaction', outcome: { '': 'row' }, aggregate: 'sum', many: true }] },
+    create: {
+      effects: [
+        { kind: 'write', operation: 'insert', resource: 'receiver', data: '0', connection: '1.transaction', outcome: { '': 'row' }, whenMissing: 'nothing', returnsRow: true },
+      ],
+    },
+    bulkCreate: {
+      effects: [
+        { kind: 'write', operation: 'insert', resource: 'receiver', data: '0', skipsConflicts: '1.ignoreDuplicates', connection: '1.transaction', outcome: { '': 'rows' }, whenMissing: 'nothing', returnsRow: true },
+      ],
+    },
+    upsert: {
+      effects: [
+        {
+          kind: 'write',
+          operation: 'upsert',
+          resource: 'receiver',
+          data: '0',
+          create: '0',
+          connection: '1.transaction',
+          outcome: { '0': 'row', '1': 'exists' },
+          whenMissing: 'nothing',
+          returnsRow: true,
+        },
+      ],
+    },
+    update: {
+      effects: [
+        {
+          kind: 'write',
+          operation: 'update',
+          resource: 'receiver',
+          data: '0',
+          where: '1.where',
+          connection: '1.transaction',
+          outcome: { '0': 'count', '1': 'rows' },
+          whenMissing: 'outcome',
+        },
+      ],
+    },
+    destroy: {
+      effects: [{ kind: 'write', operation: 'delete', resource: 'receiver', where: '0.where', connection: '0.transaction', outcome: { '': 'count' }, whenMissing: 'outcome' }],
+    },
+    truncate: { effects: [{ kind: 'write', operation: 'delete', resource: 'receiver', connection: '0.transaction', outcome: {}, whenMissing: 'nothing' }] },
+    restore: {
+      effects: [{ kind: 'write', operation: 'update', resource: 'receiver', where: '0.where', connection: '0.transaction', outcome: {}, whenMissing: 'nothing' }],
+    },
+    increment,
+    decrement: increment,
+    scope: same,
+    unscoped: same,
+    schema: same,
+    sync: {},
+    hasOne: {},
+    hasMany: {},
+    belongsTo: {},
+    belongsToMany: {},
+    beforeCreate: {},
+    addScope: {},
+  },
+  recognise: {
+    methods: ['findByPk', 'findAll', 'findAndCountAll', 'findOrCreate', 'findCreateFind', 'bulkCreate'],
+    methodShapes: { update: ['where'], destroy: ['where'], increment: ['where'], decrement: ['where'], findOne: ['where'], count: ['where'] },
+    capitalised: true,
+    certainty: 'certain',
+  },
+};
+
+/** A row. `save()` writes the fields that changed; with the model's `version: true` it compares the version and throws OptimisticLockError. */
+export const sequelizeInstance: TypeEntry = {
+  entity: { saves: 'changed', atomicArrayMethods: [], arrayAssignmentIsVersioned: false, versionOption: 'version', primaryKeys: ['id'] },
+  members: {
+    save: { effects: [{ kind: 'save', connection: '0.transaction' }], returns: { kind: 'receiver' } },
+    update: {
+      effects: [{ kind: 'write', operation: 'update', resource: 'receiver', data: '0', connection: '1.transaction', outcome: {}, whenMissing: 'nothing' }],
+      returns: { kind: 'receiver' },
+    },
+    destroy: { effects: [{ kind: 'remove', connection: '0.transaction' }] },
+    restore: { effects: [{ kind: 'write', operation: 'update', resource: 'receiver', connection: '0.transaction', outcome: {}, whenMissing: 'nothing' }] },
+    /** Reads the row again, and throws if it is gone. */
+    reload: {
+      effects: [{ kind: 'read', resource: 'receiver', lock: '0.lock', connection: '0.transaction', outcome: { '': 'row' }, whenMissing: 'throws' }],
+      returns: { kind: 'outcome' },
+    },
+    increment: incrementInstance,
+    decrement: incrementInstance,
+    set: { effects: [{ kind: 'assign', data: '0', field: { column: '0', value: '1' } }], returns: { kind: 'receiver' } },
+    setAttributes: { effects: [{ kind: 'assign', data: '0', field: { column: '0', value: '1' } }], returns: { kind: 'receiver' } },
+    setDataValue: { effects: [{ kind: 'assign', field: { column: '0', value: '1' } }] },
+    get: { returns: { kind: 'field', name: '0' } },
+    getDataValue: { returns: { kind: 'field', name: '0' } },
+    dataValues: { kind: 'property', value: { kind: 'receiver' } },
+    toJSON: same,
+    changed: {},
+    previous: {},
+    equals: {},
+    validate: {},
+  },
+};
