@@ -1,0 +1,57 @@
+/** Which folder is the project of a file. */
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, isAbsolute } from 'node:path';
+
+const lifetime = 2_000;
+const maximumEntries = 5_000;
+const cache = new Map<string, { readonly root: string; readonly expires: number }>();
+
+/**
+ * The nearest folder with a package.json, or the workspace or repository around it; the file's own folder where there is neither.
+ * Never above `cwd` (absolute, as ESLint gives it) for files inside it. The file itself need not exist.
+ */
+export function findProjectRoot(file: string, cwd: string): string {
+  const folder = dirname(resolve(cwd, file));
+  const key = `${cwd}\0${folder}`;
+  const known = cache.get(key);
+  if (known !== undefined && known.expires > performance.now()) return known.root;
+  if (cache.size >= maximumEntries) cache.clear();
+  const root = search(folder, isInside(folder, cwd) ? cwd : undefined);
+  cache.set(key, { root, expires: performance.now() + lifetime });
+  return root;
+}
+
+function search(folder: string, limit: string | undefined): string {
+  let nearest: string | undefined;
+  for (let current = folder; ; current = dirname(current)) {
+    const manifest = join(current, 'package.json');
+    const hasManifest = isFile(manifest);
+    if (hasManifest) nearest ??= current;
+    if (hasManifest && declaresWorkspaces(manifest)) return current;
+    if (isFile(join(current, 'pnpm-workspace.yaml')) || existsSync(join(current, '.git'))) return current;
+    if (current === limit || current === dirname(current)) return nearest ?? folder;
+  }
+}
+
+function isInside(folder: string, outer: string): boolean {
+  const path = relative(outer, folder);
+  return path === '' || (path !== '..' && !/^\.\.[\\/]/.test(path) && !isAbsolute(path));
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false;
+  }
+}
+
+function declaresWorkspaces(manifest: string): boolean {
+  try {
+    const value: unknown = JSON.parse(readFileSync(manifest, 'utf8'));
+    return typeof value === 'object' && value !== null && 'workspaces' in value;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,114 @@
+/** Reads, parses and lowers the files that imports lead to, and keeps what was made of them. */
+
+import { lowerModule } from '../languages/ecmascript/lower-module.ts';
+import type { Module } from '../languages/program.ts';
+import type { SyntaxParser } from './native-modules.ts';
+import type { ProjectFiles } from './project-files.ts';
+
+export interface LoadedModule {
+  /** Real path. */
+  readonly file: string;
+  readonly text: string;
+  readonly module: Module;
+  /** The line of an offset, counted from 1. */
+  lineOf(offset: number): number;
+}
+
+export interface ModuleLoader {
+  /** Undefined for what is missing, outside the project, over 1 MB, or no valid JavaScript or TypeScript. */
+  load(file: string): LoadedModule | undefined;
+}
+
+/** How many files are kept; the least recently asked for goes first. */
+export interface CacheLimits {
+  readonly files: number;
+  /** UTF-16 code units of source. */
+  readonly text: number;
+}
+
+export const defaultCacheLimits: CacheLimits = { files: 500, text: 50_000_000 };
+
+const maximumFileSize = 1_000_000;
+const missLifetime = 2_000;
+
+interface Entry {
+  readonly version: string;
+  readonly loaded: LoadedModule | undefined;
+  readonly expires: number;
+}
+
+export function createModuleLoader(
+  files: ProjectFiles,
+  parser: SyntaxParser | undefined,
+  now: () => number,
+  limits: CacheLimits,
+): ModuleLoader {
+  // A Map keeps the order of insertion: an entry that is asked for is put at the end again, the first one is dropped.
+  const cache = new Map<string, Entry>();
+  let heldText = 0;
+
+  const drop = (file: string): void => {
+    heldText -= cache.get(file)?.loaded?.text.length ?? 0;
+    cache.delete(file);
+  };
+
+  const keep = (file: string, entry: Entry): void => {
+    drop(file);
+    cache.set(file, entry);
+    heldText += entry.loaded?.text.length ?? 0;
+    for (const oldest of cache.keys()) {
+      if (oldest === file || (cache.size <= limits.files && heldText <= limits.text)) break;
+      drop(oldest);
+    }
+  };
+
+  const load = (path: string): LoadedModule | undefined => {
+    if (parser === undefined) return undefined;
+    const version = files.stamp(path)?.version;
+    if (version === undefined) {
+      drop(path);
+      return undefined;
+    }
+    const known = cache.get(path);
+    if (known !== undefined && known.version === version && now() < known.expires) {
+      keep(path, known);
+      return known.loaded;
+    }
+    const file = files.canonical(path);
+    if (file !== undefined && file !== path) return load(file);
+    const loaded = file === undefined ? undefined : parseFile(files, parser, file);
+    keep(path, { version, loaded, expires: loaded === undefined ? now() + missLifetime : Number.POSITIVE_INFINITY });
+    return loaded;
+  };
+
+  return { load };
+}
+
+function parseFile(files: ProjectFiles, parser: SyntaxParser, file: string): LoadedModule | undefined {
+  const text = files.read(file, maximumFileSize);
+  if (text === undefined) return undefined;
+  try {
+    const { program, errors } = parser.parseSync(file, text, { astType: 'ts', preserveParens: false });
+    if (errors.some((error) => error.severity === 'Error')) return undefined;
+    return { file, text, module: lowerModule(program, text), lineOf: createLineIndex(text) };
+  } catch (error) {
+    // An imported file that breaks the analysis costs its own findings, not those of the file that is linted.
+    if (process.env['ATOMIC_AUTH_TEST'] !== undefined) throw error;
+    return undefined;
+  }
+}
+
+function createLineIndex(text: string): (offset: number) => number {
+  let starts: readonly number[] | undefined;
+  return (offset) => {
+    starts ??= [0, ...Array.from(text.matchAll(/\r\n|[\n\r\u2028\u2029]/g), (match) => match.index + match[0].length)];
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}

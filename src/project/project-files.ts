@@ -1,0 +1,110 @@
+/**
+ * The only door to the disk: everything below one folder, and nothing outside it. Symbolic links are resolved before
+ * anything is read, so that a link out of the project is refused like a path out of it.
+ */
+
+import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { sep } from 'node:path';
+
+export interface FileStamp {
+  /** Changes whenever the file does. */
+  readonly version: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+}
+
+export interface ProjectFiles {
+  readonly root: string;
+  /** Whether an absolute, normalised path lies in the project, going by its text alone. */
+  contains(path: string): boolean;
+  /** The real path of something that exists inside the project. */
+  canonical(path: string): string | undefined;
+  /** Undefined for what is no file or lies outside. An answer is kept for half a second, or until `refresh`. */
+  stamp(file: string): FileStamp | undefined;
+  /** The text without byte order mark; undefined for what is missing, outside, or larger than `limit` bytes. */
+  read(file: string, limit: number): string | undefined;
+  /** Files and folders by name; links are left out, which also ends cycles. Empty for what is no folder or lies outside. */
+  list(folder: string): readonly FolderEntry[];
+  /** Forgets the stamps. */
+  refresh(): void;
+}
+
+const stampLifetime = 500;
+const maximumStamps = 20_000;
+
+/** `root` must be a real path; `now` gives milliseconds. */
+export function createProjectFiles(root: string, now: () => number): ProjectFiles {
+  const prefix = root.endsWith(sep) ? root : root + sep;
+  const stamps = new Map<string, { readonly stamp: FileStamp | undefined; readonly takenAt: number }>();
+
+  const contains = (path: string): boolean => path === root || path.startsWith(prefix);
+
+  const canonical = (path: string): string | undefined => {
+    if (!contains(path)) return undefined;
+    try {
+      const real = realpathSync(path);
+      return contains(real) ? real : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+
+  const stamp = (file: string): FileStamp | undefined => {
+    const known = stamps.get(file);
+    const time = now();
+    if (known !== undefined && time - known.takenAt < stampLifetime) return known.stamp;
+    if (stamps.size >= maximumStamps) stamps.clear();
+    const taken = contains(file) ? takeStamp(file) : undefined;
+    stamps.set(file, { stamp: taken, takenAt: time });
+    return taken;
+  };
+
+  return {
+    root,
+    contains,
+    canonical,
+    stamp,
+    read(file, limit) {
+      const size = stamp(file)?.size;
+      if (size === undefined || size > limit) return undefined;
+      const real = canonical(file);
+      if (real === undefined) return undefined;
+      try {
+        return readFileSync(real, 'utf8').replace(/^\uFEFF/, '');
+      } catch {
+        return undefined;
+      }
+    },
+    list(folder) {
+      const real = canonical(folder);
+      if (real === undefined) return [];
+      try {
+        return readdirSync(real, { withFileTypes: true }).flatMap((entry): readonly FolderEntry[] => {
+          if (entry.isFile()) return [{ name: entry.name, kind: 'file' }];
+          return entry.isDirectory() ? [{ name: entry.name, kind: 'folder' }] : [];
+        });
+      } catch {
+        return [];
+      }
+    },
+    refresh() {
+      stamps.clear();
+    },
+  };
+}
+
+function takeStamp(file: string): FileStamp | undefined {
+  try {
+    const status = statSync(file, { throwIfNoEntry: false });
+    if (status === undefined || !status.isFile()) return undefined;
+    // The inode's own time as well: tools that restore files set the modification time back.
+    return { version: `${status.mtimeMs}:${status.ctimeMs}:${status.size}`, size: status.size };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * The other files of the project whose file is linted. Everything is found again when asked for and nothing is collected
+ * over time: ESLint hands out files in any order and to several threads, and editors' servers live for days.
+ */
+
+import { realpathSync } from 'node:fs';
+import { resolve as resolvePath, sep } from 'node:path';
+import { createModuleLoader, defaultCacheLimits } from './load-module.ts';
+import type { CacheLimits, LoadedModule } from './load-module.ts';
+import { getNativeModules } from './native-modules.ts';
+import type { NativeModules } from './native-modules.ts';
+import { createProjectFiles } from './project-files.ts';
+import type { ProjectFiles } from './project-files.ts';
+import { createImportResolver } from './resolve-import.ts';
+import type { Resolution } from './resolve-import.ts';
+
+export type { LoadedModule } from './load-module.ts';
+export type { Resolution } from './resolve-import.ts';
+
+export interface Project {
+  /** Real path; nothing outside it is read. */
+  readonly root: string;
+  readonly files: ProjectFiles;
+  /** Where an import leads that stands in `fromFile` (an absolute path, which need not exist). */
+  resolve(specifier: string, fromFile: string): Resolution;
+  /** The program of a file; see `ModuleLoader.load` for when there is none. */
+  load(file: string): LoadedModule | undefined;
+  /** Called before a file is linted: what was edited since the last one is seen. Without it that takes up to half a second. */
+  refresh(): void;
+}
+
+export interface ProjectOptions {
+  readonly native: NativeModules;
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly limits: CacheLimits;
+}
+
+const projects = new Map<string, Project>();
+
+/** The project at `root`, one per process. */
+export function openProject(root: string): Project {
+  let project = projects.get(root);
+  if (project === undefined) {
+    project = createProject(root, { native: getNativeModules(), now: () => performance.now(), limits: defaultCacheLimits });
+    projects.set(root, project);
+  }
+  return project;
+}
+
+/** A project of its own, with nothing shared; for tests, which bring their own clock. */
+export function createProject(root: string, options: ProjectOptions): Project {
+  const { native, now, limits } = options;
+  const givenRoot = resolvePath(root);
+  const realRoot = getRealPath(givenRoot);
+  const files = createProjectFiles(realRoot, now);
+  const resolver = createImportResolver(files, native.resolver, now);
+  const loader = createModuleLoader(files, native.parser, now, limits);
+
+  // The root may have been reached through a link, and the linted files' names with it.
+  const relocate = (file: string): string => {
+    const path = resolvePath(file);
+    return path.startsWith(givenRoot + sep) ? realRoot + path.slice(givenRoot.length) : path;
+  };
+
+  return {
+    root: realRoot,
+    files,
+    resolve: (specifier, fromFile) => resolver.resolve(specifier, relocate(fromFile)),
+    load: (file) => loader.load(relocate(file)),
+    refresh: () => files.refresh(),
+  };
+}
+
+function getRealPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,171 @@
+/** From the text of an import to the file of this project, or to the package, that it names. */
+
+import { isBuiltin } from 'node:module';
+import { dirname, extname, join, resolve as resolvePath, sep } from 'node:path';
+import type { NapiResolveOptions } from 'oxc-resolver';
+import type { ResolverConstructor } from './native-modules.ts';
+import type { ProjectFiles } from './project-files.ts';
+import { findSettingsFile, readAliasTargets } from './tsconfig-paths.ts';
+import { readWorkspaces } from './workspaces.ts';
+
+/**
+ * `file`: the real path of a script inside the project. `package`: someone else's code, which is never read; `name` is as written
+ * (`pg`, `@scope/name`, `node:fs`, `bun:sqlite`) and `subpath` what follows it without the slash, empty for the package itself.
+ */
+export type Resolution =
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'package'; readonly name: string; readonly subpath: string }
+  | { readonly kind: 'unknown' };
+
+export interface ImportResolver {
+  resolve(specifier: string, fromFile: string): Resolution;
+}
+
+const scriptExtensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
+
+const resolveOptions: NapiResolveOptions = {
+  extensions: scriptExtensions,
+  extensionAlias: {
+    '.js': ['.ts', '.tsx', '.js', '.jsx'],
+    '.jsx': ['.tsx', '.jsx'],
+    '.mjs': ['.mts', '.mjs'],
+    '.cjs': ['.cts', '.cjs'],
+  },
+  // `source` and its like lead to what a package of the same repository was built from.
+  conditionNames: ['source', 'development', 'import', 'require', 'node', 'default'],
+  mainFields: ['source', 'module', 'main'],
+  // Other people's packages are not followed, so node_modules is not even looked for.
+  modules: [],
+  nodePath: false,
+};
+
+const unknown: Resolution = { kind: 'unknown' };
+const missLifetime = 2_000;
+const hitLifetime = 10_000;
+const maximumEntries = 50_000;
+
+/** Without `Resolver` (its binary is missing) packages are still told by their names, and everything else is unknown. */
+export function createImportResolver(files: ProjectFiles, Resolver: ResolverConstructor | undefined, now: () => number): ImportResolver {
+  const cache = new Map<string, { readonly resolution: Resolution; readonly expires: number }>();
+  const lookup = Resolver === undefined ? undefined : createLookup(files, Resolver, now);
+
+  const compute = (specifier: string, folder: string, fromFile: string): Resolution => {
+    if (/^(?:https?|data|file):/.test(specifier)) return unknown;
+    if (/^(?:node|bun|deno|cloudflare|npm|jsr):/.test(specifier) || isBuiltin(specifier)) return splitPackage(specifier);
+    const file = files.contains(folder) ? lookup?.(specifier, folder, fromFile) : undefined;
+    if (file !== undefined) return file;
+    return /^(?:@[\w-][\w.-]*\/)?[a-z\d][\w.-]*(?:\/|$)/i.test(specifier) ? splitPackage(specifier) : unknown;
+  };
+
+  return {
+    resolve(written, fromFile) {
+      // Loaders' queries: `./schema.ts?raw`.
+      const specifier = written.replace(/\?.*$/, '');
+      const key = `${dirname(fromFile)}\0${specifier}`;
+      const known = cache.get(key);
+      const isAlive = known?.resolution.kind !== 'file' || files.stamp(known.resolution.file) !== undefined;
+      if (known !== undefined && known.expires > now() && isAlive) return known.resolution;
+      if (cache.size >= maximumEntries) cache.clear();
+      const folder = files.canonical(dirname(fromFile)) ?? dirname(fromFile);
+      const resolution = compute(specifier, folder, fromFile);
+      cache.set(key, { resolution, expires: now() + (resolution.kind === 'unknown' ? missLifetime : hitLifetime) });
+      return resolution;
+    },
+  };
+}
+
+/** `@scope/name/a/b` is `a/b` of `@scope/name`; `npm:pg@8/lib` is `lib` of `pg`. */
+function splitPackage(specifier: string): Resolution {
+  const [, name = specifier, subpath = ''] = /^((?:[a-z]+:)?(?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(specifier) ?? [];
+  return { kind: 'package', name: /^(?:npm|jsr):/.test(name) ? name.replace(/^[a-z]+:/, '').replace(/(?<=.)@[^/]*$/, '') : name, subpath };
+}
+
+type Lookup = (specifier: string, folder: string, fromFile: string) => Resolution | undefined;
+
+/** What can only be answered by the disk. */
+function createLookup(files: ProjectFiles, Resolver: ResolverConstructor, now: () => number): Lookup {
+  let freshSince = now();
+  let workspaces: ReadonlyMap<string, string> | undefined;
+  // Settings are not needed for relative paths, and a broken tsconfig.json would spoil them.
+  const plain = new Resolver(resolveOptions);
+  const byInclusion = new Resolver({ ...resolveOptions, tsconfig: 'auto' });
+  const bySettings = new Map<string, InstanceType<ResolverConstructor>>();
+
+  const forget = (): void => {
+    freshSince = now();
+    workspaces = undefined;
+    for (const resolver of [plain, byInclusion, ...bySettings.values()]) resolver.clearCache();
+  };
+
+  const accept = (path: string | undefined): Resolution | undefined => {
+    if (path === undefined) return undefined;
+    const file = files.canonical(path);
+    if (file === undefined || !scriptExtensions.includes(extname(file)) || isDeclaration(file)) return undefined;
+    const inPackages = file.lastIndexOf(`${sep}node_modules${sep}`);
+    if (inPackages !== -1) return splitPackage(file.slice(inPackages + '/node_modules/'.length).replaceAll(sep, '/'));
+    return { kind: 'file', file };
+  };
+
+  const findAlias = (specifier: string, folder: string, fromFile: string): Resolution | undefined => {
+    const settings = findSettingsFile(files, folder);
+    if (settings === undefined) return undefined;
+    let resolver = bySettings.get(settings.file);
+    if (resolver === undefined) {
+      resolver = new Resolver({ ...resolveOptions, tsconfig: { configFile: settings.file, references: 'auto' } });
+      bySettings.set(settings.file, resolver);
+    }
+    // Settings apply to the files they include; to others (plain scripts, files outside `include`) editors apply the nearest all the same.
+    const included = settings.kind === 'tsconfig' ? byInclusion.resolveFileSync(fromFile, specifier).path : undefined;
+    const nearest = included === undefined ? resolver.sync(folder, specifier) : { path: included };
+    if (nearest.path !== undefined) return accept(nearest.path);
+    if (nearest.error?.startsWith('Cannot find module') === true) return undefined;
+    for (const target of readAliasTargets(files, settings.file, specifier)) {
+      const found = accept(plain.sync(dirname(settings.file), target).path);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+
+  const findWorkspace = (specifier: string): Resolution | undefined => {
+    workspaces ??= readWorkspaces(files);
+    const named = splitPackage(specifier);
+    const folder = named.kind === 'package' ? workspaces.get(named.name) : undefined;
+    if (named.kind !== 'package' || folder === undefined) return undefined;
+    const exported = accept(plain.sync(folder, specifier).path) ?? accept(plain.sync(folder, named.subpath === '' ? '.' : `./${named.subpath}`).path);
+    if (exported?.kind === 'file' && !isBuilt(exported.file, folder)) return exported;
+    // A package that points at its build: its sources say the same and are there before the build is.
+    const subpath = named.subpath.replace(/^(?:dist|build|lib|out)\//, '');
+    for (const guess of subpath === '' ? ['src/index', 'src', 'index', 'lib/index', 'src/main'] : [`src/${subpath}`, subpath]) {
+      const source = accept(plain.sync(folder, `./${guess}`).path);
+      if (source !== undefined) return source;
+    }
+    return exported;
+  };
+
+  const find: Lookup = (specifier, folder, fromFile) => {
+    if (/^\.\.?(?:\/|$)/.test(specifier) || specifier.startsWith('/')) {
+      return files.contains(resolvePath(folder, specifier)) ? accept(plain.sync(folder, specifier).path) : undefined;
+    }
+    const internal = specifier.startsWith('#') ? accept(plain.sync(folder, specifier).path) : undefined;
+    return internal ?? findAlias(specifier, folder, join(folder, fromFile.slice(dirname(fromFile).length))) ?? findWorkspace(specifier);
+  };
+
+  return (specifier, folder, fromFile) => {
+    if (now() - freshSince > hitLifetime) forget();
+    const found = find(specifier, folder, fromFile);
+    const isThere = found?.kind === 'file' && files.stamp(found.file) !== undefined;
+    if (isThere || now() - freshSince < missLifetime) return found;
+    // The resolver remembers what it did not find for ever; editors' servers live for days.
+    forget();
+    return find(specifier, folder, fromFile);
+  };
+}
+
+function isBuilt(file: string, folder: string): boolean {
+  return /^[\\/](?:dist|build|out)[\\/]/.test(file.slice(folder.length));
+}
+
+/** `pg.d.ts`, which `paths` may give for a package: types, and nothing that runs. */
+function isDeclaration(file: string): boolean {
+  return /\.d\.[cm]?ts$/.test(file);
+}
