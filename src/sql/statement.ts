@@ -17,7 +17,7 @@ export interface SqlText {
 export type SqlValue =
   /** `?` (position counted from 0 over the statement text), `$1` (index 0), `:name` / `@name` / `$name`, or template hole n. */
   | { readonly kind: 'placeholder'; readonly style: 'positional' | 'numbered' | 'named' | 'hole'; readonly index: number; readonly name: string | undefined; readonly range: SqlRange }
-  /** A column of the statement's own row, or of another table (then with that table's name). */
+  /** A column of the statement's own row, or of another table (then with that table's name; `excluded` for the row an upsert proposes). */
   | { readonly kind: 'column'; readonly name: string; readonly table: string | undefined; readonly range: SqlRange }
   | { readonly kind: 'constant'; readonly value: string | number | boolean | null; readonly range: SqlRange }
   /** Anything composed: the values it mentions, in order. `operator` is set for a plain binary operation. */
@@ -33,11 +33,16 @@ export interface SqlCondition {
   readonly range: SqlRange;
 }
 
-/** `column = value` of an UPDATE, an upsert's DO UPDATE, or an INSERT (by position). `relative`: the value mentions a column of the row itself. */
+/**
+ * `column = value` of an UPDATE, an upsert's DO UPDATE, or an INSERT (by position). `relative`: the value mentions a column of the row itself.
+ * The column `*` stands for columns that only the placeholder in `value` knows: mysql's `SET ?`, postgres.js' `SET ${sql(row)}`.
+ */
 export interface SqlAssignment {
   readonly column: string;
   readonly value: SqlValue;
   readonly relative: boolean;
+  /** True for the assignments of an upsert that apply where the row exists already: DO UPDATE, ON DUPLICATE KEY UPDATE. */
+  readonly onConflict: boolean;
   readonly range: SqlRange;
 }
 
@@ -47,8 +52,10 @@ export interface SqlStatement {
   readonly table: string | undefined;
   /** Every table read through FROM, JOIN, WITH or a subquery, the first one included. */
   readonly tablesRead: readonly string[];
-  /** Select list: plain column names, `*`, or aggregates as `count`, `sum`, `max`, `min`, `avg`. */
+  /** Select list, or RETURNING list of a write: column names, `*` (also for a hole), or aggregates as `count`, `sum`, `max`, `min`, `avg`, `exists`. */
   readonly columns: readonly string[];
+  /** `SELECT sum(x) AS total`: under which name a column of `columns` is read from the row. */
+  readonly aliases: readonly { readonly alias: string; readonly column: string }[];
   /** For `count(*)`, `sum(x)`, … with no GROUP BY: which one. */
   readonly aggregate: string | undefined;
   /** The AND-ed conditions on the statement's own row. */
