@@ -367,6 +367,8 @@ export interface EntityEntry {
   readonly arrayAssignmentIsVersioned: boolean;
   /** The schema option that makes every save conditional on a version. */
   readonly versionOption?: string;
+  /** True where a row remembers the session it was read with, and its save uses that when none is given (Mongoose). */
+  readonly remembersConnection?: boolean;
   readonly primaryKeys: readonly string[];
 }
 

@@ -12,6 +12,7 @@ export const mongooseDocument: TypeEntry = {
     atomicArrayMethods: ['push', 'addToSet', 'pull', 'remove', '$pop', '$shift'],
     arrayAssignmentIsVersioned: true,
     versionOption: 'optimisticConcurrency',
+    remembersConnection: true,
     primaryKeys: ['_id', 'id'],
   },
   members: {
