@@ -47,7 +47,7 @@ export type Returns =
   | { readonly kind: 'field'; readonly name: ArgumentPath }
   /** A named constant (`Op.gte`, `LOCK.UPDATE`, `TransactionIsolationLevel.Serializable`). As a computed key it is the key. */
   | { readonly kind: 'constant'; readonly value: string | number | boolean }
-  /** What the callback of the call returned; with `parameter`, what it handed to the function it got there (Promise's `resolve`). */
+  /** What the callback of the call returned (where none was given, the outcome, such as a transaction's handle); with `parameter`, what it handed to the function it got there (Promise's `resolve`). */
   | { readonly kind: 'callback-result'; readonly parameter?: number }
   | { readonly kind: 'unknown' };
 
@@ -166,7 +166,7 @@ export interface AmendEffect {
 /**
  * `where(column, value)`: the column's and the value's place, and the operator's. An operator whose place is the value's own
  * argument (`where('n', 1)` of `where('n', '>', 1)`, with `value: 'last'`) is not given and means `=`. `means` is the operator where
- * the method's name says it (`whereIn`: `in`); without `value` the value is null (`whereNull`). Column `receiver` is the one named last: `where('n').gte(1)`.
+ * the method's name says it (`whereIn`: `in`); without `value` the value is null (`whereNull`). `column` may also be a record of columns with their values. Column `receiver` is the one named last: `where('n').gte(1)`.
  */
 export interface BuilderCondition {
   readonly column: ArgumentPath;
@@ -177,14 +177,14 @@ export interface BuilderCondition {
 
 /**
  * Runs a callback inside a transaction, and the call gives what the callback returned. Where no function stands in its place, the transaction
- * lasts until the handle that the call `returns` commits or rolls back (Sequelize, Knex). An isolation level is found by its name in the
+ * lasts until its handle, which is then the call's outcome, commits or rolls back (Sequelize, Knex). An isolation level is found by its name in the
  * text of the argument, in any case (`'isolation level serializable'`). `callback: 'receiver'` is the function that `wraps` wrapped. `handle` is the index of the callback's parameter that carries the transaction; absent: ambient, or the receiver itself.
  */
 export interface TransactionEffect {
   readonly kind: 'transaction';
   readonly callback?: ArgumentPath;
   readonly handle?: number;
-  /** Type of the handle parameter; absent: the receiver's own type. */
+  /** Type of the handle parameter; absent: the handle is the receiver itself, on its own connection (Mongoose `session.withTransaction`). */
   readonly handleType?: TypeName;
   readonly isolation?: ArgumentPath | readonly ArgumentPath[];
   /** The array form: statements handed over at once, run in one transaction. */

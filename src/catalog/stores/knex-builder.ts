@@ -6,7 +6,7 @@ const opaque: Behaviour = { effects: [{ kind: 'amend', opaque: true }], returns:
 
 /** `where({ … })`, `where(column, value)`, `where(column, operator, value)`. A function that nests conditions is opaque to the reader of records. */
 const where: Behaviour = {
-  effects: [{ kind: 'amend', where: '0', condition: { column: '0', operator: '1', value: 'last' } }],
+  effects: [{ kind: 'amend', condition: { column: '0', operator: '1', value: 'last' } }],
   returns: { kind: 'receiver' },
 };
 
@@ -70,7 +70,7 @@ export const knexBuilder: TypeEntry = {
     upsert: { effects: [{ kind: 'amend', operation: 'upsert', data: '0', outcome: { '': 'rows' }, whenMissing: 'nothing' }], returns: { kind: 'receiver' } },
     /** `update({ … })` or `update(column, value)`. */
     update: {
-      effects: [{ kind: 'amend', operation: 'update', data: '0', field: { column: '0', value: '1' }, outcome: { '': 'count' }, whenMissing: 'outcome' }],
+      effects: [{ kind: 'amend', operation: 'update', field: { column: '0', value: '1' }, outcome: { '': 'count' }, whenMissing: 'outcome' }],
       returns: { kind: 'receiver' },
     },
     increment,

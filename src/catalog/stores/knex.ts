@@ -57,7 +57,7 @@ export const knex: StoreEntry = defineStore({
         /** `transaction(async (trx) => …, { isolationLevel })`, or `const trx = await transaction()`. */
         transaction: {
           effects: [{ kind: 'transaction', callback: '0', handle: 0, handleType: 'Transaction', isolation: ['1.isolationLevel', '0.isolationLevel'] }],
-          returns: { kind: 'type', type: 'Transaction', connection: 'new' },
+          returns: { kind: 'callback-result' },
         },
         transactionProvider: { returns: { kind: 'function', effects: [], returns: { kind: 'type', type: 'Transaction', connection: 'new' } } },
         on: { returns: { kind: 'receiver' } },

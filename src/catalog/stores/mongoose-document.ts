@@ -61,8 +61,8 @@ export const mongooseDocument: TypeEntry = {
       returns: { kind: 'type', type: 'Query', resource: 'receiver', connection: 'same' },
     },
     /** `set({ … })` or `set(path, value)`. */
-    set: { effects: [{ kind: 'assign', data: '0', field: { column: '0', value: '1' } }], returns: { kind: 'receiver' } },
-    $set: { effects: [{ kind: 'assign', data: '0', field: { column: '0', value: '1' } }], returns: { kind: 'receiver' } },
+    set: { effects: [{ kind: 'assign', field: { column: '0', value: '1' } }], returns: { kind: 'receiver' } },
+    $set: { effects: [{ kind: 'assign', field: { column: '0', value: '1' } }], returns: { kind: 'receiver' } },
     overwrite: { effects: [{ kind: 'assign', data: '0' }], returns: { kind: 'receiver' } },
     $inc: { effects: [{ kind: 'assign', field: { column: '0', value: '1', relative: true } }], returns: { kind: 'receiver' } },
     get: { returns: { kind: 'field', name: '0' } },

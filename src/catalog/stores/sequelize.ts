@@ -91,7 +91,7 @@ export const sequelize: StoreEntry = defineStore({
         /** `transaction(async (t) => …)` commits by itself; `const t = await transaction()` is ended by hand. */
         transaction: {
           effects: [{ kind: 'transaction', callback: 'last', handle: 0, handleType: 'Transaction', isolation: ['0.isolationLevel', '0'] }],
-          returns: { kind: 'type', type: 'Transaction', connection: 'new' },
+          returns: { kind: 'callback-result' },
         },
         /** With `type: QueryTypes.SELECT` the rows themselves, otherwise `[rows, count or metadata]`. */
         query: {
