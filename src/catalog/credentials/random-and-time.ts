@@ -72,7 +72,7 @@ export const nodeCrypto: CredentialEntry = defineCredential({
 export const uuid: CredentialEntry = defineCredential({
   name: 'uuid',
   packages: ['uuid'],
-  exports: { '*': { type: 'Uuid' }, default: { type: 'Uuid' }, v1: fresh, v4: fresh, v6: fresh, v7: fresh, v3: handsOn, v5: handsOn },
+  exports: { '*': { type: 'Uuid' }, v1: fresh, v4: fresh, v6: fresh, v7: fresh, v3: handsOn, v5: handsOn },
   types: { Uuid: { members: { v1: fresh, v4: fresh, v6: fresh, v7: fresh, v3: handsOn, v5: handsOn } } },
 });
 

@@ -8,42 +8,53 @@ import { passport } from '../../../src/catalog/credentials/passport.ts';
 import { argon2, bcrypt } from '../../../src/catalog/credentials/password-hashing.ts';
 import { clockAndChance, nanoid, nodeCrypto, uuid } from '../../../src/catalog/credentials/random-and-time.ts';
 import { express } from '../../../src/catalog/frameworks/express.ts';
-import { findDanglingTypes, findUnknownNames } from '../frameworks/type-members.ts';
+import type { CredentialEntry } from '../../../src/catalog/shape.ts';
+import { findMissingNames, type MethodCheck } from '../check-methods.ts';
+import { findDanglingTypes } from '../frameworks/find-dangling-types.ts';
 
 const entries = [expressJwt, expressOauth2JwtBearer, jose, jsonwebtoken, passport, passportJwt, passportHttpBearer, passportLocal, passportOauth, bcrypt, argon2, clockAndChance, nodeCrypto, uuid, nanoid];
 
+/** Each Passport strategy is a class of the same name, and the module itself where it can be constructed. */
+const strategies: readonly (readonly [entry: CredentialEntry, module: string, removed: NonNullable<MethodCheck['removed']>])[] = [
+  [passportJwt, 'passport-jwt', {}],
+  // The JavaScript exports the class itself too; their types leave that out.
+  [passportHttpBearer, 'passport-http-bearer', { Module: ['construct'] }],
+  [passportLocal, 'passport-local', { Module: ['construct'] }],
+  [passportOauth, 'passport-google-oauth20', { Module: ['construct'] }],
+];
+
 describe('what the credentials name exists', () => {
-  it('in the packages installed', () => {
-    expect(findUnknownNames([
-      { entry: jsonwebtoken, module: 'jsonwebtoken', types: { Jwt: `typeof import('jsonwebtoken')` } },
-      {
-        entry: jose,
-        module: 'jose',
-        types: {
-          Jose: `typeof import('jose')`, UnsecuredJwtConstructor: `typeof import('jose').UnsecuredJWT`,
-          SignJwt: `import('jose').SignJWT`, EncryptJwt: `import('jose').EncryptJWT`, UnsecuredJwt: `import('jose').UnsecuredJWT`,
-        },
+  it.each<MethodCheck>([
+    { entry: jsonwebtoken, module: 'jsonwebtoken', types: { Jwt: "typeof import('jsonwebtoken')" } },
+    {
+      entry: jose,
+      module: 'jose',
+      types: {
+        Jose: "typeof import('jose')", SignJwtConstructor: "typeof import('jose').SignJWT", EncryptJwtConstructor: "typeof import('jose').EncryptJWT", UnsecuredJwtConstructor: "typeof import('jose').UnsecuredJWT",
+        SignJwt: "import('jose').SignJWT", EncryptJwt: "import('jose').EncryptJWT", UnsecuredJwt: "import('jose').UnsecuredJWT",
       },
-      { entry: expressJwt, module: 'express-jwt', types: { ExpressJwt: `typeof import('express-jwt')` } },
-      { entry: expressOauth2JwtBearer, module: 'express-oauth2-jwt-bearer', types: { Bearer: `typeof import('express-oauth2-jwt-bearer')` } },
-      { entry: passport, module: 'passport', types: { Passport: `import('passport').PassportStatic` } },
-      { entry: passportJwt, module: 'passport-jwt', types: { Module: `typeof import('passport-jwt')` } },
-      { entry: passportHttpBearer, module: 'passport-http-bearer', types: { Module: `typeof import('passport-http-bearer')` } },
-      { entry: passportLocal, module: 'passport-local', types: { Module: `typeof import('passport-local')` } },
-      { entry: passportOauth, module: 'passport-google-oauth20', types: { Module: `typeof import('passport-google-oauth20')` } },
-      { entry: bcrypt, module: 'bcrypt', types: { Bcrypt: `typeof import('bcrypt')` } },
-      { entry: bcrypt, module: 'bcryptjs', types: { Bcrypt: `typeof import('bcryptjs')` } },
-      { entry: argon2, module: 'argon2', types: { Argon2: `typeof import('argon2')` } },
-      {
-        entry: clockAndChance,
-        module: undefined,
-        types: { DateConstructor: 'DateConstructor', Math: 'Math', WebCrypto: `import('node:crypto').webcrypto.Crypto`, Performance: `import('node:perf_hooks').Performance` },
-      },
-      { entry: nodeCrypto, module: 'node:crypto', types: { Crypto: `typeof import('node:crypto')`, Digest: `import('node:crypto').Hash` } },
-      { entry: uuid, module: 'uuid', types: { Uuid: `typeof import('uuid')` } },
-      // `random` is nanoid 3 to 5's; the non-secure build has none.
-      { entry: nanoid, module: 'nanoid', types: { Nanoid: `typeof import('nanoid')` } },
-    ])).toEqual([]);
+    },
+    // Up to version 6 the module itself was the function.
+    { entry: expressJwt, module: 'express-jwt', types: { ExpressJwt: "typeof import('express-jwt')" }, removed: { ExpressJwt: ['call'] } },
+    { entry: expressOauth2JwtBearer, module: 'express-oauth2-jwt-bearer', types: { Bearer: "typeof import('express-oauth2-jwt-bearer')" } },
+    { entry: passport, module: 'passport', types: { Passport: "import('passport').PassportStatic", PassportConstructor: "import('passport').PassportStatic['Passport']" } },
+    { entry: bcrypt, module: 'bcrypt', types: { Bcrypt: "typeof import('bcrypt')" } },
+    { entry: bcrypt, module: 'bcryptjs', types: { Bcrypt: "typeof import('bcryptjs')" } },
+    { entry: argon2, module: 'argon2', types: { Argon2: "typeof import('argon2')" } },
+    {
+      entry: clockAndChance,
+      module: undefined,
+      types: { DateConstructor: 'DateConstructor', Math: 'Math', WebCrypto: "import('node:crypto').webcrypto.Crypto", Performance: "import('node:perf_hooks').Performance" },
+    },
+    { entry: nodeCrypto, module: 'node:crypto', types: { Crypto: "typeof import('node:crypto')", Digest: "import('node:crypto').Hash" } },
+    { entry: uuid, module: 'uuid', types: { Uuid: "typeof import('uuid')" } },
+    { entry: nanoid, module: 'nanoid', types: { Nanoid: "typeof import('nanoid')" } },
+  ])('$entry.name in $module', (check) => {
+    expect(findMissingNames(check)).toEqual([]);
+  });
+
+  it.each(strategies)('$0.name in $1', (entry, module, removed) => {
+    expect(findMissingNames({ entry, module, types: { Module: `typeof import('${module}')`, Strategy: `typeof import('${module}').Strategy` }, removed })).toEqual([]);
   });
 
   it.each(entries)('$name refers to no type it does not have', (entry) => {

@@ -6,44 +6,48 @@ import { pLimit, pQueue } from '../../../src/catalog/locks/limiters.ts';
 import { properLockfile } from '../../../src/catalog/locks/proper-lockfile.ts';
 import { redisSemaphore } from '../../../src/catalog/locks/redis-semaphore.ts';
 import { redlock } from '../../../src/catalog/locks/redlock.ts';
-import { findDanglingTypes, findUnknownNames } from '../frameworks/type-members.ts';
+import { findMissingNames, type MethodCheck } from '../check-methods.ts';
+import { findDanglingTypes } from '../frameworks/find-dangling-types.ts';
+
+// Version 5's manifest does not lead to its own types, and @types/redlock describes version 4.
+const redlock4 = "import('../../node_modules/@types/redlock/index.d.ts')";
+const redlock5 = "import('../../node_modules/redlock/dist/index.d.ts')";
 
 describe('what the locks name exists', () => {
-  it('in the packages installed', () => {
-    expect(findUnknownNames([
-      {
-        entry: asyncMutex,
-        module: 'async-mutex',
-        types: {
-          Module: `typeof import('async-mutex')`, Mutex: `import('async-mutex').Mutex`, Semaphore: `import('async-mutex').Semaphore`, CountingSemaphore: `import('async-mutex').Semaphore`,
-        },
+  it.each<MethodCheck>([
+    {
+      entry: asyncMutex,
+      module: 'async-mutex',
+      types: {
+        Module: "typeof import('async-mutex')", MutexConstructor: "typeof import('async-mutex').Mutex", SemaphoreConstructor: "typeof import('async-mutex').Semaphore",
+        Mutex: "import('async-mutex').Mutex", Semaphore: "import('async-mutex').Semaphore", CountingSemaphore: "import('async-mutex').Semaphore",
       },
-      {
-        entry: redlock,
-        // Its manifest does not lead to its own types, and @types/redlock describes version 4.
-        module: '../../../node_modules/redlock/dist/index.d.ts',
-        types: {
-          RedlockConstructor: `typeof import('../../../node_modules/redlock/dist/index.d.ts')`,
-          Redlock: `import('../../../node_modules/redlock/dist/index.d.ts').default`,
-          Lock: `import('../../../node_modules/redlock/dist/index.d.ts').Lock`,
-        },
-        elsewhere: ['Redlock', 'Redlock.lock', 'Redlock.unlock', 'Lock.unlock'],
-      },
-      { entry: redisSemaphore, module: 'redis-semaphore', types: { Module: `typeof import('redis-semaphore')`, Mutex: `import('redis-semaphore').Mutex` } },
-      { entry: asyncLock, module: 'async-lock', types: { AsyncLock: `import('async-lock')` } },
-      { entry: properLockfile, module: 'proper-lockfile', types: { Lockfile: `typeof import('proper-lockfile')` } },
-      { entry: pLimit, module: 'p-limit', types: {} },
-      { entry: pQueue, module: 'p-queue', types: { ExclusiveQueue: `import('p-queue').default`, Queue: `import('p-queue').default` } },
-    ])).toEqual([]);
+    },
+    { entry: redisSemaphore, module: 'redis-semaphore', types: { Module: "typeof import('redis-semaphore')", MutexConstructor: "typeof import('redis-semaphore').Mutex", Mutex: "import('redis-semaphore').Mutex" } },
+    { entry: asyncLock, module: 'async-lock', types: { AsyncLockConstructor: "typeof import('async-lock')", AsyncLock: "import('async-lock')" } },
+    { entry: properLockfile, module: 'proper-lockfile', types: { Lockfile: "typeof import('proper-lockfile')" } },
+    { entry: pLimit, module: 'p-limit', types: { ExclusiveLimit: "import('p-limit').LimitFunction", Limit: "import('p-limit').LimitFunction" } },
+    { entry: pQueue, module: 'p-queue', types: { QueueConstructor: "typeof import('p-queue').default", ExclusiveQueue: "import('p-queue').default", Queue: "import('p-queue').default" } },
+  ])('$entry.name', (check) => {
+    expect(findMissingNames(check)).toEqual([]);
   });
 
-  it('in redlock 4', () => {
-    expect(findUnknownNames([{
+  it('redlock 4', () => {
+    expect(findMissingNames({
       entry: redlock,
       module: undefined,
-      types: { RedlockConstructor: '{ default: unknown }', Redlock: `import('../../../node_modules/@types/redlock/index.d.ts')`, Lock: `import('../../../node_modules/@types/redlock/index.d.ts').Lock` },
-      elsewhere: ['Lock', 'Redlock', 'Redlock.using', 'Lock.release'],
-    }])).toEqual([]);
+      types: { RedlockConstructor: `typeof ${redlock4}`, Redlock: redlock4, Lock: `${redlock4}.Lock` },
+      removed: { RedlockConstructor: ['default'], Redlock: ['using'], Lock: ['release'] },
+    })).toEqual([]);
+  });
+
+  it('redlock 5', () => {
+    expect(findMissingNames({
+      entry: redlock,
+      module: undefined,
+      types: { RedlockConstructor: `typeof ${redlock5}.default & Pick<typeof ${redlock5}, 'default'>`, Redlock: `${redlock5}.default`, Lock: `${redlock5}.Lock` },
+      removed: { Redlock: ['lock', 'unlock'], Lock: ['unlock'] },
+    })).toEqual([]);
   });
 
   it.each([asyncMutex, redlock, redisSemaphore, asyncLock, properLockfile, pLimit, pQueue])('$name refers to no type it does not have', (entry) => {
