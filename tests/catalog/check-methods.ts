@@ -12,9 +12,9 @@ export interface MethodCheck {
   /** For each type of the entry a TypeScript type expression: `{ Pool: "import('pg').Pool" }`. */
   readonly types: Readonly<Record<TypeName, string>>;
   /** Types that have nothing to be compared with, and why. */
-  readonly unchecked?: Readonly<Record<TypeName, string>>;
+  readonly unchecked?: Readonly<Record<TypeName, string>> | undefined;
   /** Members (or `call`, `construct`, or names under `exports`) that older versions have and the installed one does not, by type. */
-  readonly removed?: Readonly<Record<TypeName, readonly string[]>>;
+  readonly removed?: Readonly<Record<TypeName, readonly string[]>> | undefined;
   /** Declaration files outside the packages' own, from the repository's root. */
   readonly declarations?: readonly string[];
 }
