@@ -56,10 +56,14 @@ export function makeRelative(text: SqlText, statement: SqlStatement, column: str
     return undefined;
   }
   const joined = joinSqlText(text);
-  const written = joined.slice(columnToken.start, columnToken.end);
+  const written = joined.slice(assignment.range[0], columnToken.end);
   // With other tables in reach, the bare name may be ambiguous on the right-hand side.
-  const qualifier = statement.tablesRead.length === 0 ? undefined : findQualifier(joined, scan(text), statement);
-  const start = `${qualifier === undefined ? '' : `${qualifier}.`}${written} ${operator} `;
+  const isAmbiguous = equals === 1 && statement.tablesRead.length > 0;
+  const qualifier = isAmbiguous ? findQualifier(joined, scan(text), statement) : '';
+  if (qualifier === undefined) {
+    return undefined;
+  }
+  const start = `${qualifier}${written} ${operator} `;
   const end = assignment.range[1];
   if (amount !== undefined) {
     return [{ offset: valueToken.start, end, text: `${start}${amount}` }];
@@ -139,12 +143,13 @@ function spellNamed(example: string, name: string): string {
   return `${opening}${name}${closing}`;
 }
 
-/** The name that qualifies the updated row: its alias, or else the table as written. */
+/** The qualifier of the updated row, with its dot: its alias, or else its table. Undefined where several tables are updated. */
 function findQualifier(joined: string, tokens: readonly SqlToken[], statement: SqlStatement): string | undefined {
   const inside = tokens.filter((token) => token.start >= statement.range[0] && token.end <= statement.range[1]);
   const depth = inside[0]?.depth ?? 0;
   const update = inside.findLastIndex((token) => token.text === 'UPDATE' && token.depth === depth);
   const set = inside.findIndex((token, index) => index > update && token.text === 'SET');
-  const name = update === -1 ? undefined : inside[set - 1];
-  return name === undefined ? undefined : joined.slice(name.start, name.end);
+  const target = inside.slice(update + 1, Math.max(set, 0));
+  const name = target.at(-1);
+  return name === undefined || target.some((token) => token.text === ',' || token.text === 'JOIN') ? undefined : `${joined.slice(name.start, name.end)}.`;
 }

@@ -80,6 +80,12 @@ function readStatement(tree: Node, source: NormalisedSql, commonTables: Readonly
 type ContextOf = (own: TableSource | undefined, others: readonly TableSource[]) => ReadContext;
 
 function readSelect(tree: SelectStmt, empty: SqlStatement, contextOf: ContextOf, commonTables: ReadonlySet<string>): SqlStatement {
+  const inner = findClause(tree, 'paren_expr')?.expr;
+  if (inner !== undefined) {
+    // `(SELECT …) ORDER BY …`: nothing can be added behind the parenthesis.
+    const context = contextOf(undefined, []);
+    return { ...(context.readQuery(inner, context.scope) ?? empty), lockAt: undefined, range: empty.range };
+  }
   const from = findClause(tree, 'from_clause')?.expr ?? findClause(tree, 'table_clause')?.table;
   const sources = from === undefined ? [] : readSources(from);
   const [own, ...others] = sources;
@@ -97,7 +103,8 @@ function readSelect(tree: SelectStmt, empty: SqlStatement, contextOf: ContextOf,
   const isGrouped = findClause(tree, 'group_by_clause') !== undefined;
   const isDistinct = findClause(tree, 'select_clause')?.modifiers.some((modifier) => modifier.type !== 'select_all' && modifier.type !== 'mysql_modifier') ?? false;
   const lock = readLock(tree) ?? context.source.lockHint;
-  const isLockable = own?.table !== undefined && lock === undefined && !isGrouped && !isDistinct && list.aggregate === undefined && from !== undefined && !hasOuterJoin(from);
+  const isPlain = !isGrouped && !isDistinct && list.aggregate === undefined && !hasWindowFunction(items);
+  const isLockable = own?.table !== undefined && lock === undefined && isPlain && from !== undefined && !hasOuterJoin(from);
   const endsInFragment = context.source.fragments.some((fragment) => fragment.start >= empty.range[1] && fragment.clause !== 'ORDER');
   const isCommonTable = own?.table !== undefined && commonTables.has(own.table.toLowerCase());
   return {
@@ -111,6 +118,17 @@ function readSelect(tree: SelectStmt, empty: SqlStatement, contextOf: ContextOf,
     lockAt: isLockable && !isCommonTable && !endsInFragment ? getLockOffset(empty.range, context.source) : undefined,
     advisoryLocks: readAdvisoryLocks(tree, context),
   };
+}
+
+function hasWindowFunction(items: readonly Node[]): boolean {
+  let found = false;
+  for (const item of items) {
+    walkTree(item, (node) => {
+      found ||= node.type === 'over_arg';
+      return !found && !isQuery(node);
+    });
+  }
+  return found;
 }
 
 /** After the statement, and after a sort direction that stands in a hole. */

@@ -35,6 +35,10 @@ export function readName(node: Node | undefined): string | undefined {
 export function readSources(node: Node): readonly TableSource[] {
   switch (node.type) {
     case 'identifier':
+      // DUAL is a table only where the dialect does not know it for what it is.
+      return node.text.toUpperCase() === 'DUAL' ? [] : [{ table: readName(node), alias: undefined }];
+    case 'dual_table':
+      return [];
     case 'member_expr':
       return [{ table: readName(node), alias: undefined }];
     case 'alias': {
