@@ -1,6 +1,6 @@
 /** Copies of the project that a test may write to. */
 
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './source-files.ts';
@@ -11,10 +11,10 @@ export interface Checkout {
   remove(): void;
 }
 
-/** Copies the given files and folders. `borrowDependencies` puts the installed dependencies where they belong. */
+/** Copies those of the given files and folders that exist. `borrowDependencies` puts the installed dependencies where they belong. */
 export function createCheckout(...paths: readonly string[]): Checkout {
   const folder = mkdtempSync(join(tmpdir(), 'atomic-auth-'));
-  for (const path of paths) cpSync(join(root, path), join(folder, path), { recursive: true });
+  for (const path of paths.filter((path) => existsSync(join(root, path)))) cpSync(join(root, path), join(folder, path), { recursive: true });
   return {
     root: folder,
     borrowDependencies: () => {
