@@ -2,7 +2,7 @@
 
 import { lowerModule } from '../languages/ecmascript/lower-module.ts';
 import type { Module } from '../languages/program.ts';
-import type { SyntaxParser } from './native-modules.ts';
+import type { ParseOptions, SyntaxParser } from './native-modules.ts';
 import type { ProjectFiles } from './project-files.ts';
 
 export interface LoadedModule {
@@ -70,7 +70,7 @@ export function createModuleLoader(
       return undefined;
     }
     const known = cache.get(path);
-    if (known !== undefined && known.version === version && now() < known.expires) {
+    if (known?.version === version && now() < known.expires) {
       keep(path, known);
       return known.loaded;
     }
@@ -88,14 +88,24 @@ function parseFile(files: ProjectFiles, parser: SyntaxParser, file: string): Loa
   const text = files.read(file, maximumFileSize);
   if (text === undefined) return undefined;
   try {
-    const { program, errors } = parser.parseSync(file, text, { astType: 'ts', preserveParens: false });
-    if (errors.some((error) => error.severity === 'Error')) return undefined;
+    const program = parse(parser, file, text);
+    if (program === undefined) return undefined;
     return { file, text, module: lowerModule(program, text), lineOf: createLineIndex(text) };
   } catch (error) {
     // An imported file that breaks the analysis costs its own findings, not those of the file that is linted.
     if (process.env['ATOMIC_AUTH_TEST'] !== undefined) throw error;
     return undefined;
   }
+}
+
+/** Plain JavaScript may hold JSX, where the bundler allows it, and return from the module, where it is CommonJS. */
+function parse(parser: SyntaxParser, file: string, text: string): { readonly type: string } | undefined {
+  const attempts: readonly ParseOptions[] = /\.[cm]?js$/.test(file) ? [{ lang: 'jsx' }, { lang: 'jsx', sourceType: 'commonjs' }] : [{}];
+  for (const attempt of attempts) {
+    const { program, errors } = parser.parseSync(file, text, { ...attempt, astType: 'ts', preserveParens: false });
+    if (!errors.some((error) => error.severity === 'Error')) return program;
+  }
+  return undefined;
 }
 
 function createLineIndex(text: string): (offset: number) => number {

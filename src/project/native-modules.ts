@@ -3,12 +3,17 @@
 import { createRequire } from 'node:module';
 import type { ResolverFactory } from 'oxc-resolver';
 
+export interface ParseOptions {
+  readonly lang?: 'jsx';
+  readonly sourceType?: 'commonjs';
+}
+
 /** What is used of `oxc-parser`; its trees are TS-ESTree with `start` and `end`. */
 export interface SyntaxParser {
   parseSync(
     file: string,
     text: string,
-    options: { readonly astType: 'ts'; readonly preserveParens: boolean },
+    options: ParseOptions & { readonly astType: 'ts'; readonly preserveParens: boolean },
   ): { readonly program: { readonly type: string }; readonly errors: readonly { readonly severity: string }[] };
 }
 

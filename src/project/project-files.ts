@@ -101,7 +101,7 @@ export function createProjectFiles(root: string, now: () => number): ProjectFile
 function takeStamp(file: string): FileStamp | undefined {
   try {
     const status = statSync(file, { throwIfNoEntry: false });
-    if (status === undefined || !status.isFile()) return undefined;
+    if (!status?.isFile()) return undefined;
     // The inode's own time as well: tools that restore files set the modification time back.
     return { version: `${status.mtimeMs}:${status.ctimeMs}:${status.size}`, size: status.size };
   } catch {

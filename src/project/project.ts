@@ -68,7 +68,7 @@ export function createProject(root: string, options: ProjectOptions): Project {
     files,
     resolve: (specifier, fromFile) => resolver.resolve(specifier, relocate(fromFile)),
     load: (file) => loader.load(relocate(file)),
-    refresh: () => files.refresh(),
+    refresh: () => { files.refresh(); },
   };
 }
 

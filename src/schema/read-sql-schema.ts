@@ -167,6 +167,6 @@ function applyAlterColumn(table: SqlTable, reader: TokenReader): void {
   const column = table.columns.get(name.toLowerCase());
   if (column === undefined) return;
   const tokens = reader.rest().map((token) => token.text.toUpperCase()).join(' ');
-  if (/^DROP NOT NULL/.test(tokens)) table.columns.set(name.toLowerCase(), { ...column, nullable: true });
+  if (tokens.startsWith("DROP NOT NULL")) table.columns.set(name.toLowerCase(), { ...column, nullable: true });
   else if (/\bNOT NULL\b/.test(tokens)) table.columns.set(name.toLowerCase(), { ...column, nullable: false });
 }

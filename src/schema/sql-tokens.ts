@@ -26,39 +26,44 @@ const token = new RegExp(
   'gyu',
 );
 
+/** The same boundaries, in larger pieces: for statements of which nothing is wanted. */
+const piece = /[^;'"`$\-/\n]+|--[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:[^'\\]|''|\\[^])*(?:'|$)|"[^"]*(?:"|$)|`[^`]*(?:`|$)|\$(\w*)\$[^]*?(?:\$\1\$|$)|\nGO[ \t]*(?=\r?\n|$)|[^]/gy;
+
 /** Statements that start with one of `leading` (upper case); the rest, such as a dump's rows, is passed over. */
 export function readSqlStatements(script: string, leading: ReadonlySet<string>): readonly (readonly SqlToken[])[] {
   const undoFrom = script.search(undoMarker);
   const text = undoFrom === -1 ? script : script.slice(0, undoFrom);
   const statements: SqlToken[][] = [];
-  let first = '';
-  let last = '';
   let current: SqlToken[] = [];
-  const finish = (): void => {
-    if (current.length > 0) statements.push(current);
-    // Rows of a PostgreSQL dump follow the statement itself, up to a line `\.`.
-    if (first === 'COPY' && last === 'STDIN') {
-      const rows = text.indexOf('\n\\.', token.lastIndex);
-      token.lastIndex = rows === -1 ? text.length : rows + 3;
-    }
-    first = '';
-    current = [];
-  };
   token.lastIndex = 0;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     const groups = match.groups ?? {};
     if (groups['space'] !== undefined) continue;
     if (groups['end'] !== undefined) {
-      finish();
+      if (current.length > 0) statements.push(current);
+      current = [];
       continue;
     }
     const read = toToken(groups);
-    last = read.text.toUpperCase();
-    if (first === '') first = last;
-    if (leading.has(first)) current.push(read);
+    if (current.length > 0 || leading.has(read.text.toUpperCase())) current.push(read);
+    else token.lastIndex = skipStatement(text, match.index);
   }
-  finish();
+  if (current.length > 0) statements.push(current);
   return statements;
+}
+
+/** Where the next statement starts. */
+function skipStatement(text: string, from: number): number {
+  piece.lastIndex = from;
+  for (let match = piece.exec(text); match !== null; match = piece.exec(text)) {
+    if (match[0] !== ';' && !match[0].startsWith('\nGO')) continue;
+    const end = piece.lastIndex;
+    // Rows of a PostgreSQL dump follow the statement itself, up to a line `\.`.
+    if (!/^COPY\b[^;]*\bFROM\s+STDIN\b/i.test(text.slice(from, Math.min(end, from + 10_000)))) return end;
+    const rows = text.indexOf('\n\\.', end);
+    return rows === -1 ? text.length : rows + 3;
+  }
+  return text.length;
 }
 
 function toToken(groups: Readonly<Record<string, string | undefined>>): SqlToken {
