@@ -34,7 +34,8 @@ interface Piece {
 }
 
 const JOIN_WORD = /^(?:JOIN|INNER|LEFT|RIGHT|CROSS|OUTER|STRAIGHT_JOIN)$/;
-const NAME_PREFIX = 'sql_hole_';
+/** Plain ASCII, since SQLite's grammar takes no other names, and nothing that a schema would hold. */
+const NAME_PREFIX = '__atomic_auth_hole_';
 
 /** The number in a name made up by `normaliseSql`; undefined for every other name. */
 export function findPlaceholderNumber(name: string): number | undefined {

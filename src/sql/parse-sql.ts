@@ -10,7 +10,7 @@ import type { SqlRange, SqlStatement, SqlText } from './statement.ts';
 /** Longer texts are data loads and schema dumps. */
 const LONGEST_TEXT = 20_000;
 /** The parser backtracks, and takes twice as long for each parenthesis that encloses a mistake. */
-const DEEPEST_PARENTHESIS = 12;
+const DEEPEST_PARENTHESIS = 10;
 const DEEPEST_BRACKET = 4;
 const CACHE_SIZE = 2_000;
 
