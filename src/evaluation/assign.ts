@@ -1,0 +1,65 @@
+/**
+ * Assignments: to variables, and to fields of records, instances, requests and rows.
+ */
+import type { AssignStatement } from '../languages/program.ts';
+import { findCell } from './frame.ts';
+import type { Frame } from './frame.ts';
+import type { Run } from './run.ts';
+import type { FieldWrite } from './state.ts';
+import { findTarget, getPath } from './value.ts';
+import type { Value } from './value.ts';
+
+export function assignName(run: Run, frame: Frame, name: string, value: Value, statement: AssignStatement): void {
+  const cell = findCell(frame, name);
+  if (cell === undefined) return;
+  if (cell.isModuleLevel && run.phase === 'request') reportSharedIdentity(run, name, value, statement, 'certain');
+  if (cell.isMutable) run.state.setVariable(cell, value);
+  else cell.initial = value;
+}
+
+/** `key` is undefined where it is computed. */
+export function assignMember(run: Run, object: Value, key: string | undefined, value: Value, statement: AssignStatement): void {
+  const target = findTarget(object);
+  const { what } = target;
+  const write: FieldWrite = { value, append: false, atomic: false, range: statement.range, node: statement.value };
+  switch (what.kind) {
+    case 'row':
+      run.state.setField(what.row, [what.path, key ?? '*'].filter((part) => part !== '').join('.'), write);
+      return;
+    case 'record':
+      if (key === undefined) return;
+      if (what.shared) reportSharedIdentity(run, key, value, statement, 'certain');
+      run.state.setField(what, key, write);
+      return;
+    case 'instance':
+      if (key === undefined) return;
+      if (what.shared) reportSharedIdentity(run, `this.${key}`, value, statement, 'certain');
+      run.state.setField(what, key, write);
+      return;
+    case 'handle':
+      if (key !== undefined) run.state.setField(what, key, write);
+      return;
+    case 'class':
+      if (key === undefined) return;
+      reportSharedIdentity(run, `${what.node.name ?? 'class'}.${key}`, value, statement, 'certain');
+      run.state.setField(what.node, key, write);
+      return;
+    case 'function':
+      if (key !== undefined) run.state.setField(what.closure.node, key, write);
+      return;
+    case 'unknown': {
+      const path = getPath(target);
+      if (key !== undefined && (path === 'global' || path === 'globalThis')) reportSharedIdentity(run, `${path}.${key}`, value, statement, 'certain');
+      return;
+    }
+    default:
+  }
+}
+
+/** The caller's identity in something that the next request shares. A keyed cache (`cache[user.id] = user`) is not that. */
+function reportSharedIdentity(run: Run, name: string, value: Value, statement: AssignStatement, certainty: 'certain' | 'possible'): void {
+  if (run.phase !== 'request') return;
+  const source = value.sources.find((candidate) => candidate.kind === 'identity' && !candidate.weak);
+  if (source === undefined || value.what.kind === 'operation') return;
+  run.facts.push({ kind: 'shared-identity', range: statement.target.range, module: run.module, name, certainty });
+}

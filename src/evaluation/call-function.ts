@@ -1,0 +1,99 @@
+/**
+ * Follows a call into a function whose body is known: parameters are bound, the body runs in the caller's state,
+ * and what it assigned, held and guarded is joined over its exits.
+ */
+import type { Parameter, Range } from '../languages/program.ts';
+import { isAuthenticationName, isAuthorizationName } from '../catalog/naming.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
+import { evaluateBlock, leave } from './evaluate-statements.ts';
+import { findDeclaredType } from './find-declared-type.ts';
+import { createFrame } from './frame.ts';
+import type { Frame } from './frame.ts';
+import { MAX_CALL_DEPTH } from './run.ts';
+import type { Exit, Run } from './run.ts';
+import { State } from './state.ts';
+import { createOperation, createUnknown, createValue, joinSources, joinValues, undefinedValue, weakenSources } from './value.ts';
+import type { Closure, Value } from './value.ts';
+
+/** Exits joined one by one; past these the rest is left out. */
+const MAX_EXITS = 12;
+
+export function callClosure(run: Run, closure: Closure, args: readonly Value[], callRange: Range | undefined): Value {
+  const { node } = closure;
+  run.followed.add(node);
+  if (run.budget <= 0 || run.stack.depth >= MAX_CALL_DEPTH || isActive(run, node)) return createUnknown(node.name, weakenSources(joinSources(args)));
+  if (node.name !== undefined && run.phase === 'request' && run.authentication === undefined && isAuthenticationName(node.name)) run.authentication = { name: node.name, range: callRange, module: run.module };
+  if (node.name !== undefined && run.phase === 'request' && isAuthorizationName(node.name)) run.isAuthorized = true;
+
+  const outer = { state: run.state, module: run.module, context: run.context, stack: run.stack };
+  const entry = outer.state.fork();
+  run.module = closure.module;
+  run.stack = { function: node, module: closure.module, functionRange: node.range, functionName: node.name, callRange, caller: outer.stack, depth: outer.stack.depth + 1 };
+  run.context = { entry, entryGuards: entry.guardCount, exits: [] };
+  run.state = entry.fork();
+
+  const frame = createFrame(closure.frame);
+  if (!node.lexicalThis) bind(frame, 'this', closure.self ?? createUnknown('this'));
+  node.parameters.forEach((parameter, index) => {
+    bindParameter(run, frame, parameter, parameter.rest ? createRest(args.slice(index)) : args[index]);
+  });
+  evaluateBlock(run, frame, node.body);
+  if (run.state.ended === undefined) leave(run, undefinedValue);
+
+  const { exits } = run.context;
+  run.state = outer.state;
+  run.module = outer.module;
+  run.context = outer.context;
+  run.stack = outer.stack;
+  return join(outer.state, entry, exits);
+}
+
+function isActive(run: Run, node: object): boolean {
+  let times = 0;
+  for (let stack = run.stack.caller === undefined ? undefined : run.stack; stack !== undefined; stack = stack.caller) if (stack.function === node && ++times > 0) return true;
+  return false;
+}
+
+function bind(frame: Frame, name: string, value: Value): void {
+  frame.cells.set(name, { name, isModuleLevel: false, isMutable: true, initial: value, thunk: undefined });
+}
+
+function createRest(values: readonly Value[]): Value {
+  return createValue({ kind: 'list', elements: values, open: false }, joinSources(values));
+}
+
+function bindParameter(run: Run, frame: Frame, parameter: Parameter, value: Value | undefined): void {
+  let bound = value;
+  if (bound === undefined || (bound.what.kind === 'constant' && bound.what.value === undefined)) {
+    bound = parameter.default === undefined ? undefinedValue : evaluateExpression(run, frame, parameter.default);
+  } else if (bound.what.kind === 'unknown') {
+    bound = findDeclaredType(run, parameter.types, parameter.name, frame) ?? bound;
+  }
+  bind(frame, parameter.name, bound);
+}
+
+/** Brings what the exits of a callee have in common back to the caller, and gives the value returned. */
+function join(state: State, entry: State, exits: readonly Exit[]): Value {
+  const [first, ...others] = exits.slice(0, MAX_EXITS);
+  if (first === undefined) {
+    // Every path throws.
+    state.ended = 'throw';
+    return undefinedValue;
+  }
+  let joined = first.state;
+  for (const exit of others) {
+    const next = new State(entry);
+    next.merge(joined, exit.state);
+    joined = next;
+  }
+  state.adopt(joined);
+  // What every way out has passed holds for the caller too, as far as failing it threw.
+  for (const guard of first.guards) if (guard.exit === 'throw' && others.every((exit) => exit.guards.some((other) => other.id === guard.id))) state.pushGuard(guard);
+  if (others.length === 0) return first.value;
+  // Which exit was taken depends on the conditions before it.
+  const conditions = new Map<number, Value>();
+  for (const exit of exits.slice(0, MAX_EXITS)) for (const guard of exit.guards) if (guard.exit !== 'throw') conditions.set(guard.id, guard.condition);
+  const value = others.reduce((result, exit) => joinValues(result, exit.value), first.value);
+  if (conditions.size === 0) return value;
+  return createOperation('choice', [value, ...[...new Set(conditions.values())].slice(0, 6).map((condition) => createOperation('void', [condition]))]);
+}

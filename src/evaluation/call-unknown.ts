@@ -1,0 +1,58 @@
+/**
+ * Calls of code that is not seen: what they were given flows into what they give, as a guess unless the name is that of a
+ * function without effects; functions they were given run.
+ */
+import { isAssertName, isAuthenticationName, isAuthorizationName } from '../catalog/naming.ts';
+import { equalityMethods, pureFunctions, pureMethods, sameValueMethods } from '../catalog/builtins.ts';
+import { isFunction } from './apply-effects.ts';
+import { callAny } from './evaluate-call.ts';
+import type { Invocation } from './evaluate-call.ts';
+import { findDeclaredType } from './find-declared-type.ts';
+import { takeId } from './run.ts';
+import type { Run } from './run.ts';
+import { createOperation, createUnknown, createValue, findTarget } from './value.ts';
+import type { Value } from './value.ts';
+
+/** Names that say a callback runs alone: reason enough to keep quiet about what happens in it. */
+const PROTECTING_NAME = /transaction|atomic|mutex|exclusive|serializ|withlock|lock$|^lock|semaphore|session/i;
+
+/** `path` is how the code names the callee, as far as it does; `receiver` the value it is a method of. */
+export function callUnknown(run: Run, receiver: Value | undefined, path: string | undefined, invocation: Invocation, isNew: boolean): Value {
+  const name = path?.split('.').at(-1);
+  const { args } = invocation;
+  if (run.phase === 'request') {
+    if (name !== undefined && isAssertName(name) && args[0] !== undefined) run.state.pushGuard({ id: takeId(run), condition: createOperation('call', args), holds: true, exit: 'throw', range: invocation.range, module: run.module });
+    if (name !== undefined && isAuthorizationName(name)) run.isAuthorized = true;
+    for (const argument of args) if (isFunction(argument)) runCallback(run, argument, path, invocation);
+    if (name !== undefined && isAuthenticationName(name) && !isNew) {
+      run.authentication ??= { name, range: invocation.range, module: run.module };
+      return createValue({ kind: 'unknown', path: name, origin: undefined }, [{ kind: 'identity', path: '', weak: false }]);
+    }
+  }
+  if (name === undefined) return createOperation('call', receiver === undefined ? args : [receiver, ...args], { weak: true });
+  if (receiver !== undefined && sameValueMethods.has(name) && args.length === 0) return receiver;
+  if (receiver !== undefined && equalityMethods.has(name) && args.length > 0) return createOperation('==', [receiver, ...args], { name });
+  const isPure = (receiver === undefined && (pureFunctions.has(path ?? '') || pureFunctions.has(name))) || (receiver !== undefined && pureMethods.has(name)) || (isNew && name === 'Date');
+  if (isPure && pureFunctions.has(name) && args.length === 1 && args[0] !== undefined && !isNew && findTarget(args[0]).what.kind === 'row') return args[0];
+  const operands = receiver === undefined ? args : [receiver, ...args];
+  const result = createOperation('call', operands, { name, weak: !isPure });
+  return operands.length === 0 ? createUnknown(`${path ?? name}()`) : result;
+}
+
+/** A function given to code we do not see: it may run, and what it finds out stays with it. */
+function runCallback(run: Run, callback: Value, path: string | undefined, invocation: Invocation): void {
+  const { what } = findTarget(callback);
+  const parameters = what.kind === 'function' ? what.closure.node.parameters : [];
+  const args = parameters.map((parameter) => findDeclaredType(run, parameter.types, parameter.name) ?? createUnknown(parameter.name.startsWith('$') ? undefined : parameter.name));
+  const before = run.state;
+  const fork = before.fork();
+  run.state = fork;
+  if (path !== undefined && PROTECTING_NAME.test(path)) fork.pushScope({ kind: 'transaction', id: takeId(run), connection: undefined, store: undefined, isolation: undefined, exclusive: false, certainty: 'possible', range: invocation.range, module: run.module });
+  callAny(run, callback, { args, node: invocation.node, range: invocation.range });
+  run.state = before;
+  if (fork.ended === undefined) {
+    const scopes = before.scopes;
+    before.merge(fork, before.fork());
+    before.setScopes(scopes);
+  }
+}

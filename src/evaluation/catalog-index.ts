@@ -1,0 +1,133 @@
+/**
+ * The catalog, looked up by what evaluation has in hand: a package, a declared type, a member, a name.
+ * Made once for each list of entries.
+ */
+import type { Behaviour, CatalogEntry, Property, TypeEntry, TypeName } from '../catalog/shape.ts';
+
+export interface TypeReference {
+  readonly entry: CatalogEntry;
+  readonly type: TypeName;
+  readonly certainty: 'certain' | 'possible';
+}
+
+export interface MethodReference extends TypeReference {
+  /** Keys the call's record argument must have. */
+  readonly keys: readonly string[];
+  readonly capitalised: boolean;
+  /** What the first and last argument must be, and the names one of which the receiver must have. */
+  readonly first: ArgumentKind | undefined;
+  readonly last: ArgumentKind | undefined;
+  readonly names: readonly string[];
+  /** The type of values that the language's own syntax makes: the receiver need not be named. */
+  readonly isLiteral: boolean;
+}
+
+export type ArgumentKind = 'path' | 'function' | 'callable';
+
+export interface CatalogIndex {
+  readonly entries: readonly CatalogEntry[];
+  findPackage(specifier: string): readonly CatalogEntry[];
+  findDeclared(typeName: string): TypeReference | undefined;
+  findByName(name: string): TypeReference | undefined;
+  findByMethod(method: string): readonly MethodReference[];
+  /** What a name means that the file does not bind itself. */
+  findGlobal(name: string): { readonly entry: CatalogEntry; readonly found: CatalogEntry['exports'][string] } | undefined;
+  findFunction(path: string): { readonly entry: CatalogEntry; readonly behaviour: Behaviour } | undefined;
+  findType(entry: CatalogEntry, name: TypeName): { readonly entry: CatalogEntry; readonly type: TypeName; readonly definition: TypeEntry } | undefined;
+  findMember(entry: CatalogEntry, type: TypeName, member: string): Behaviour | Property | undefined;
+}
+
+const cache = new WeakMap<readonly CatalogEntry[], CatalogIndex>();
+
+export function indexCatalog(entries: readonly CatalogEntry[]): CatalogIndex {
+  let index = cache.get(entries);
+  if (index === undefined) cache.set(entries, (index = createIndex(entries)));
+  return index;
+}
+
+function createIndex(entries: readonly CatalogEntry[]): CatalogIndex {
+  const byPackage = new Map<string, CatalogEntry[]>();
+  const prefixes: { readonly prefix: string; readonly entry: CatalogEntry }[] = [];
+  const byName = new Map<string, CatalogEntry>();
+  const declared = new Map<string, TypeReference>();
+  const names = new Map<string, TypeReference>();
+  const methods = new Map<string, MethodReference[]>();
+  const functions = new Map<string, { readonly entry: CatalogEntry; readonly behaviour: Behaviour }>();
+
+  const globals = new Map<string, { readonly entry: CatalogEntry; readonly found: CatalogEntry['exports'][string] }>();
+
+  const addMethod = (method: string, reference: MethodReference): void => {
+    const list = methods.get(method);
+    if (list === undefined) methods.set(method, [reference]);
+    else list.push(reference);
+  };
+
+  for (const entry of entries) {
+    byName.set(entry.name, entry);
+    for (const name of entry.packages) {
+      if (name.endsWith('/*')) prefixes.push({ prefix: name.slice(0, -1), entry });
+      else if (name.endsWith('*')) prefixes.push({ prefix: name.slice(0, -1), entry });
+      const list = byPackage.get(name);
+      if (list === undefined) byPackage.set(name, [entry]);
+      else list.push(entry);
+    }
+    for (const [name, found] of Object.entries(entry.globals ?? {})) globals.set(name, { entry, found });
+    for (const [path, behaviour] of Object.entries(entry.functions ?? {})) functions.set(path, { entry, behaviour });
+    for (const [type, definition] of Object.entries(entry.types)) {
+      for (const name of definition.declaredAs ?? []) if (!declared.has(name)) declared.set(name, { entry, type, certainty: 'certain' });
+      const { recognise } = definition;
+      if (recognise === undefined) continue;
+      const reference = { entry, type, certainty: recognise.certainty };
+      // Where methods are named too, the name alone is not enough.
+      if (recognise.methodArguments === undefined) for (const name of recognise.names ?? []) if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), reference);
+      const base: MethodReference = { ...reference, keys: [], capitalised: recognise.capitalised === true, first: undefined, last: undefined, names: (recognise.names ?? []).map((name) => name.toLowerCase()), isLiteral: definition.literal !== undefined };
+      for (const method of recognise.methods ?? []) addMethod(method, base);
+      for (const [method, keys] of Object.entries(recognise.methodShapes ?? {})) addMethod(method, { ...base, keys });
+      for (const [method, ends] of Object.entries(recognise.methodArguments ?? {})) addMethod(method, { ...base, first: ends.first, last: ends.last });
+    }
+  }
+
+  const findType: CatalogIndex['findType'] = (entry, name) => {
+    const slash = name.indexOf('/');
+    const owner = slash < 0 ? entry : (byName.get(name.slice(0, slash)) ?? entry);
+    const type = slash < 0 ? name : name.slice(slash + 1);
+    const definition = owner.types[type];
+    return definition === undefined ? undefined : { entry: owner, type, definition };
+  };
+
+  const findMember = (entry: CatalogEntry, type: TypeName, member: string, depth = 0): Behaviour | Property | undefined => {
+    const found = findType(entry, type);
+    if (found === undefined || depth > 8) return undefined;
+    const { members } = found.definition;
+    if (members !== undefined && Object.hasOwn(members, member)) return members[member];
+    for (const base of found.definition.extends ?? []) {
+      const inherited = findMember(found.entry, base, member, depth + 1);
+      if (inherited !== undefined) return inherited;
+    }
+    return members?.['*'];
+  };
+
+  return {
+    entries,
+    findPackage: (specifier) => {
+      const exact = byPackage.get(specifier) ?? byPackage.get(specifier.replace(/^node:/, ''));
+      if (exact !== undefined) return exact;
+      return prefixes.filter(({ prefix }) => specifier.startsWith(prefix)).map(({ entry }) => entry);
+    },
+    findDeclared: (typeName) => declared.get(typeName),
+    findByName: (name) => names.get(name.toLowerCase()),
+    findByMethod: (method) => methods.get(method) ?? [],
+    findGlobal: (name) => globals.get(name),
+    findFunction: (path) => {
+      for (let rest = path; ; ) {
+        const found = functions.get(rest);
+        if (found !== undefined) return found;
+        const dot = rest.indexOf('.');
+        if (dot < 0) return undefined;
+        rest = rest.slice(dot + 1);
+      }
+    },
+    findType,
+    findMember: (entry, type, member) => findMember(entry, type, member),
+  };
+}

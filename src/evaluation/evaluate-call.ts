@@ -1,0 +1,218 @@
+/**
+ * Calls: who is called is found by what the callee is, then by what its name says; functions with a body are followed,
+ * catalogued ones have their effects, all others join the sources of what they were given.
+ */
+import type { CatalogEntry } from '../catalog/shape.ts';
+import type { CallExpression, NewExpression, Range } from '../languages/program.ts';
+import { applyBehaviour } from './apply-effects.ts';
+import type { CallSite } from './arguments.ts';
+import { callClosure } from './call-function.ts';
+import { callUnknown } from './call-unknown.ts';
+import { callRowMethod } from './call-row-method.ts';
+import { construct, createInstance, findClassMember, getSuperclass } from './class-members.ts';
+import { evaluateExpression, markOutcomeUsed } from './evaluate-expression.ts';
+import { findCell } from './frame.ts';
+import type { Frame } from './frame.ts';
+import { getElement, getMember } from './get-member.ts';
+import { makeReturns } from './make-returns.ts';
+import { recogniseMethod } from './recognise.ts';
+import type { Run } from './run.ts';
+import { createOperation, createUnknown, createValue, findTarget, getAlternatives, joinSources, joinValues, undefinedValue, unknownValue } from './value.ts';
+import type { Value } from './value.ts';
+
+/** What a call is made with, whoever is called. */
+export interface Invocation {
+  readonly args: readonly Value[];
+  readonly node: CallExpression | NewExpression | undefined;
+  readonly range: Range;
+}
+
+export function evaluateCall(run: Run, frame: Frame, expression: CallExpression): Value {
+  const { callee } = expression;
+  if (callee.kind === 'name' && callee.name === 'super') {
+    const self = findCell(frame, 'this')?.initial;
+    const args = evaluateArguments(run, frame, expression);
+    const owner = self?.what.kind === 'instance' ? findOwner(run, frame, self) : undefined;
+    const base = owner === undefined ? undefined : getSuperclass(run, owner);
+    if (base !== undefined && self !== undefined) construct(run, base, self, args, 1);
+    return undefinedValue;
+  }
+  if (callee.kind === 'member') {
+    const receiver = callee.object.kind === 'name' && callee.object.name === 'super' ? (findCell(frame, 'this')?.initial ?? unknownValue) : evaluateExpression(run, frame, callee.object);
+    const isSuper = callee.object.kind === 'name' && callee.object.name === 'super';
+    const key = typeof callee.property === 'string' ? callee.property : undefined;
+    const computed = key === undefined && typeof callee.property !== 'string' ? evaluateExpression(run, frame, callee.property) : undefined;
+    const name = key ?? (computed?.what.kind === 'constant' ? String(computed.what.value) : '*');
+    const invocation = { args: evaluateArguments(run, frame, expression), node: expression, range: callee.range };
+    if (isSuper && receiver.what.kind === 'instance') {
+      const base = getSuperclass(run, receiver.what.class);
+      const found = base === undefined ? undefined : findClassMember(run, base, name, false);
+      return found?.member.value?.kind === 'function' ? callClosure(run, { node: found.member.value, frame: found.owner.frame, module: found.owner.module, self: receiver }, invocation.args, invocation.range) : unknownValue;
+    }
+    return callMember(run, receiver, name, invocation);
+  }
+  const target = evaluateExpression(run, frame, callee);
+  return callAny(run, target, { args: evaluateArguments(run, frame, expression), node: expression, range: callee.range });
+}
+
+/** The class whose constructor is running: the one whose body the frame is in. */
+function findOwner(run: Run, _frame: Frame, self: Value): Extract<Value['what'], { kind: 'class' }> | undefined {
+  if (self.what.kind !== 'instance') return undefined;
+  let owner: Extract<Value['what'], { kind: 'class' }> | undefined = self.what.class;
+  for (let depth = 0; owner !== undefined && depth < 8; depth++) {
+    if (owner.node.members.some((member) => member.value === run.stack.function)) return owner;
+    owner = getSuperclass(run, owner);
+  }
+  return self.what.class;
+}
+
+function evaluateArguments(run: Run, frame: Frame, expression: CallExpression | NewExpression): readonly Value[] {
+  const args: Value[] = [];
+  for (const argument of expression.args) {
+    const value = evaluateExpression(run, frame, argument.value);
+    if (argument.spread && value.what.kind === 'list' && !value.what.open) args.push(...value.what.elements);
+    else args.push(argument.spread ? createUnknown(undefined, value.sources) : value);
+  }
+  if (expression.kind === 'call') for (const keyword of expression.keywords) args.push(evaluateExpression(run, frame, keyword.value));
+  for (const argument of args) markOutcomeUsed(argument);
+  return args;
+}
+
+export function evaluateNew(run: Run, frame: Frame, expression: NewExpression): Value {
+  const callee = evaluateExpression(run, frame, expression.callee);
+  const invocation: Invocation = { args: evaluateArguments(run, frame, expression), node: expression, range: expression.callee.range };
+  const { what } = findTarget(callee);
+  switch (what.kind) {
+    case 'class':
+      return createInstance(run, what, invocation.args);
+    case 'handle': {
+      const found = run.catalog.findType(what.entry, what.type)?.definition;
+      const behaviour = found?.construct ?? found?.call;
+      if (behaviour !== undefined) return applyBehaviour(run, behaviour, site(what.entry, callee, 'new', invocation));
+      break;
+    }
+    case 'behaviour':
+      return applyBehaviour(run, what.construct ?? what.behaviour, site(what.entry, what.receiver, what.name, invocation));
+    default:
+  }
+  return callUnknown(run, undefined, what.kind === 'unknown' ? what.path : undefined, invocation, true);
+}
+
+export function site(entry: CatalogEntry, receiver: Value | undefined, member: string | undefined, invocation: Invocation): CallSite {
+  const what = receiver === undefined ? undefined : findTarget(receiver).what;
+  return { entry, receiver, member, args: invocation.args, node: invocation.node, range: invocation.range, certainty: what?.kind === 'handle' ? what.certainty : 'certain' };
+}
+
+/** Calls a value that came as an argument. */
+export function callValue(run: Run, value: Value, args: readonly Value[], call: Pick<CallSite, 'node' | 'range'>): Value {
+  return callAny(run, value, { args, node: call.node, range: call.range });
+}
+
+/** Calls a value that is not a member of something. */
+export function callAny(run: Run, callee: Value, invocation: Invocation): Value {
+  const target = findTarget(callee);
+  const { what } = target;
+  switch (what.kind) {
+    case 'function':
+      return callClosure(run, what.closure, invocation.args, invocation.range);
+    case 'behaviour': {
+      const [first] = invocation.args;
+      if (first !== undefined && what.receiver === undefined && what.behaviour.effects?.length === 0) run.state.setField(what, '#called', { value: first, append: false, atomic: false, range: undefined, node: undefined });
+      return applyBehaviour(run, what.behaviour, site(what.entry, what.receiver, what.name, invocation));
+    }
+    case 'handle': {
+      const behaviour = run.catalog.findType(what.entry, what.type)?.definition.call;
+      if (behaviour !== undefined) return applyBehaviour(run, behaviour, site(what.entry, target, undefined, invocation));
+      return callUnknown(run, undefined, undefined, invocation, false);
+    }
+    case 'operation': {
+      // `wrap(handler)` of code we do not see, called: the functions it was given may run.
+      if (what.operator === 'call') for (const operand of what.operands) if (operand.what.kind === 'function') return callClosure(run, operand.what.closure, invocation.args, invocation.range);
+      return callUnknown(run, target, what.name, invocation, false);
+    }
+    case 'unknown': {
+      const found = what.path === undefined ? undefined : run.catalog.findFunction(what.path);
+      if (found !== undefined) return applyBehaviour(run, found.behaviour, site(found.entry, undefined, what.path, invocation));
+      return callUnknown(run, undefined, what.path, { ...invocation }, false);
+    }
+    default:
+      return callUnknown(run, target, undefined, invocation, false);
+  }
+}
+
+/** `receiver.name(args)`. */
+export function callMember(run: Run, receiver: Value, name: string, invocation: Invocation): Value {
+  const target = findTarget(receiver);
+  const { what } = target;
+  switch (what.kind) {
+    case 'handle': {
+      const assigned = run.state.getField(what, name);
+      if (assigned !== undefined) return callWithSelf(run, assigned.value, target, invocation);
+      const member = run.catalog.findMember(what.entry, what.type, name);
+      if (member !== undefined && !('kind' in member)) return applyBehaviour(run, member, site(what.entry, target, name, invocation));
+      if (member !== undefined && 'kind' in member) {
+        const value = makeReturns(run, member.value, { entry: what.entry, receiver: target, args: [], member: name });
+        return callAny(run, value, invocation);
+      }
+      const method = getMember(run, target, name);
+      if (method.what.kind === 'function') return callWithSelf(run, method, target, invocation);
+      if (what.outcome !== undefined) return callMember(run, run.state.getField(what, '#outcome')?.value ?? what.outcome, name, invocation);
+      return recogniseMethod(run, target, name, invocation) ?? callUnknown(run, target, name, invocation, false);
+    }
+    case 'row':
+      return callRowMethod(run, target, what.row, what.path, name, invocation);
+    case 'function':
+      if (name === 'call' || name === 'apply') {
+        const [self, ...others] = invocation.args;
+        const args = name === 'call' ? others : others[0]?.what.kind === 'list' ? others[0].what.elements : others;
+        return callClosure(run, self === undefined ? what.closure : { ...what.closure, self }, args, invocation.range);
+      }
+      if (name === 'bind') return createValue({ kind: 'function', closure: { ...what.closure, self: invocation.args[0] ?? what.closure.self } });
+      return callAny(run, getMember(run, target, name), invocation);
+    case 'instance':
+    case 'record':
+    case 'class':
+    case 'module': {
+      const member = getMember(run, target, name);
+      if (member.what.kind !== 'unknown') return callWithSelf(run, member, target, invocation);
+      return recogniseMethod(run, createUnknown(member.what.path), name, invocation) ?? callUnknown(run, what.kind === 'module' ? undefined : target, member.what.path ?? name, invocation, false);
+    }
+    case 'list':
+    case 'rows':
+    case 'outcome':
+    case 'operation': {
+      const alternatives = what.kind === 'operation' && what.operator === 'choice' ? getAlternatives(target) : [];
+      if (alternatives.length > 1) {
+        const values = alternatives.filter((value) => value.what.kind !== 'constant').slice(0, 3).map((value) => callMember(run, value, name, invocation));
+        const [first, ...others] = values;
+        if (first !== undefined) return others.reduce((a, b) => joinValues(a, b), first);
+      }
+      return recogniseMethod(run, target, name, invocation) ?? callListMethod(run, target, name, invocation);
+    }
+    case 'unknown': {
+      const path = what.path === undefined ? name : `${what.path}.${name}`;
+      const found = run.catalog.findFunction(path);
+      if (found !== undefined) return applyBehaviour(run, found.behaviour, site(found.entry, target, name, invocation));
+      const recognised = recogniseMethod(run, target, name, invocation);
+      if (recognised !== undefined) return recognised;
+      const member = getMember(run, target, name);
+      if (member.what.kind !== 'unknown') return callAny(run, member, invocation);
+      return callUnknown(run, target, path, invocation, false);
+    }
+    default:
+      return recogniseMethod(run, target, name, invocation) ?? callUnknown(run, target, name, invocation, false);
+  }
+}
+
+function callWithSelf(run: Run, callee: Value, self: Value, invocation: Invocation): Value {
+  const target = findTarget(callee);
+  if (target.what.kind === 'function' && !target.what.closure.node.lexicalThis) return callClosure(run, { ...target.what.closure, self: target.what.closure.self ?? self }, invocation.args, invocation.range);
+  return callAny(run, target, invocation);
+}
+
+function callListMethod(run: Run, receiver: Value, name: string, invocation: Invocation): Value {
+  if (name === 'push' && receiver.what.kind === 'list') return createOperation('call', [receiver, ...invocation.args], { name });
+  if (name === 'shift' || name === 'pop' || name === 'at') return getElement(run, receiver);
+  if (receiver.what.kind === 'operation' && receiver.what.name === 'length') return createUnknown(undefined, joinSources([receiver]));
+  return callUnknown(run, receiver, name, invocation, false);
+}

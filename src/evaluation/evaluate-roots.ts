@@ -1,0 +1,259 @@
+/**
+ * Entry points: what requests run. Handlers come from registrations and from how exported functions look; other exported
+ * functions and methods are roots of their own unless a handler of the file leads to them.
+ */
+import type { FrameworkEntry } from '../catalog/shape.ts';
+import { isAuthenticationName, isAuthorizationName } from '../catalog/naming.ts';
+import type { FunctionExpression, Range } from '../languages/program.ts';
+import type { Fact, RootResult } from './access.ts';
+import { callAny } from './evaluate-call.ts';
+import { createInstance } from './class-members.ts';
+import { flatten } from './evaluate-statements.ts';
+import { findDeclaredType } from './find-declared-type.ts';
+import type { EvaluatedModule } from './frame.ts';
+import { makeReturns } from './make-returns.ts';
+import { ROOT_BUDGET } from './run.ts';
+import type { Route, Run } from './run.ts';
+import { State } from './state.ts';
+import { createUnknown, createValue, findTarget, getPath } from './value.ts';
+import type { Value } from './value.ts';
+
+export interface EvaluatedRoots {
+  readonly roots: readonly RootResult[];
+  readonly facts: readonly Fact[];
+}
+
+interface Root {
+  readonly kind: 'handler' | 'function';
+  readonly name: string | undefined;
+  readonly range: Range;
+  /** Run one after the other, each handing on to the next. */
+  readonly chain: readonly Value[];
+  readonly framework: FrameworkEntry | undefined;
+}
+
+/** Roots of one file; past these the rest of a generated file is left out. */
+const MAX_ROOTS = 400;
+
+export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots {
+  const results: RootResult[] = [];
+  const base = run.state;
+  run.phase = 'request';
+  const done = new Set<object>();
+  const evaluate = (root: Root): void => {
+    const key = getFunction(root.chain.at(-1));
+    if (results.length >= MAX_ROOTS || (key !== undefined && done.has(key))) return;
+    if (key !== undefined) done.add(key);
+    results.push(evaluateRoot(run, base, root));
+  };
+  // Handlers first: what they lead to needs no root of its own. Functions may register more (`export default (app) => { … }`).
+  const exported = findExportedRoots(run, module);
+  let from = 0;
+  const runRoutes = (): void => {
+    while (from < run.routes.length) {
+      const until = run.routes.length;
+      for (const root of findRouteRoots(run.routes, from, module)) evaluate(root);
+      from = until;
+    }
+  };
+  runRoutes();
+  for (const root of exported) if (root.kind === 'handler') evaluate(root);
+  runRoutes();
+  for (const root of exported) if (root.kind === 'function' && !run.followed.has(getFunction(root.chain[0]) ?? root)) evaluate(root);
+  runRoutes();
+  run.state = base;
+  return { roots: results, facts: run.facts };
+}
+
+function getFunction(value: Value | undefined): object | undefined {
+  if (value === undefined) return undefined;
+  const { what } = findTarget(value);
+  return what.kind === 'function' ? what.closure.node : what.kind === 'operation' ? what : undefined;
+}
+
+function evaluateRoot(run: Run, base: State, root: Root): RootResult {
+  run.accesses = [];
+  run.signings = [];
+  run.budget = ROOT_BUDGET;
+  run.suspensions = 0;
+  run.authentication = undefined;
+  run.isAuthorized = false;
+  const entry = new State(base);
+  run.state = entry;
+  run.context = { entry, entryGuards: entry.guardCount, exits: [] };
+  const objects = root.framework?.handlerParameters.map((type) => createParameter(run, root.framework as FrameworkEntry, type)) ?? [];
+  for (const [index, handler] of root.chain.entries()) {
+    const isLast = index === root.chain.length - 1;
+    noteMiddleware(run, handler, isLast);
+    run.handedOn = [];
+    const before = new State(run.state);
+    run.state = before;
+    callAny(run, handler, { args: root.kind === 'handler' ? objects : createParameters(run, handler), node: undefined, range: root.range });
+    if (!isLast) passOn(run, before);
+    if (run.state.ended !== undefined) run.state.ended = undefined;
+  }
+  const accesses = run.accesses;
+  run.accesses = [];
+  run.state = base;
+  return { name: root.name, kind: root.kind, range: root.range, accesses, signings: run.signings, authentication: run.authentication, isAuthorized: run.isAuthorized };
+}
+
+/** Middleware that cannot be seen says what it does by its name. */
+function noteMiddleware(run: Run, handler: Value, isLast: boolean): void {
+  const target = findTarget(handler);
+  const { what } = target;
+  const path = what.kind === 'operation' ? what.name : what.kind === 'function' ? what.closure.node.name : what.kind === 'behaviour' ? what.name : getPath(target);
+  const name = path?.split('.').at(-1)?.replace(/\(\)$/, '');
+  if (name === undefined || isLast) return;
+  if (isAuthenticationName(name)) run.authentication ??= { name, range: undefined, module: undefined };
+  if (isAuthorizationName(name)) run.isAuthorized = true;
+}
+
+/** After a middleware: what held where it handed on holds in the next handler. */
+function passOn(run: Run, before: State): void {
+  const [first, ...others] = run.handedOn;
+  if (first === undefined) {
+    run.state = before;
+    before.ended = undefined;
+    return;
+  }
+  const next = new State(before);
+  let joined = flatten(before, first.state);
+  for (const exit of others) {
+    const merged = new State(before);
+    merged.merge(joined, flatten(before, exit.state));
+    joined = merged;
+  }
+  next.adopt(joined);
+  const known = new Set(next.guards.map((guard) => guard.id));
+  for (const guard of first.guards) if (!known.has(guard.id) && others.every((exit) => exit.guards.some((other) => other.id === guard.id))) next.pushGuard({ ...guard, exit: 'throw' });
+  next.ended = undefined;
+  run.state = next;
+}
+
+function createParameter(run: Run, framework: FrameworkEntry, type: string): Value {
+  return makeReturns(run, { kind: 'type', type, connection: 'new' }, { entry: framework, receiver: undefined, args: [], member: type.toLowerCase() });
+}
+
+/** Parameters of a function whose caller is not known: what their types or names say, else themselves. */
+function createParameters(run: Run, callee: Value): readonly Value[] {
+  const { what } = findTarget(callee);
+  if (what.kind !== 'function') return [];
+  return what.closure.node.parameters.map((parameter) => {
+    const declared = findDeclaredType(run, parameter.types, parameter.name, what.closure.frame);
+    if (declared !== undefined) return declared;
+    const named = run.catalog.findByName(parameter.name);
+    if (named !== undefined) return makeReturns(run, { kind: 'type', type: named.type }, { entry: named.entry, receiver: undefined, args: [], member: parameter.name, certainty: named.certainty, isParameter: true });
+    const name = parameter.name.startsWith('$') ? undefined : parameter.name;
+    return createValue({ kind: 'unknown', path: name, origin: undefined }, [{ kind: 'parameter', name: parameter.name, path: '', weak: false }]);
+  });
+}
+
+/** One root for each route from `from` on that this file registers, with what was hooked before it. */
+function findRouteRoots(routes: readonly Route[], from: number, module: EvaluatedModule): readonly Root[] {
+  const roots: Root[] = [];
+  routes.forEach((route, index) => {
+    if (index < from || route.kind !== 'route' || route.module !== module) return;
+    const before = routes.filter((other, position) => other.receiver !== undefined && other.receiver === route.receiver && ((other.kind === 'middleware' && position < index && covers(other, route)) || (other.kind === 'parameter-hook' && mentions(route, other))));
+    const chain = [...before.flatMap((other) => other.handlers.filter(isHandler)), ...route.handlers];
+    const framework = route.entry.kind === 'framework' ? route.entry : undefined;
+    if (route.handlers.length === 0) return;
+    const isHandlerRoute = route.method !== 'callback';
+    roots.push({ kind: isHandlerRoute ? 'handler' : 'function', name: getName(route.handlers.at(-1)), range: route.range, chain, framework: isHandlerRoute ? framework : undefined });
+  });
+  return roots;
+}
+
+/** Error handlers take one parameter more, and run only then. */
+function isHandler(value: Value): boolean {
+  const { what } = findTarget(value);
+  if (what.kind === 'handle' || what.kind === 'constant' || what.kind === 'text') return false;
+  return !(what.kind === 'function' && what.closure.node.parameters.length === 4);
+}
+
+function covers(middleware: Route, route: Route): boolean {
+  const { path } = middleware;
+  if (path?.what.kind !== 'constant' || typeof path.what.value !== 'string') return true;
+  return route.path?.what.kind === 'constant' && typeof route.path.what.value === 'string' && route.path.what.value.startsWith(path.what.value);
+}
+
+function mentions(route: Route, hook: Route): boolean {
+  const name = hook.path?.what.kind === 'constant' ? String(hook.path.what.value) : undefined;
+  const path = route.path?.what.kind === 'constant' ? String(route.path.what.value) : undefined;
+  return name === undefined || path === undefined || path.includes(`:${name}`);
+}
+
+function getName(value: Value | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const { what } = findTarget(value);
+  return what.kind === 'function' ? what.closure.node.name : undefined;
+}
+
+const MAX_EXPORT_DEPTH = 3;
+
+/** Functions and methods that importers can reach. */
+function findExportedRoots(run: Run, module: EvaluatedModule): readonly Root[] {
+  const roots: Root[] = [];
+  const seen = new Set<object>();
+  const visit = (value: Value, depth: number): void => {
+    const { what } = findTarget(value);
+    if (seen.has(what) || depth > MAX_EXPORT_DEPTH) return;
+    seen.add(what);
+    switch (what.kind) {
+      case 'function':
+        if (what.closure.module === module) roots.push(createFunctionRoot(run, value, what.closure.node));
+        for (const write of run.state.getFields(what.closure.node).values()) visit(write.value, depth + 1);
+        return;
+      case 'operation':
+        // A wrapped function (`asyncHandler(async (req, res) => …)`).
+        if (what.operator === 'call') for (const operand of what.operands) if (operand.what.kind === 'function') visit(operand, depth);
+        return;
+      case 'record':
+        for (const field of what.fields.values()) visit(field, depth + 1);
+        for (const write of run.state.getFields(what).values()) visit(write.value, depth + 1);
+        return;
+      case 'list':
+        for (const element of what.elements) visit(element, depth + 1);
+        return;
+      case 'class':
+        if (what.module === module) visitClass(createInstance(run, what, undefined), what);
+        return;
+      case 'instance':
+        if (what.class.module === module) visitClass(value, what.class);
+        return;
+      case 'handle':
+        // Functions added to a model or schema.
+        for (const write of run.state.getFields(what).values()) visit(write.value, depth + 1);
+        for (const made of what.made) if (made.what.kind === 'handle') visit(made, depth + 1);
+        return;
+      default:
+    }
+  };
+  const visitClass = (instance: Value, owner: Extract<Value['what'], { kind: 'class' }>): void => {
+    for (const member of owner.node.members) {
+      if (member.value?.kind !== 'function' || member.kind === 'constructor' || member.name === undefined) continue;
+      const closure = { node: member.value, frame: owner.frame, module: owner.module, self: member.isStatic ? createValue(owner) : instance };
+      roots.push(createFunctionRoot(run, createValue({ kind: 'function', closure }), member.value));
+    }
+  };
+  for (const value of module.exports.values()) visit(value, 0);
+  for (const star of module.stars) visit(star, 0);
+  return roots;
+}
+
+function createFunctionRoot(run: Run, value: Value, node: FunctionExpression): Root {
+  const framework = findFramework(run, node);
+  return { kind: framework === undefined ? 'function' : 'handler', name: node.name, range: node.range, chain: [value], framework };
+}
+
+/** The framework whose handlers a function looks like, by the names of its parameters. */
+function findFramework(run: Run, node: FunctionExpression): FrameworkEntry | undefined {
+  const names = node.parameters.map((parameter) => parameter.name);
+  if (names.length < 2) return undefined;
+  return run.catalog.entries.find((entry): entry is FrameworkEntry => entry.kind === 'framework' && entry.handlerParameterNames.length > 0 && names.length <= entry.handlerParameterNames.length && names.every((name, index) => entry.handlerParameterNames[index]?.includes(name) === true || (name.startsWith('$') && index === 0)));
+}
+
+/** For functions that are given no more than a name. */
+export function createNamed(name: string): Value {
+  return createUnknown(name);
+}

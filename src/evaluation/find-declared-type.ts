@@ -1,0 +1,24 @@
+/**
+ * The value a declaration promises: `client: PoolClient`, `private readonly orders: OrderService`.
+ */
+import { createInstance } from './class-members.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
+import { findCell } from './frame.ts';
+import type { Frame } from './frame.ts';
+import { makeReturns } from './make-returns.ts';
+import type { Run } from './run.ts';
+import type { Value } from './value.ts';
+
+/** Undefined where no name among `types` is known. */
+export function findDeclaredType(run: Run, types: readonly string[], name: string, frame: Frame = run.module.frame): Value | undefined {
+  for (const type of types) {
+    const cell = findCell(frame, type);
+    if (cell !== undefined) {
+      const value = evaluateExpression(run, frame, { kind: 'name', name: type, range: run.module.program.range });
+      if (value.what.kind === 'class' && run.stack.depth < 6) return createInstance(run, value.what, undefined);
+    }
+    const found = run.catalog.findDeclared(type);
+    if (found !== undefined) return makeReturns(run, { kind: 'type', type: found.type, connection: 'new' }, { entry: found.entry, receiver: undefined, args: [], member: name, isParameter: true });
+  }
+  return undefined;
+}

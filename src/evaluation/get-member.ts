@@ -1,0 +1,228 @@
+/**
+ * `object.name` on every kind of value: assigned fields first, then what the value is known to have, then the
+ * longer name and the longer path of where it came from.
+ */
+import { isIdentityName } from '../catalog/naming.ts';
+import { callClosure } from './call-function.ts';
+import { instantiate } from './class-members.ts';
+import { findClassMember } from './class-members.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
+import { getExport } from './evaluate-module.ts';
+import { findDeclaredType } from './find-declared-type.ts';
+import { makeReturns } from './make-returns.ts';
+import { findModelStatic } from './model-methods.ts';
+import type { Run } from './run.ts';
+import { createOperation, createUnknown, createValue, findTarget, getAlternatives, joinSources, joinValues, undefinedValue, unknownValue, weakenSources } from './value.ts';
+import type { HandleWhat, InstanceWhat, Row, Source, Value, What } from './value.ts';
+
+/** Members of lists and texts that give their size. */
+const SIZES: ReadonlySet<string> = new Set(['length', 'size']);
+
+/** `name` is `*` for a computed key, whose value is `key`. */
+export function getMember(run: Run, object: Value, name: string, key?: Value): Value {
+  const { what } = object;
+  switch (what.kind) {
+    case 'record': {
+      const write = run.state.getField(what, name);
+      if (write !== undefined) return write.value;
+      const field = what.fields.get(name);
+      if (field !== undefined) return field;
+      if (name === '*') return createUnknown(undefined, joinSources([...what.fields.values(), ...what.spreads]));
+      return what.spreads.length === 0 ? undefinedValue : what.spreads.map((spread) => getMember(run, spread, name)).reduceRight((a, b) => joinValues(a, b));
+    }
+    case 'list': {
+      if (SIZES.has(name)) return createOperation('call', [object], { name });
+      const element = /^\d+$/.test(name) ? what.elements[Number(name)] : undefined;
+      return element ?? createUnknown(undefined, object.sources);
+    }
+    case 'row':
+      return getRowMember(run, object, what.row, what.path, name, key);
+    case 'rows':
+      if (SIZES.has(name)) return createOperation('call', [createUnknown(undefined, withReadPath(object.sources, '#count'))], { name });
+      return /^\d+$/.test(name) || name === '*' ? getElement(run, object) : createUnknown(name, object.sources);
+    case 'outcome':
+      return getOutcomeMember(run, object, what, name);
+    case 'handle':
+      return getHandleMember(run, object, what, name);
+    case 'instance':
+      return getInstanceMember(run, object, what, name);
+    case 'class': {
+      const write = run.state.getField(what.node, name);
+      if (write !== undefined) return write.value;
+      const found = findClassMember(run, what, name, true);
+      if (found?.member.value === undefined) return createUnknown(what.node.name === undefined ? name : `${what.node.name}.${name}`);
+      if (found.member.value.kind === 'function') return createValue({ kind: 'function', closure: { node: found.member.value, frame: found.owner.frame, module: found.owner.module, self: object } });
+      return evaluateExpression(run, found.owner.frame, found.member.value);
+    }
+    case 'module':
+      return getExport(run, what.module, name);
+    case 'function': {
+      const write = run.state.getField(what.closure.node, name);
+      return write === undefined ? createUnknown(what.closure.node.name === undefined ? name : `${what.closure.node.name}.${name}`) : write.value;
+    }
+    case 'behaviour':
+      return createUnknown(`${what.name}.${name}`);
+    case 'operation': {
+      if (SIZES.has(name)) return createOperation('call', [object], { name });
+      const alternatives = getAlternatives(object);
+      if (alternatives.length > 1) {
+        const members = alternatives.filter((value) => !(value.what.kind === 'constant' && (value.what.value === null || value.what.value === undefined))).map((value) => getMember(run, value, name, key));
+        const [first, ...others] = members;
+        return first === undefined ? unknownValue : others.reduce((a, b) => joinValues(a, b), first);
+      }
+      return createUnknown(name, extendSources(object.sources, name));
+    }
+    case 'unknown':
+      return getUnknownMember(run, object, what, name);
+    case 'text':
+    case 'constant':
+      return createUnknown(name, object.sources);
+    default:
+      return unknownValue;
+  }
+}
+
+function getRowMember(run: Run, object: Value, row: Row, path: string, name: string, key: Value | undefined): Value {
+  const inner = path === '' ? name : `${path}.${name}`;
+  const write = run.state.getField(row, inner);
+  if (write !== undefined && !write.append) return write.value;
+  if (SIZES.has(name) && path !== '') return createOperation('call', [object], { name });
+  if (row.initial !== undefined && path === '') return getMember(run, row.initial, name);
+  const sources = row.access === undefined ? object.sources : [readSource(object.sources, row, inner)];
+  // `row._doc`, `user.dataValues`: the row itself in other clothes.
+  if (name === 'dataValues' || name === '_doc') return object;
+  return createValue({ kind: 'row', row, path: inner }, key === undefined || key.sources.length === 0 ? sources : [...sources, ...weakenSources(key.sources)]);
+}
+
+/** The field of a row, by the read (or the write) that gave the row. */
+function readSource(sources: readonly Source[], row: Row, path: string): Source {
+  const own = sources.find((source) => source.kind === 'read' || source.kind === 'write');
+  if (own?.kind === 'read' || own?.kind === 'write') return { kind: own.kind, access: own.access, path, weak: own.weak };
+  return row.access === undefined ? { kind: 'fresh', weak: true } : { kind: 'read', access: row.access, path, weak: false };
+}
+
+export function withReadPath(sources: readonly Source[], path: string): readonly Source[] {
+  return sources.map((source) => (source.kind === 'read' || source.kind === 'write' ? { ...source, path } : source));
+}
+
+/** Longer paths for what came from the request, the caller or a parameter. */
+export function extendSources(sources: readonly Source[], name: string): readonly Source[] {
+  if (sources.length === 0) return sources;
+  return sources.map((source) => {
+    switch (source.kind) {
+      case 'request':
+        if (source.part === 'session' && isIdentityName(name)) return { kind: 'identity', path: name, weak: source.weak };
+        return { ...source, path: source.path === '' ? name : `${source.path}.${name}` };
+      case 'identity':
+      case 'parameter':
+        return { ...source, path: source.path === '' ? name : `${source.path}.${name}` };
+      default:
+        return source;
+    }
+  });
+}
+
+function getOutcomeMember(run: Run, object: Value, what: What & { kind: 'outcome' }, name: string): Value {
+  const at = what.at === '' ? name : `${what.at}.${name}`;
+  return getOutcomeAt(run, what, at) ?? createUnknown(name, withReadPath(object.sources, at));
+}
+
+/** The part of an outcome at a property path: a row, rows, a count, a deeper outcome; undefined where the shape says nothing of it. */
+export function getOutcomeAt(run: Run, what: Extract<What, { kind: 'outcome' }>, at: string): Value | undefined {
+  const { access, row, shape } = what;
+  const source: Source = { kind: access.kind, access, path: '', weak: false };
+  switch (shape[at]) {
+    case 'row':
+      return row === undefined ? createUnknown(undefined, [source]) : createValue({ kind: 'row', row, path: '' }, [source]);
+    case 'rows':
+      if (Object.keys(shape).some((path) => path.startsWith(`${at}.`)) && access.kind === 'write') break;
+      return row === undefined ? createUnknown(undefined, [source]) : createValue({ kind: 'rows', row }, [source]);
+    case 'count':
+    case 'exists':
+      return createUnknown(undefined, [{ kind: access.kind, access, path: access.aggregate === undefined ? '#count' : `#${access.aggregate}`, weak: false }]);
+    case undefined:
+      break;
+  }
+  const isPrefix = at === '' || Object.keys(shape).some((path) => path.startsWith(`${at}.`));
+  return isPrefix ? createValue({ ...what, at }, [source]) : undefined;
+}
+
+function getHandleMember(run: Run, object: Value, what: HandleWhat, name: string): Value {
+  const write = run.state.getField(what, name);
+  if (write !== undefined) return write.value;
+  const member = run.catalog.findMember(what.entry, what.type, name);
+  if (member !== undefined) {
+    if ('kind' in member) return makeReturns(run, member.value, { entry: what.entry, receiver: object, args: [], member: name });
+    return createValue({ kind: 'behaviour', entry: what.entry, name, behaviour: member, receiver: object, construct: undefined }, object.sources);
+  }
+  if (what.outcome !== undefined) return getMember(run, run.state.getField(what, '#outcome')?.value ?? what.outcome, name);
+  const added = findModelStatic(run, what, name);
+  if (added !== undefined) return added;
+  if (run.phase === 'module' && what.entry.kind === 'store') {
+    // Something the catalog does not describe (`schema.methods`), which the module may fill.
+    const holder = createValue({ kind: 'record', fields: new Map(), spreads: [unknownValue], shared: true });
+    run.state.setField(what, name, { value: holder, append: false, atomic: false, range: undefined, node: undefined });
+    return holder;
+  }
+  if (what.entry.kind === 'framework' && isIdentityName(name)) return createUnknown(name, [{ kind: 'identity', path: '', weak: false }]);
+  const sources: readonly Source[] = what.entry.kind === 'framework' ? [{ kind: 'request', part: 'other', path: name, weak: false }] : object.sources;
+  return createUnknown(name, sources);
+}
+
+function getInstanceMember(run: Run, object: Value, what: InstanceWhat, name: string): Value {
+  const write = run.state.getField(what, name);
+  if (write !== undefined) return write.value;
+  const found = findClassMember(run, what.class, name, false);
+  if (found === undefined) return recogniseByName(run, name) ?? createUnknown(`this.${name}`);
+  const { member, owner } = found;
+  if (member.kind === 'getter' && member.value?.kind === 'function') return callClosure(run, { node: member.value, frame: owner.frame, module: owner.module, self: object }, [], member.range);
+  if (member.kind === 'method' && member.value?.kind === 'function') return createValue({ kind: 'function', closure: { node: member.value, frame: owner.frame, module: owner.module, self: object } });
+  if (member.value !== undefined) {
+    if (member.value.kind === 'function') return createValue({ kind: 'function', closure: { node: member.value, frame: owner.frame, module: owner.module, self: object } });
+    const value = evaluateExpression(run, instantiate(owner, object), member.value);
+    run.state.setField(what, name, { value, append: false, atomic: false, range: undefined, node: undefined });
+    return value;
+  }
+  return findDeclaredType(run, member.types, name, owner.frame) ?? recogniseByName(run, name) ?? createUnknown(`this.${name}`);
+}
+
+/** `prisma`, `this.pool`: names that alone say what a value is. */
+export function recogniseByName(run: Run, name: string): Value | undefined {
+  const found = run.catalog.findByName(name);
+  return found === undefined ? undefined : makeReturns(run, { kind: 'type', type: found.type, connection: 'new' }, { entry: found.entry, receiver: undefined, args: [], member: name, certainty: found.certainty });
+}
+
+function getUnknownMember(run: Run, object: Value, what: Extract<What, { kind: 'unknown' }>, name: string): Value {
+  if (object.sources.length === 0) {
+    const known = recogniseByName(run, name);
+    if (known !== undefined) return known;
+  }
+  return createUnknown(what.path === undefined ? name : `${what.path}.${name}`, extendSources(object.sources, name), what.origin);
+}
+
+/** One element of a list-like value. */
+export function getElement(run: Run, value: Value): Value {
+  const { what } = value;
+  switch (what.kind) {
+    case 'rows':
+      return createValue({ kind: 'row', row: what.row, path: '' }, value.sources);
+    case 'row': {
+      const path = what.path === '' ? '*' : `${what.path}.*`;
+      return createValue({ kind: 'row', row: what.row, path }, withReadPath(value.sources, path));
+    }
+    case 'list': {
+      const [first, ...others] = what.elements;
+      return first === undefined ? createUnknown(undefined, value.sources) : others.slice(0, 6).reduce((a, b) => joinValues(a, b), first);
+    }
+    case 'outcome':
+      return getMember(run, value, '0');
+    case 'operation': {
+      const target = findTarget(value);
+      return target === value ? createUnknown(undefined, value.sources) : getElement(run, target);
+    }
+    case 'handle':
+      return what.outcome === undefined ? createUnknown(undefined, value.sources) : getElement(run, what.outcome);
+    default:
+      return createUnknown(undefined, extendSources(value.sources, '*'));
+  }
+}

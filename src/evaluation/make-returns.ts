@@ -1,0 +1,125 @@
+/**
+ * The value the catalog says a call or property gives.
+ */
+import { assertExhaustive } from '../languages/program.ts';
+import type { CatalogEntry, Returns, Role } from '../catalog/shape.ts';
+import type { Connection } from './access.ts';
+import { findArgument } from './arguments.ts';
+import { getMember } from './get-member.ts';
+import type { Run } from './run.ts';
+import { takeId } from './run.ts';
+import { createConstant, createUnknown, createValue, findTarget, getConstantString, getPath, joinSources, unknownValue } from './value.ts';
+import type { HandleWhat, Row, Source, Value } from './value.ts';
+
+export interface ReturnContext {
+  readonly entry: CatalogEntry;
+  readonly receiver: Value | undefined;
+  readonly args: readonly Value[];
+  readonly member: string | undefined;
+  readonly certainty?: 'certain' | 'possible';
+  /** The value is a parameter: its connection is the caller's. */
+  readonly isParameter?: boolean;
+  /** What the last access of the call found, and what its callback gave. */
+  readonly outcome?: Value | undefined;
+  readonly access?: HandleWhat['access'];
+  readonly callbackResult?: Value | undefined;
+  readonly resolved?: Value | undefined;
+}
+
+export function makeReturns(run: Run, returns: Returns | undefined, context: ReturnContext): Value {
+  if (returns === undefined) return context.outcome ?? createUnknown(undefined, joinSources([context.receiver, ...context.args]));
+  switch (returns.kind) {
+    case 'receiver':
+      return context.receiver ?? unknownValue;
+    case 'argument':
+      return findArgument(run, context, returns.at) ?? unknownValue;
+    case 'type':
+      return makeType(run, returns, context);
+    case 'outcome':
+      return context.outcome ?? unknownValue;
+    case 'role':
+      return createUnknown(context.member, [createRoleSource(returns.role)]);
+    case 'list': {
+      const elements = returns.elements.map((element) => makeReturns(run, element, context));
+      return createValue({ kind: 'list', elements, open: false }, joinSources(elements));
+    }
+    case 'function':
+      return createValue({
+        kind: 'behaviour', entry: context.entry, name: context.member ?? 'function', receiver: context.receiver, construct: undefined,
+        behaviour: returns.returns === undefined ? { effects: returns.effects, returns: { kind: 'unknown' } } : { effects: returns.effects, returns: returns.returns },
+      });
+    case 'field': {
+      const name = getConstantString(findArgument(run, context, returns.name));
+      if (context.receiver === undefined) return unknownValue;
+      return name === undefined ? context.receiver : name.split('.').reduce((value, part) => getMember(run, value, part), context.receiver);
+    }
+    case 'constant':
+      return createConstant(returns.value);
+    case 'callback-result':
+      return (returns.parameter === undefined ? context.callbackResult : context.resolved) ?? unknownValue;
+    case 'unknown':
+      return unknownValue;
+    default:
+      return assertExhaustive(returns);
+  }
+}
+
+function createRoleSource(role: Role): Source {
+  switch (role) {
+    case 'identity':
+      return { kind: 'identity', path: '', weak: false };
+    case 'credential':
+      return { kind: 'credential', weak: false };
+    case 'fresh':
+      return { kind: 'fresh', weak: false };
+    case 'request-data':
+      return { kind: 'request', part: 'other', path: '', weak: false };
+    default:
+      return { kind: 'request', part: role, path: '', weak: false };
+  }
+}
+
+function makeType(run: Run, returns: Returns & { kind: 'type' }, context: ReturnContext): Value {
+  const found = run.catalog.findType(context.entry, returns.type);
+  if (found === undefined) return unknownValue;
+  const { entry, type, definition } = found;
+  const receiver = context.receiver === undefined ? undefined : findTarget(context.receiver);
+  const owner = receiver?.what.kind === 'handle' ? receiver.what : undefined;
+  if (definition.entity !== undefined && context.outcome === undefined) {
+    const model = owner;
+    const row: Row = { id: takeId(run), access: undefined, resource: model?.resource, entry, type, entity: definition.entity, model, isNew: context.args.length > 0 || context.member === 'new', initial: context.args[0] };
+    return createValue({ kind: 'row', row, path: '' });
+  }
+  const what: HandleWhat = {
+    kind: 'handle',
+    entry,
+    type,
+    resource: returns.resource === undefined ? owner?.resource : getResourceName(findArgument(run, context, returns.resource)),
+    connection: getConnection(run, returns.connection ?? 'same', owner, context, definition.inTransaction === true),
+    sql: returns.sql === undefined ? undefined : findArgument(run, context, returns.sql),
+    access: context.access ?? (returns.connection === 'new' ? undefined : owner?.access),
+    outcome: context.outcome ?? undefined,
+    made: [...context.args, ...(owner?.made ?? [])].slice(0, 6),
+    certainty: context.certainty ?? owner?.certainty ?? 'certain',
+  };
+  const value = createValue(what, context.outcome?.sources ?? []);
+  if (returns.member === undefined) return value;
+  const name = getConstantString(findArgument(run, context, returns.member));
+  return name === undefined ? unknownValue : getMember(run, value, name.toLowerCase());
+}
+
+/** The name of a table or model, where a value gives one. */
+export function getResourceName(value: Value | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const { what } = value;
+  if (what.kind === 'constant' && typeof what.value === 'string') return what.value;
+  if (what.kind === 'handle') return what.resource;
+  if (what.kind === 'class') return what.node.name;
+  return getPath(value)?.split('.').at(-1);
+}
+
+function getConnection(run: Run, connection: 'same' | 'new', owner: HandleWhat | undefined, context: ReturnContext, isInTransaction: boolean): Connection | undefined {
+  if (context.isParameter === true) return { id: takeId(run), kind: 'parameter', parent: undefined, name: context.member };
+  if (connection === 'same') return owner?.connection;
+  return { id: takeId(run), kind: isInTransaction ? 'transaction' : owner?.connection === undefined ? 'outer' : 'client', parent: owner?.connection, name: context.member };
+}

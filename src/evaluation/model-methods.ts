@@ -1,0 +1,38 @@
+/**
+ * Functions a model's schema gives its rows and itself (`schema.methods.x = function`, `schema.statics.x = …`).
+ */
+import { getMember } from './get-member.ts';
+import type { Run } from './run.ts';
+import { findTarget } from './value.ts';
+import type { HandleWhat, Row, Value } from './value.ts';
+
+/** A function by which rows of the model can be called; undefined where the schema has none. */
+export function findModelMethod(run: Run, row: Row, name: string): Value | undefined {
+  return row.model === undefined ? undefined : findSchemaFunction(run, row.model, ['methods', 'method'], name);
+}
+
+export function findModelStatic(run: Run, model: HandleWhat, name: string): Value | undefined {
+  return findSchemaFunction(run, model, ['statics', 'static'], name);
+}
+
+function findSchemaFunction(run: Run, model: HandleWhat, places: readonly string[], name: string): Value | undefined {
+  for (const made of model.made) {
+    const { what } = findTarget(made);
+    if (what.kind !== 'handle') continue;
+    for (const place of places) {
+      const holder = run.state.getField(what, place)?.value;
+      const found = holder === undefined ? undefined : getMember(run, holder, name);
+      if (found !== undefined && findTarget(found).what.kind === 'function') return found;
+    }
+    const options = what.made.map((value) => findTarget(value).what);
+    for (const option of options) {
+      if (option.kind !== 'record') continue;
+      for (const place of places) {
+        const holder = option.fields.get(place);
+        const found = holder === undefined ? undefined : getMember(run, holder, name);
+        if (found !== undefined && findTarget(found).what.kind === 'function') return found;
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,67 @@
+/**
+ * What a method call on a value of unknown origin is, by the method's name and the shape of its arguments.
+ */
+import { applyBehaviour } from './apply-effects.ts';
+import type { MethodReference } from './catalog-index.ts';
+import { site } from './evaluate-call.ts';
+import type { Invocation } from './evaluate-call.ts';
+import { makeReturns } from './make-returns.ts';
+import type { Run } from './run.ts';
+import { createConstant, findTarget, getPath } from './value.ts';
+import type { Value } from './value.ts';
+
+/** Applies the first catalogued type the call unmistakably (or possibly) belongs to; undefined where there is none. */
+export function recogniseMethod(run: Run, receiver: Value, name: string, invocation: Invocation): Value | undefined {
+  const path = getPath(receiver)?.split('.').at(-1);
+  for (const reference of run.catalog.findByMethod(name)) {
+    if (!fits(reference, receiver, path, invocation)) continue;
+    const member = run.catalog.findMember(reference.entry, reference.type, name);
+    if (member === undefined || 'kind' in member) continue;
+    // Lists are what they are; a model or client found by name becomes a value of its type.
+    if (reference.isLiteral) return applyBehaviour(run, member, site(reference.entry, receiver, name, invocation));
+    const handle = makeReturns(run, { kind: 'type', type: reference.type, resource: 'member', connection: 'new' }, { entry: reference.entry, receiver: undefined, args: [], member: path, certainty: reference.certainty });
+    return applyBehaviour(run, member, site(reference.entry, handle, name, invocation));
+  }
+  return undefined;
+}
+
+function fits(reference: MethodReference, receiver: Value, path: string | undefined, invocation: Invocation): boolean {
+  const { args } = invocation;
+  if (reference.isLiteral) return matchesArguments(reference, args);
+  // A value that came from a row or a request is no model.
+  if (receiver.what.kind !== 'unknown' || path === undefined) return false;
+  if (reference.capitalised && !/^[A-Z]/.test(path)) return false;
+  if (reference.keys.length > 0) {
+    const record = args.map((argument) => findTarget(argument).what).find((what) => what.kind === 'record');
+    if (record?.kind !== 'record' || !reference.keys.every((key) => record.fields.has(key))) return false;
+  }
+  if (reference.first !== undefined || reference.last !== undefined) {
+    if (reference.names.length > 0 && !reference.names.includes(path.toLowerCase())) return false;
+    return matchesArguments(reference, args);
+  }
+  return true;
+}
+
+function matchesArguments(reference: MethodReference, args: readonly Value[]): boolean {
+  return matchesEnd(reference.first, args[0]) && matchesEnd(reference.last, args.at(-1));
+}
+
+function matchesEnd(expected: MethodReference['first'], value: Value | undefined): boolean {
+  if (expected === undefined) return true;
+  if (value === undefined) return false;
+  const { what } = findTarget(value);
+  const isFunction = what.kind === 'function' || what.kind === 'behaviour';
+  switch (expected) {
+    case 'path':
+      return (what.kind === 'constant' && typeof what.value === 'string' && (what.value.startsWith('/') || what.value === '*')) || (what.kind === 'text' && (what.texts[0] ?? '').startsWith('/'));
+    case 'function':
+      return isFunction;
+    case 'callable':
+      return isFunction || what.kind === 'unknown' || what.kind === 'operation';
+  }
+}
+
+/** A constant for the name a recognised receiver goes by. */
+export function createNameConstant(name: string): Value {
+  return createConstant(name);
+}

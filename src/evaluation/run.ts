@@ -1,0 +1,119 @@
+/**
+ * The state of one evaluation: one file being linted, its module level and then its roots, one after the other.
+ */
+import type { CatalogEntry } from '../catalog/shape.ts';
+import type { Range } from '../languages/program.ts';
+import type { TableSchema } from '../schema/table-schema.ts';
+import type { Access, Authentication, CallStack, Connection, Fact, Guard } from './access.ts';
+import type { CatalogIndex } from './catalog-index.ts';
+import type { EvaluatedModule } from './frame.ts';
+import { State } from './state.ts';
+import type { Value } from './value.ts';
+
+/** A handler registration, or a function hooked before handlers. */
+export interface Route {
+  readonly kind: 'route' | 'middleware' | 'parameter-hook';
+  readonly entry: CatalogEntry;
+  /** The app or router it was registered on, compared by identity. */
+  readonly receiver: object | undefined;
+  readonly method: string;
+  readonly path: Value | undefined;
+  readonly handlers: readonly Value[];
+  readonly range: Range;
+  readonly module: EvaluatedModule;
+}
+
+/** One way out of a function. */
+export interface Exit {
+  readonly state: State;
+  readonly value: Value;
+  /** The conditions passed since the function was entered. */
+  readonly guards: readonly Guard[];
+}
+
+/** The function being evaluated. */
+export interface CallContext {
+  readonly entry: State;
+  readonly entryGuards: number;
+  readonly exits: Exit[];
+}
+
+/** Where modules come from: the file linted, and what it imports. */
+export interface ModuleSource {
+  /** Evaluated exports of the module an import names; undefined: outside the project, not found, or broken. */
+  load(specifier: string, from: EvaluatedModule): EvaluatedModule | undefined;
+  /** What the project's own schema files say of a table or model. */
+  findTable(name: string): TableSchema | undefined;
+}
+
+export interface Run {
+  readonly catalog: CatalogIndex;
+  readonly modules: ModuleSource;
+  /** While modules load nothing has been requested: routes are collected, accesses are not. */
+  phase: 'module' | 'request';
+  state: State;
+  module: EvaluatedModule;
+  context: CallContext;
+  stack: CallStack;
+  /** Steps left for the root being evaluated; below zero calls are no longer followed. */
+  budget: number;
+  suspensions: number;
+  nextId: number;
+  accesses: Access[];
+  facts: Fact[];
+  signings: number[];
+  routes: Route[];
+  /** States in which the handler being evaluated handed the request on. */
+  handedOn: Exit[];
+  authentication: Authentication | undefined;
+  isAuthorized: boolean;
+  /** Functions of any module that were evaluated for some root. */
+  readonly followed: Set<object>;
+  /** Connections by the object that stands for them, so that the same client is the same connection wherever it is used. */
+  readonly connections: Map<object, Connection>;
+}
+
+/** Steps one root may take: enough for the largest handlers met, small enough to bound hostile files. */
+export const ROOT_BUDGET = 40_000;
+/** Calls followed into each other. */
+export const MAX_CALL_DEPTH = 14;
+
+export function createRun(catalog: CatalogIndex, modules: ModuleSource, module: EvaluatedModule): Run {
+  const state = new State(undefined);
+  return {
+    catalog,
+    modules,
+    phase: 'module',
+    state,
+    module,
+    context: { entry: state, entryGuards: 0, exits: [] },
+    stack: { function: module, module, functionRange: module.program.range, functionName: undefined, callRange: undefined, caller: undefined, depth: 0 },
+    budget: ROOT_BUDGET,
+    suspensions: 0,
+    nextId: 1,
+    accesses: [],
+    facts: [],
+    signings: [],
+    routes: [],
+    handedOn: [],
+    authentication: undefined,
+    isAuthorized: false,
+    followed: new Set(),
+    connections: new Map(),
+  };
+}
+
+/** Runs `work` on `state` and puts the former one back. */
+export function withState<Result>(run: Run, state: State, work: () => Result): Result {
+  const outer = run.state;
+  run.state = state;
+  try {
+    return work();
+  } finally {
+    run.state = outer;
+  }
+}
+
+export function takeId(run: Run): number {
+  return run.nextId++;
+}

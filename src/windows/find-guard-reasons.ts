@@ -1,0 +1,123 @@
+/**
+ * A write runs only because of what a read found: an ownership check, a state check, a look-up before an insert,
+ * a credential that was found.
+ */
+import { getCredentialUse, isOwnerColumn, isRoleName } from '../catalog/naming.ts';
+import type { Access, AccessCondition, Certainty, Guard } from '../evaluation/access.ts';
+import type { Source, Value } from '../evaluation/value.ts';
+import type { Reason, WindowContext } from './find-windows.ts';
+import { getExistence, isExistenceTest, readTests } from './read-tests.ts';
+import type { Test } from './read-tests.ts';
+import { isEquality, isIdentityValue, isKeyField, isOwnerCondition, isSameField, isSameResource, isSameRow, isSameValue, normaliseField } from './relate-accesses.ts';
+
+type ReadSource = Source & { kind: 'read' };
+
+export function findGuardReasons(context: WindowContext, write: Access): readonly Reason[] {
+  const reasons: Reason[] = [];
+  for (const guard of write.guards) {
+    for (const test of readTests(guard)) {
+      for (const operand of test.operands) {
+        for (const source of operand.sources) {
+          if (source.kind !== 'read' || !isSameResource(source.access, write)) continue;
+          const reason = write.operation === 'insert' ? findInsertReason(write, test, source) : findUpdateReason(context, write, test, source, operand);
+          if (reason !== undefined) reasons.push(reason);
+        }
+      }
+    }
+  }
+  return reasons;
+}
+
+function lower(...conditions: readonly boolean[]): Certainty {
+  return conditions.every(Boolean) ? 'certain' : 'possible';
+}
+
+/** Nothing was found, or not too many were counted, so one more is inserted. */
+function findInsertReason(write: Access, test: Test, source: ReadSource): Reason | undefined {
+  const read = source.access;
+  const base = { kind: 'guard' as const, read, write, guard: test.guard, isInsert: true };
+  const isAggregate = source.path.startsWith('#') && read.aggregate !== 'exists';
+  if (isAggregate && !isExistenceTest(test)) return { ...base, field: source.path, certainty: lower(!source.weak, read.certainty === 'certain', write.certainty === 'certain') };
+  if (source.path !== '' && !source.path.startsWith('#')) return undefined;
+  if (!isExistenceTest(test)) return undefined;
+  const existence = getExistence(test);
+  if (existence === true) return undefined;
+  return { ...base, field: undefined, certainty: lower(!source.weak, existence === false, !test.isAlternative, read.certainty === 'certain', write.certainty === 'certain', isInsertOfWhatWasMissing(read, write)) };
+}
+
+/** The row inserted is one the read would have found: it sets what the read asked for to the same values. */
+function isInsertOfWhatWasMissing(read: Access, write: Access): boolean {
+  const asked = read.where.filter((condition) => isEquality(condition) && condition.value.what.kind !== 'constant');
+  if (asked.length === 0) return read.where.length === 0;
+  return asked.some((condition) => write.sets.some((set) => normaliseField(set.field) === normaliseField(condition.field) && isSameValue(set.value, condition.value)));
+}
+
+function findUpdateReason(context: WindowContext, write: Access, test: Test, source: ReadSource, operand: Value): Reason | undefined {
+  const read = source.access;
+  const row = isSameRow(read, write);
+  if (row === 'no') return undefined;
+  const isSure = row === 'yes' && !source.weak && read.certainty === 'certain' && write.certainty === 'certain';
+  const base = { read, write, guard: test.guard, isInsert: false };
+  if (source.path === '' || source.path === '#exists' || source.path === '#count') return findAskedReason(context, write, test, read, isSure);
+
+  const other = test.operands.find((candidate) => candidate !== operand);
+  if (isOwnershipTest(source.path, other) || (other !== undefined && isOwnershipTest(source.path, operand) && other.sources.includes(source))) {
+    return { ...base, kind: 'ownership', field: source.path, certainty: lower(isSure, !isRoleAlternative(test)) };
+  }
+  const isWritten = write.operation === 'delete' || write.sets.some((set) => isSameField(set.field, source.path));
+  const isToken = isSingleUse(write.resource, source.path);
+  if (isToken && isWritten) return { ...base, kind: 'token', field: source.path, certainty: lower(isSure) };
+  return { ...base, kind: 'guard', field: source.path, certainty: lower(isSure, isWritten, !test.isAlternative || write.operation !== 'delete') };
+}
+
+/** A column that says whose the row is, compared with who calls. */
+function isOwnershipTest(path: string, other: Value | undefined): boolean {
+  const field = path.split('.').filter((part) => part !== '*' && part !== 'id' && part !== '_id').at(-1) ?? path;
+  if (other === undefined || isOwnerColumn(field) === undefined) return false;
+  return isIdentityValue(other);
+}
+
+/** `owner or admin`: the owner cannot simply move into the WHERE. */
+function isRoleAlternative(test: Test): boolean {
+  if (!test.isAlternative) return false;
+  return readTests(test.guard).some((other) => other !== test && other.operands.some((operand) => operand.sources.some((source) => source.kind === 'identity' && isRoleName(source.path.split('.').at(-1) ?? ''))));
+}
+
+function isSingleUse(resource: string | undefined, field: string): boolean {
+  return resource !== undefined && getCredentialUse(resource, field.split('.').at(-1)) === 'single-use';
+}
+
+/** The row was found by more than the write asks for: what the read asked in addition is a check too. */
+function findAskedReason(context: WindowContext, write: Access, test: Test, read: Access, isSure: boolean): Reason | undefined {
+  if (!isExistenceTest(test) || getExistence(test) === false) return undefined;
+  const keys = getKeys(read);
+  const extra = read.where.filter((condition) => condition.operator !== 'or' && !isKeyField(condition.field, read.resource, keys) && !write.where.some((own) => normaliseField(own.field) === normaliseField(condition.field)));
+  const isSureOfTest = isSure && getExistence(test) === true && !test.isAlternative;
+  const reason = (condition: AccessCondition, kind: Reason['kind'], certainty: Certainty): Reason => ({ kind, read, write, field: condition.field, guard: test.guard, isInsert: false, certainty });
+
+  const owner = extra.find((condition) => isOwnerCondition(condition) && isIdentityValue(condition.value));
+  const named = read.where.some((condition) => isKeyField(condition.field, read.resource, keys) && isEquality(condition));
+  if (owner !== undefined && named) return reason(owner, 'ownership', lower(isSureOfTest));
+
+  const token = extra.find((condition) => isSingleUse(write.resource, condition.field) && condition.value.what.kind !== 'constant');
+  if (token !== undefined && consumes(write, token)) return reason(token, 'token', lower(isSureOfTest));
+  const credential = read.where.find((condition) => isEquality(condition) && isSingleUse(write.resource, condition.field));
+  if (credential !== undefined && isSingleUse(write.resource, '') && write.operation === 'delete') return reason(credential, 'token', lower(isSureOfTest));
+
+  const state = extra.find((condition) => !isOwnerCondition(condition) && write.sets.some((set) => isSameField(set.field, condition.field)));
+  return state === undefined ? undefined : reason(state, 'guard', lower(isSureOfTest));
+}
+
+/** The write takes the credential away: deletes it, clears it, marks it. */
+function consumes(write: Access, token: AccessCondition): boolean {
+  return write.operation === 'delete' || write.sets.some((set) => isSameField(set.field, token.field));
+}
+
+export function getKeys(access: Access): readonly string[] {
+  return access.store.dialect?.primaryKeys ?? ['id'];
+}
+
+/** Guards without repetition. */
+export function getGuards(accesses: readonly Access[]): ReadonlySet<Guard> {
+  return new Set(accesses.flatMap((access) => access.guards));
+}

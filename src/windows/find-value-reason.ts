@@ -1,0 +1,57 @@
+/**
+ * A field written was computed from what a read of the same row found.
+ */
+import type { Access, AccessSet } from '../evaluation/access.ts';
+import { getAlternatives } from '../evaluation/value.ts';
+import type { Source, Value } from '../evaluation/value.ts';
+import type { Reason } from './find-windows.ts';
+import { isSameField, isSameResource, isSameRow } from './relate-accesses.ts';
+
+export function findValueReason(write: Access): readonly Reason[] {
+  if (write.operation !== 'update' && write.operation !== 'upsert') return [];
+  const reasons: Reason[] = [];
+  for (const set of write.sets) {
+    if (set.relative) continue;
+    for (const source of set.value.sources) {
+      if (source.kind !== 'read' || source.path.startsWith('#')) continue;
+      const reason = findReason(write, set, source);
+      if (reason !== undefined) reasons.push(reason);
+    }
+  }
+  return reasons;
+}
+
+function findReason(write: Access, set: AccessSet, source: Source & { kind: 'read' }): Reason | undefined {
+  const { access: read, path } = source;
+  if (!isSameResource(read, write)) return undefined;
+  const row = isSameRow(read, write);
+  if (row === 'no') return undefined;
+  const base = { kind: 'value' as const, read, write, guard: undefined, isInsert: false };
+  // A whole row written back, changed or merged with something: every other field is as old as the read.
+  if (set.field === '*') return path === '' && !source.weak ? { ...base, field: undefined, certainty: row === 'yes' && write.sets.length > 1 ? 'certain' : 'possible' } : undefined;
+  if (path === '') return source.weak || set.value.what.kind === 'row' ? undefined : { ...base, field: set.field, certainty: 'possible' };
+  const isSame = isSameField(path, set.field);
+  if (isSame && isUnchanged(set.value, path)) return undefined;
+  if (!isSame) return { ...base, field: path, certainty: 'possible' };
+  return { ...base, field: set.field, certainty: row === 'yes' && !source.weak && isComputedFrom(set.value) && read.certainty === 'certain' && write.certainty === 'certain' ? 'certain' : 'possible' };
+}
+
+/** The field's own value again, alone or as a default (`body.name ?? user.name`): nothing was computed. */
+function isUnchanged(value: Value, path: string): boolean {
+  return getAlternatives(value).every((alternative) => (alternative.what.kind === 'row' ? alternative.what.path === path : alternative.sources.every((source) => source.kind !== 'read' || source.path !== path)));
+}
+
+/** An operation, a text or a list made with the old value, not the old value of another field. */
+function isComputedFrom(value: Value): boolean {
+  const { what } = value;
+  switch (what.kind) {
+    case 'operation':
+    case 'text':
+    case 'list':
+    case 'record':
+    case 'row':
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Pairs the reads and writes of a root into race windows. A pair is made for a reason (`findReasons`), dropped where it is
+ * none (`not-a-window.ts`), and keeps the protections that hold (`find-protections.ts`).
+ */
+import type { TableSchema } from '../schema/table-schema.ts';
+import type { Access, Certainty, Guard, RootResult } from '../evaluation/access.ts';
+import { findProtections } from './find-protections.ts';
+import { findGuardReasons } from './find-guard-reasons.ts';
+import { findValueReason } from './find-value-reason.ts';
+import { isNoWindow } from './not-a-window.ts';
+import { placeWindow } from './place-window.ts';
+import type { Window, WindowKind } from './window.ts';
+
+/** Why a read decides a write. */
+export interface Reason {
+  readonly kind: WindowKind;
+  readonly read: Access;
+  readonly write: Access;
+  readonly field: string | undefined;
+  readonly guard: Guard | undefined;
+  readonly isInsert: boolean;
+  readonly certainty: Certainty;
+}
+
+export interface WindowContext {
+  readonly root: RootResult;
+  findTable(access: Access): TableSchema | undefined;
+}
+
+/** Rules in the order in which one of them reports a write. */
+const ORDER: readonly WindowKind[] = ['ownership', 'token', 'value', 'guard'];
+
+export function findWindows(context: WindowContext): readonly Window[] {
+  const { root } = context;
+  const windows: Window[] = [];
+  for (const write of root.accesses) {
+    if (write.kind !== 'write' || write.resource === undefined) continue;
+    const reasons = [...findGuardReasons(context, write), ...findValueReason(write)].filter((reason) => reason.read.order < write.order && !isNoWindow(context, reason));
+    const candidates = reasons.map((reason): Window => ({
+      ...reason,
+      protections: findProtections(context, reason),
+      place: placeWindow(reason.read, write),
+      authentication: root.authentication,
+    }));
+    const chosen = chooseWindow(candidates);
+    if (chosen !== undefined) windows.push(chosen);
+  }
+  return windows;
+}
+
+/** One window for a write: unprotected before protected, certain before possible, then by rule, then the nearest read. */
+function chooseWindow(windows: readonly Window[]): Window | undefined {
+  const rank = (window: Window): readonly number[] => [window.protections.length > 0 ? 1 : 0, window.certainty === 'certain' ? 0 : 1, ORDER.indexOf(window.kind), -window.read.order];
+  return [...windows].sort((a, b) => {
+    const left = rank(a);
+    const right = rank(b);
+    for (const [index, value] of left.entries()) {
+      const difference = value - (right[index] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  })[0];
+}

@@ -1,0 +1,70 @@
+/**
+ * Pairs that look like races and are none. Each is a function of its own, with tests of its own: a false report costs a user.
+ */
+import type { Access, AccessSet } from '../evaluation/access.ts';
+import type { Value } from '../evaluation/value.ts';
+import type { Reason, WindowContext } from './find-windows.ts';
+import { readTests } from './read-tests.ts';
+import { isSameField, isSameResource } from './relate-accesses.ts';
+
+type Exclusion = (context: WindowContext, reason: Reason) => boolean;
+
+const exclusions: readonly Exclusion[] = [isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite];
+
+export function isNoWindow(context: WindowContext, reason: Reason): boolean {
+  return exclusions.some((isExcluded) => isExcluded(context, reason));
+}
+
+/** Whichever request wins, the same constants end up in the row, and nothing else is given away for it. */
+function isIdempotent(context: WindowContext, { kind, read, write, guard, field }: Reason): boolean {
+  if (kind === 'value' || kind === 'ownership') return false;
+  if (write.operation === 'insert' || write.operation === 'upsert') return false;
+  if (write.operation === 'delete') return kind !== 'token' && !isStateTest(kind, field) ? true : !hasGrant(context, write, guard, read);
+  if (!write.setsAreKnown || write.sets.length === 0 || !write.sets.every(isFlag)) return false;
+  return !hasGrant(context, write, guard, read);
+}
+
+function isStateTest(kind: Reason['kind'], field: string | undefined): boolean {
+  return kind === 'guard' && field !== undefined;
+}
+
+/** A boolean, a null, or the time: what a flag is set to. A status with a name may be set to another by another route. */
+function isFlag(set: AccessSet): boolean {
+  if (set.relative) return false;
+  const { what, sources } = set.value;
+  if (what.kind === 'constant') return typeof what.value !== 'string' && typeof what.value !== 'number' && typeof what.value !== 'bigint';
+  return sources.length > 0 && sources.every((source) => source.kind === 'fresh');
+}
+
+/** Something else happens because of the same check: another row is written, a token signed. */
+function hasGrant(context: WindowContext, write: Access, guard: Reason['guard'], read: Access): boolean {
+  if (guard === undefined) return false;
+  return context.root.accesses.some((other) => other !== write && other.kind === 'write' && other.order > read.order && other.guards.some((held) => held.id === guard.id) && !isSameEffect(other, write)) || context.root.signings.some((order) => order > read.order);
+}
+
+function isSameEffect(other: Access, write: Access): boolean {
+  return isSameResource(other, write) && other.operation === write.operation && !other.sets.some((set) => set.relative);
+}
+
+/** Rows whose time is up are removed, or marked, by whoever comes first. */
+function isCleanUp(_context: WindowContext, { write, guard, kind }: Reason): boolean {
+  if (kind !== 'guard' || write.operation !== 'delete' || guard === undefined) return false;
+  return readTests(guard).some((test) => test.operands.some((operand) => operand.sources.some((source) => source.kind === 'fresh')));
+}
+
+/** The insert brings its own check (`ON CONFLICT`, `WHERE NOT EXISTS`). */
+function isGuardedInsert(_context: WindowContext, { write, isInsert }: Reason): boolean {
+  return isInsert && write.conflict !== undefined;
+}
+
+/** A new random or time value over the old one: nothing of what was read survives. */
+function isFreshOverwrite(_context: WindowContext, { kind, write, field }: Reason): boolean {
+  if (kind !== 'guard' && kind !== 'token') return false;
+  if (write.operation !== 'update' || field === undefined) return false;
+  const set = write.sets.find((candidate) => isSameField(candidate.field, field));
+  return set !== undefined && isFresh(set.value);
+}
+
+function isFresh(value: Value): boolean {
+  return value.sources.length > 0 && value.sources.every((source) => source.kind === 'fresh');
+}

@@ -1,0 +1,92 @@
+/**
+ * Takes the condition of a guard apart into the single tests that decide.
+ */
+import type { Guard } from '../evaluation/access.ts';
+import { isKeptCondition } from '../evaluation/value.ts';
+import type { Value } from '../evaluation/value.ts';
+
+export interface Test {
+  /** `==`, `!=`, `<`, …, `truthy`, or `call` with the name of the function that decides. */
+  readonly operator: string;
+  readonly operands: readonly Value[];
+  /** What must have come out for the write to run; undefined where either may do (one of several alternatives). */
+  readonly holds: boolean | undefined;
+  /** One of several tests any of which lets the write through (`owner or admin`). */
+  readonly isAlternative: boolean;
+  readonly guard: Guard;
+}
+
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'is']);
+const MAX_TESTS = 24;
+
+export function readTests(guard: Guard): readonly Test[] {
+  const tests: Test[] = [];
+  collect(guard.condition, guard.holds, false, guard, tests);
+  return tests;
+}
+
+function collect(value: Value, holds: boolean | undefined, isAlternative: boolean, guard: Guard, tests: Test[]): void {
+  if (tests.length >= MAX_TESTS) return;
+  const { what } = value;
+  if (what.kind !== 'operation') {
+    tests.push({ operator: 'truthy', operands: [value], holds, isAlternative, guard });
+    return;
+  }
+  const { operator, operands } = what;
+  if (operator === 'not') {
+    for (const operand of operands) collect(operand, holds === undefined ? undefined : !holds, isAlternative, guard, tests);
+    return;
+  }
+  if (operator === 'and' || operator === 'or') {
+    // `a and b` held: both did. `a and b` failed: one of them did.
+    const isSure = holds !== undefined && holds === (operator === 'and');
+    for (const operand of operands) collect(operand, holds, isAlternative || !isSure, guard, tests);
+    return;
+  }
+  if (operator === 'choice') {
+    for (const operand of operands) {
+      if (operand.what.kind === 'constant') continue;
+      if (isKeptCondition(operand)) {
+        for (const condition of operand.what.kind === 'operation' ? operand.what.operands : []) collect(condition, undefined, isAlternative, guard, tests);
+      } else collect(operand, holds, true, guard, tests);
+    }
+    return;
+  }
+  if (COMPARISONS.has(operator)) {
+    tests.push({ operator, operands, holds, isAlternative, guard });
+    return;
+  }
+  if (operator === 'call' && what.name === 'length') {
+    tests.push({ operator: 'truthy', operands: [value], holds, isAlternative, guard });
+    return;
+  }
+  tests.push({ operator: operator === 'call' ? 'call' : 'truthy', operands: operator === 'call' ? operands : [value], holds, isAlternative, guard });
+}
+
+/** Whether a test only asks if there is something: truthiness, or a comparison with null, undefined, zero or a negative index. */
+export function isExistenceTest(test: Test): boolean {
+  if (test.operator === 'truthy') return true;
+  const constant = test.operands.find((operand) => operand.what.kind === 'constant');
+  if (constant?.what.kind !== 'constant') return false;
+  const { value } = constant.what;
+  if (test.operator === '==' || test.operator === '!=') return value === null || value === undefined || value === 0 || value === '' || value === 'undefined';
+  return (test.operator === '>' || test.operator === '<=') && value === 0 ? true : (test.operator === '>=' || test.operator === '<') && value === 1;
+}
+
+/** Whether the test, to let the write through, must have found something (true), nothing (false), or cannot be told. */
+export function getExistence(test: Test): boolean | undefined {
+  if (test.holds === undefined) return undefined;
+  switch (test.operator) {
+    case 'truthy':
+    case '!=':
+    case '>':
+    case '>=':
+      return test.holds;
+    case '==':
+    case '<':
+    case '<=':
+      return !test.holds;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * Whether two accesses are about the same table, and the same row of it.
+ */
+import { getSingular, isIdentityName, isOwnerColumn } from '../catalog/naming.ts';
+import type { Access, AccessCondition } from '../evaluation/access.ts';
+import type { Source, Value } from '../evaluation/value.ts';
+
+/** Names of one table in code and in SQL: `OrderItem`, `orderItem`, `order_items`. */
+export function normaliseResource(name: string): string {
+  return getSingular(name.replace(/[_\-\s]/g, '').toLowerCase());
+}
+
+export function isSameResource(a: Access, b: Access): boolean {
+  if (a.store.name !== b.store.name || a.resource === undefined || b.resource === undefined) return false;
+  return a.resource === b.resource || normaliseResource(a.resource) === normaliseResource(b.resource);
+}
+
+/** `ownerId`, `owner_id` and `owner` are one column. */
+export function normaliseField(field: string): string {
+  return field.replace(/[_\-]/g, '').toLowerCase();
+}
+
+/** Paths of one field: `items.*.quantity` and `items.0.quantity`, `profile` and `profile.name`. */
+export function isSameField(a: string, b: string): boolean {
+  if (a === b) return true;
+  const left = a.split('.').filter((part) => part !== '*' && !/^\d+$/.test(part)).map(normaliseField);
+  const right = b.split('.').filter((part) => part !== '*' && !/^\d+$/.test(part)).map(normaliseField);
+  if (left.length === 0 || right.length === 0) return false;
+  const [shorter, longer] = left.length <= right.length ? [left, right] : [right, left];
+  return shorter.every((part, index) => part === longer[index]);
+}
+
+export function isSameValue(a: Value, b: Value): boolean {
+  if (a === b || a.what === b.what) return true;
+  if (a.what.kind === 'constant' && b.what.kind === 'constant') return a.what.value === b.what.value;
+  if (a.what.kind === 'operation' || b.what.kind === 'operation') return false;
+  if (a.sources.length === 0 || a.sources.length !== b.sources.length) {
+    return a.what.kind === 'unknown' && b.what.kind === 'unknown' && a.what.path !== undefined && a.what.path === b.what.path;
+  }
+  return a.sources.every((source, index) => isSameSource(source, b.sources[index]));
+}
+
+function isSameSource(a: Source, b: Source | undefined): boolean {
+  if (b === undefined || a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case 'read':
+    case 'write':
+      return (b.kind === 'read' || b.kind === 'write') && a.access === b.access && a.path === b.path;
+    case 'request':
+      return b.kind === 'request' && a.part === b.part && a.path === b.path && a.path !== '';
+    case 'identity':
+      return b.kind === 'identity' && a.path === b.path;
+    case 'parameter':
+      return b.kind === 'parameter' && a.name === b.name && a.path === b.path;
+    default:
+      return false;
+  }
+}
+
+/** Whether the write touches the row (or one of the rows) the read found. */
+export function isSameRow(read: Access, write: Access): 'yes' | 'perhaps' | 'no' {
+  if (!isSameResource(read, write)) return 'no';
+  if (write.entity !== undefined && write.entity.access === read) return 'yes';
+  if (write.entity !== undefined && write.where.length === 0) return write.entity.access === undefined ? 'no' : isSameSelection(write.entity.access.where, read.where) ? 'perhaps' : 'no';
+  if (write.where.some((condition) => isEquality(condition) && condition.value.sources.some((source) => source.kind === 'read' && source.access === read))) return 'yes';
+  if (isSameSelection(read.where, write.where)) return 'yes';
+  return read.whereIsKnown && write.whereIsKnown ? 'no' : 'perhaps';
+}
+
+export function isEquality(condition: AccessCondition): boolean {
+  return condition.operator === '=' || condition.operator === 'in' || condition.operator === 'is';
+}
+
+/** A column compared with the same value in both, and no column with different values. */
+function isSameSelection(a: readonly AccessCondition[], b: readonly AccessCondition[]): boolean {
+  let isShared = false;
+  for (const left of a) {
+    if (!isEquality(left)) continue;
+    for (const right of b) {
+      if (!isEquality(right) || (left.field !== right.field && normaliseField(left.field) !== normaliseField(right.field))) continue;
+      if (!isSameValue(left.value, right.value)) return false;
+      isShared ||= left.value.what.kind !== 'constant';
+    }
+  }
+  return isShared;
+}
+
+/** A value that says who calls: the verified identity, or a parameter named like one. */
+export function isIdentityValue(value: Value): boolean {
+  return value.sources.some((source) => source.kind === 'identity' || (source.kind === 'parameter' && isIdentityParameter(source.name, source.path)));
+}
+
+function isIdentityParameter(name: string, path: string): boolean {
+  const last = path === '' ? name : (path.split('.').at(-1) ?? name);
+  return isIdentityName(path === '' ? name : last) || isIdentityName(name) || isOwnerColumn(last) === 'owner';
+}
+
+/** A column of the statement's WHERE that says whose row it is. */
+export function isOwnerCondition(condition: AccessCondition): boolean {
+  if (isOwnerColumn(condition.field.split('.').at(-1) ?? condition.field) !== undefined) return true;
+  return condition.value.sources.some((source) => source.kind === 'identity');
+}
+
+/** Primary keys, as far as names tell. */
+export function isKeyField(field: string, resource: string | undefined, keys: readonly string[]): boolean {
+  const name = normaliseField(field);
+  if (name === 'id' || name === '@key' || name === 'uuid' || keys.some((key) => normaliseField(key) === name)) return true;
+  return resource !== undefined && name === `${normaliseResource(resource)}id`;
+}
