@@ -221,10 +221,11 @@ function printMember(member: ClassMember, indent: string): string {
 }
 
 function printRecord(entries: readonly RecordEntry[], indent: string): string {
+  if (entries.length === 0) return '{}';
   const inner = `${indent}  `;
-  const oneLine = entries.map((entry) => printEntry(entry, indent)).join(', ');
-  if (!oneLine.includes('\n')) return entries.length === 0 ? '{}' : `{ ${oneLine} }`;
-  return printLines(entries.map((entry) => `${inner}${printEntry(entry, inner)}`), indent);
+  const parts = entries.map((entry) => printEntry(entry, inner));
+  if (parts.every((part) => !part.includes('\n'))) return `{ ${parts.join(', ')} }`;
+  return printLines(parts.map((part) => `${inner}${part}`), indent);
 }
 
 function printEntry(entry: RecordEntry, indent: string): string {

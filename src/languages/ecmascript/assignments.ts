@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, MemberExpression, NameExpression, Statement } from '../program.ts';
+import { exportedName } from './commonjs.ts';
 import type { Context } from './context.ts';
 import { lowerExpression } from './expressions.ts';
-import { exportedName } from './commonjs.ts';
 import { bindToName, isRepeatable, makeAssign, makeConstant, makeEffect, makeIf, makeOperation, makeRepeatable, makeUnknown } from './nodes.ts';
 import { findOperator } from './operations.ts';
 import { bindPattern } from './patterns.ts';
@@ -27,31 +27,31 @@ export function lowerAssignment(node: TSESTree.AssignmentExpression, context: Co
 
 /** `a = b = c` is walked in a loop, outermost first; the value is bound once and given to each from the innermost on. */
 function lowerPlainAssignment(node: TSESTree.AssignmentExpression, context: Context, out: Statement[], isUsed: boolean): Expression {
-  const assignments = chainOf(node);
-  const last = assignments[assignments.length - 1] ?? node;
-  const value = lowerExpression(last.right, context, boundName(last.left));
-  const first = assignments[0];
-  if (assignments.length === 1 && first !== undefined && (!isUsed || isRepeatable(value))) {
-    bindPattern(first.left, value, { kind: 'assign' }, rangeOf(first), context, out);
-    return value;
-  }
-  if (assignments.length === 1 && first?.left.type === 'Identifier') {
-    bindPattern(first.left, value, { kind: 'assign' }, rangeOf(first), context, out);
-    return lowerExpression(first.left, context);
+  const { assignments, value: valueNode } = chainOf(node);
+  const value = lowerExpression(valueNode, context, boundName(assignments[assignments.length - 1]?.left ?? node.left));
+  const isName = assignments.length === 1 && assignments[0]?.left.type === 'Identifier';
+  if (assignments.length === 1 && (!isUsed || isName)) {
+    assignToAll(assignments, value, context, out);
+    return isUsed && !isRepeatable(value) ? lowerExpression(node.left, context) : value;
   }
   return assignToAll(assignments, makeRepeatable(value, context, out), context, out);
 }
 
+interface AssignmentChain {
+  readonly assignments: readonly TSESTree.AssignmentExpression[];
+  readonly value: Node;
+}
+
 /** The assignments of `a = b = c`, without the `exports = ` that only keeps Node's alias of `module.exports` in step. */
-export function chainOf(node: TSESTree.AssignmentExpression): readonly TSESTree.AssignmentExpression[] {
+export function chainOf(node: TSESTree.AssignmentExpression): AssignmentChain {
   const assignments: TSESTree.AssignmentExpression[] = [];
-  let current: Node = node;
-  while (current.type === 'AssignmentExpression' && current.operator === '=') {
-    assignments.push(current);
-    current = skipWrappers(current.right);
+  let value: Node = node;
+  while (value.type === 'AssignmentExpression' && value.operator === '=') {
+    assignments.push(value);
+    value = skipWrappers(value.right);
   }
-  if (!assignments.some((assignment) => exportedName(assignment.left) === '=')) return assignments;
-  return assignments.filter((assignment) => !(assignment.left.type === 'Identifier' && assignment.left.name === 'exports'));
+  if (!assignments.some((assignment) => exportedName(assignment.left) === '=')) return { assignments, value };
+  return { assignments: assignments.filter(({ left }) => !(left.type === 'Identifier' && left.name === 'exports')), value };
 }
 
 export function assignToAll(assignments: readonly TSESTree.AssignmentExpression[], value: Expression, context: Context, out: Statement[]): Expression {

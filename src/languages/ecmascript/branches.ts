@@ -3,7 +3,7 @@ import type { Expression, Range, Statement } from '../program.ts';
 import { completes, settleBreaks } from './breaks.ts';
 import { type Context, enterExit } from './context.ts';
 import { lowerExpression } from './expressions.ts';
-import { makeConstant, makeEffect, makeIf, makeOperation, makeRepeatable } from './nodes.ts';
+import { makeConstant, makeIf, makeOperation, makeRepeatable, makeUnknown } from './nodes.ts';
 import { lowerBody, lowerStatements } from './statements.ts';
 import { type Node, rangeOf } from './syntax.ts';
 
@@ -68,7 +68,6 @@ export function lowerSwitch(node: TSESTree.SwitchStatement, context: Context, ou
     if (group.every((clause) => clause.test !== undefined) && test !== undefined) branches.push({ test, body, range });
     else otherwise = body;
   }
-  if (branches.length === 0 && subject.kind !== 'constant') out.push(makeEffect(subject, subject.range));
   out.push(...chain(branches, otherwise));
 }
 
@@ -116,9 +115,27 @@ function groupBody(group: readonly Case[]): readonly Statement[] {
 /** Holds where one of the cases up to `index` was hit; if one of them is the default, where none of the later ones was. */
 function leadingTest(group: readonly Case[], index: number, range: Range): Expression {
   const leading = group.slice(0, index + 1);
-  if (leading.every((clause) => clause.test !== undefined)) return anyOf(testsOf(leading), range) ?? makeConstant(true, range);
-  const later = anyOf(testsOf(group.slice(index + 1)), range);
-  return later === undefined ? makeConstant(true, range) : makeOperation('not', [later], range);
+  const isByDefault = leading.some((clause) => clause.test === undefined);
+  const tests = testsOf(isByDefault ? group.slice(index + 1) : leading);
+  // The tests stand in the program already: one that does something must not be done twice.
+  if (!tests.every(isReadOnly)) return makeUnknown('case', [], range);
+  const test = anyOf(tests, range);
+  if (test === undefined) return makeConstant(true, range);
+  return isByDefault ? makeOperation('not', [test], range) : test;
+}
+
+function isReadOnly(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'constant':
+    case 'name':
+      return true;
+    case 'member':
+      return isReadOnly(expression.object) && (typeof expression.property === 'string' || isReadOnly(expression.property));
+    case 'operation':
+      return expression.operands.every(isReadOnly);
+    default:
+      return false;
+  }
 }
 
 function testsOf(cases: readonly Case[]): readonly Expression[] {

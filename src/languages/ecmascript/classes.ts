@@ -38,7 +38,7 @@ function lowerMember(node: TSESTree.ClassElement, owner: ClassNode, context: Con
   switch (node.type) {
     case 'MethodDefinition':
     case 'TSAbstractMethodDefinition':
-      if (node.kind === 'constructor') addParameterProperties(node.value, context, members);
+      if (node.kind === 'constructor') addParameterProperties(node.value, members);
       if (!isOverload(node, owner)) members.push(lowerMethod(node, context));
       return;
     case 'PropertyDefinition':
@@ -128,8 +128,8 @@ function field(name: string | undefined, isStatic: boolean, value: Expression | 
   return { kind: 'field', name, isStatic, value, types: [], annotations: [], range };
 }
 
-/** `constructor(private readonly users: Repository<User>)` declares a field. */
-function addParameterProperties(node: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression, context: Context, members: ClassMember[]): void {
+/** `constructor(private readonly users: Repository<User>)` declares a field. Its decorators stay with the parameter. */
+function addParameterProperties(node: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression, members: ClassMember[]): void {
   for (const parameter of node.params) {
     if (parameter.type !== 'TSParameterProperty') continue;
     members.push({
@@ -138,7 +138,7 @@ function addParameterProperties(node: TSESTree.FunctionExpression | TSESTree.TSE
       isStatic: false,
       value: undefined,
       types: parameterTypes(parameter),
-      annotations: lowerAnnotations(decoratorsOf(parameter), context),
+      annotations: [],
       range: rangeWithDecorators(parameter),
     });
   }

@@ -7,6 +7,8 @@ import { lowerStatement, lowerStatements } from './statements.ts';
 import { constantKey, type Node, rangeOf } from './syntax.ts';
 import { lowerInOwnScope } from './variables.ts';
 
+const maximumParts = 50;
+
 /** An enum is a record; members without a value count on from the one before. */
 export function lowerEnum(node: TSESTree.TSEnumDeclaration, context: Context, out: Statement[]): void {
   const range = rangeOf(node);
@@ -64,14 +66,14 @@ function assignEntries(name: string, entries: readonly RecordEntry[]): readonly 
   );
 }
 
-/** `A.B.C` → A, B, C. */
+/** `A.B.C` → A, B, C; of a name longer than any is, the end. */
 function nameParts(id: Node): readonly string[] {
   const parts: string[] = [];
   let current = id;
-  while (current.type === 'TSQualifiedName') {
+  while (current.type === 'TSQualifiedName' && parts.length < maximumParts) {
     parts.push(current.right.name);
     current = current.left;
   }
-  if (current.type === 'Identifier') parts.push(current.name);
+  parts.push(current.type === 'Identifier' ? current.name : 'namespace');
   return parts.reverse();
 }

@@ -3,6 +3,7 @@ import type { Argument, Expression, RecordEntry, Statement } from '../program.ts
 import { lowerAssignment, lowerUpdate } from './assignments.ts';
 import { lowerClass } from './classes.ts';
 import { type Context, maximumDepth } from './context.ts';
+import { lowerEffect } from './effects.ts';
 import { lowerFunction } from './functions.ts';
 import { lowerJsx } from './jsx.ts';
 import { lowerLiteral, lowerTaggedTemplate, lowerTemplate } from './literals.ts';
@@ -11,7 +12,6 @@ import { lowerImportExpression } from './modules.ts';
 import { makeCall, makeConstant, makeMember, makeName, makeSequence, makeSuspend, makeUnknown } from './nodes.ts';
 import { lowerBinary, lowerUnary } from './operations.ts';
 import { findPromiseLink, lowerPromiseChain } from './promise-chains.ts';
-import { lowerEffect } from './statements.ts';
 import { constantKey, type Node, rangeOf, skipWrappers } from './syntax.ts';
 import { lowerUnknown } from './unknowns.ts';
 

@@ -3,6 +3,7 @@ import type { Statement } from '../program.ts';
 import type { Context } from './context.ts';
 import { lowerExpression } from './expressions.ts';
 import { makeLet } from './nodes.ts';
+import { guard } from './statements.ts';
 import { type Node, rangeOf } from './syntax.ts';
 
 /** Emits the function declarations of a block, and notes which signatures only announce one of them. */
@@ -11,11 +12,14 @@ export function hoistFunctions(nodes: readonly Node[], context: Context, out: St
   for (const node of nodes) {
     const declaration = declarationOf(node);
     if (declaration?.type !== 'FunctionDeclaration' || !declaration.id) continue;
-    const name = declaration.id.name;
-    (names ??= new Set()).add(name);
-    out.push(makeLet(name, lowerExpression(declaration, context), false, rangeOf(declaration)));
+    (names ??= new Set()).add(declaration.id.name);
+    guard(declaration, context, out, lowerDeclaration);
   }
   noteOverloads(nodes, names, context);
+}
+
+function lowerDeclaration(node: TSESTree.FunctionDeclaration, context: Context, out: Statement[]): void {
+  out.push(makeLet(node.id?.name ?? 'default', lowerExpression(node, context), false, rangeOf(node)));
 }
 
 function noteOverloads(nodes: readonly Node[], implemented: ReadonlySet<string> | undefined, context: Context): void {

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, LoopStatement, Range, Statement } from '../program.ts';
 import { type Context, enterExit } from './context.ts';
+import { lowerEffect } from './effects.ts';
 import { lowerExpression } from './expressions.ts';
 import { bindToName, makeCall, makeMember, makeName } from './nodes.ts';
 import { bindPattern } from './patterns.ts';
-import { lowerBody, lowerEffect } from './statements.ts';
+import { lowerBody } from './statements.ts';
 import { type Node, rangeOf } from './syntax.ts';
 import { bindingOf, lowerVariables } from './variables.ts';
 

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Module, Statement } from '../program.ts';
 import { createContext } from './context.ts';
 import { lowerStatement, lowerStatements } from './statements.ts';
+import { isNode } from './syntax.ts';
 import { withHoisted } from './variables.ts';
 
 /** As much of a `Program` node as every parser agrees on: espree, @typescript-eslint/parser, @babel/eslint-parser, oxc-parser. */
@@ -15,7 +16,9 @@ export interface SyntaxTree {
  */
 export function lowerModule(root: SyntaxTree, text: string): Module {
   const context = createContext(text);
-  const nodes = (root as TSESTree.Program).body ?? [];
+  const program = root as TSESTree.Program;
+  // The root of another language, seen by mistake, has no body.
+  const nodes = Array.isArray(program.body) ? program.body.filter(isNode) : [];
   const { directives, count } = leadingDirectives(nodes);
   const body: Statement[] = [];
   const rest: TSESTree.ProgramStatement[] = [];

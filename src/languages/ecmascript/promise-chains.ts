@@ -53,6 +53,9 @@ function handlerNode(handler: Handler): Node | undefined {
   return handler.kind === 'handler' ? handler.node : undefined;
 }
 
+/** A link that becomes a `try` adds this many levels to the program, where the tree has two. */
+const levelsOfTry = 4;
+
 /** The value of the chain, as if every promise in it were awaited: handlers become calls, rejections a `try`. */
 export function lowerPromiseChain(link: PromiseLink, context: Context): Expression {
   const { range } = link;
@@ -60,8 +63,11 @@ export function lowerPromiseChain(link: PromiseLink, context: Context): Expressi
   const result = createName(context);
   const resultName = makeName(result, range);
   const assign = (value: Expression): Statement => makeAssign(resultName, value, range);
+  context.depth += levelsOfTry;
   const body = [assign(lowerFulfilled(link, context))];
-  return makeSequence([makeLet(result, undefined, true, range), lowerTry(link, body, assign, context)], resultName, range);
+  const attempt = lowerTry(link, body, assign, context);
+  context.depth -= levelsOfTry;
+  return makeSequence([makeLet(result, undefined, true, range), attempt], resultName, range);
 }
 
 /** The same as a statement, where nobody asks for the value. */

@@ -1,20 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Expression, Statement } from '../program.ts';
-import { lowerAssignment, lowerUpdate } from './assignments.ts';
+import type { Statement } from '../program.ts';
 import { lowerIf, lowerSwitch } from './branches.ts';
-import { settleBreaks } from './breaks.ts';
-import { type Context, createJump, createName, enterExit, findExit, maximumDepth } from './context.ts';
+import { type Context, createJump, createName, maximumDepth } from './context.ts';
 import { lowerEnum, lowerNamespace } from './declarations.ts';
+import { lowerEffect } from './effects.ts';
 import { lowerExpression } from './expressions.ts';
 import { hoistFunctions } from './hoisting.ts';
+import { lowerBreak, lowerLabeled } from './jumps.ts';
 import { lowerDoWhile, lowerFor, lowerForIn, lowerWhile } from './loops.ts';
 import { lowerExportAll, lowerExportAssignment, lowerExportDefault, lowerExportNamed, lowerImport, lowerImportEquals } from './modules.ts';
-import { makeConstant, makeEffect, makeIf, makeLet, makeName, makeOperation, makeUnknown } from './nodes.ts';
+import { makeConstant, makeEffect, makeLet, makeName, makeUnknown } from './nodes.ts';
 import { bindPattern } from './patterns.ts';
-import { findPromiseLink, lowerPromiseStatement } from './promise-chains.ts';
-import { type Node, rangeOf, skipWrappers } from './syntax.ts';
+import { type Node, rangeOf } from './syntax.ts';
 import { lowerUnknown } from './unknowns.ts';
 import { bindingOf, lowerVariables } from './variables.ts';
+
+/** Scopes nest without the code nesting; past this depth they are plain declarations, to leave some for what is in them. */
+const maximumScopes = maximumDepth / 2;
 
 /** The statements of one block, hoisted declarations first. */
 export function lowerStatements(nodes: readonly Node[], context: Context, out: Statement[]): void {
@@ -26,7 +28,7 @@ function lowerFrom(nodes: readonly Node[], start: number, context: Context, out:
   for (let index = start; index < nodes.length; index += 1) {
     const node = nodes[index];
     if (node === undefined) continue;
-    if (node.type === 'VariableDeclaration' && (node.kind === 'using' || node.kind === 'await using') && context.depth < maximumDepth) {
+    if (node.type === 'VariableDeclaration' && (node.kind === 'using' || node.kind === 'await using') && context.depth < maximumScopes) {
       lowerUsing(node.declarations, 0, context, out, (body) => lowerFrom(nodes, index + 1, context, body));
       return;
     }
@@ -72,8 +74,12 @@ export function lowerBody(node: Node | null | undefined, context: Context): read
   return out;
 }
 
-/** Lowers one statement. A tree that is not what its types say (a parser's error recovery) becomes `unknown`, and costs no more than itself. */
 export function lowerStatement(node: Node, context: Context, out: Statement[]): void {
+  guard(node, context, out, lowerByType);
+}
+
+/** Lowers one node. A tree that is not what its types say (a parser's error recovery) becomes `unknown`, and costs no more than itself. */
+export function guard<Syntax extends Node>(node: Syntax, context: Context, out: Statement[], lower: (node: Syntax, context: Context, out: Statement[]) => void): void {
   const { depth, scope, exits, namespaceExports } = context;
   const blockLevel = scope.blockLevel;
   const length = out.length;
@@ -83,7 +89,7 @@ export function lowerStatement(node: Node, context: Context, out: Statement[]): 
   }
   context.depth = depth + 1;
   try {
-    lowerByType(node, context, out);
+    lower(node, context, out);
   } catch {
     context.scope = scope;
     context.exits = exits;
@@ -189,63 +195,6 @@ function lowerByType(node: Node, context: Context, out: Statement[]): void {
   }
 }
 
-/** An expression whose value nobody uses. `a && b()` is an `if` there, and so are the other operators that run one side or the other. */
-export function lowerEffect(wrapped: Node, context: Context, out: Statement[]): void {
-  const node = skipWrappers(wrapped);
-  const range = rangeOf(node);
-  if (context.depth >= maximumDepth) {
-    out.push(makeEffect(makeUnknown('too deep', [], range), range));
-    return;
-  }
-  context.depth += 1;
-  switch (node.type) {
-    case 'AssignmentExpression':
-      lowerAssignment(node, context, out, false);
-      break;
-    case 'UpdateExpression':
-      lowerUpdate(node, context, out, false);
-      break;
-    case 'SequenceExpression':
-      for (const expression of node.expressions) lowerEffect(expression, context, out);
-      break;
-    case 'LogicalExpression':
-      out.push(makeIf(logicalTest(node, context), effectsOf(node.right, context), [], range));
-      break;
-    case 'ConditionalExpression':
-      out.push(makeIf(lowerExpression(node.test, context), effectsOf(node.consequent, context), effectsOf(node.alternate, context), range));
-      break;
-    default:
-      lowerOtherEffect(node, context, out);
-  }
-  context.depth -= 1;
-}
-
-function lowerOtherEffect(node: Node, context: Context, out: Statement[]): void {
-  const awaited = node.type === 'AwaitExpression' || (node.type === 'UnaryExpression' && node.operator === 'void') ? skipWrappers(node.argument) : node;
-  const link = awaited.type === 'CallExpression' ? findPromiseLink(awaited) : undefined;
-  if (link === undefined) out.push(makeEffect(lowerExpression(node, context), rangeOf(node)));
-  else lowerPromiseStatement(link, context, out);
-}
-
-function effectsOf(node: Node, context: Context): readonly Statement[] {
-  const out: Statement[] = [];
-  lowerEffect(node, context, out);
-  return out;
-}
-
-/** When the right side of `&&`, `||` or `??` runs. */
-function logicalTest(node: TSESTree.LogicalExpression, context: Context): Expression {
-  const left = lowerExpression(node.left, context);
-  switch (node.operator) {
-    case '&&':
-      return left;
-    case '||':
-      return makeOperation('not', [left], left.range);
-    case '??':
-      return makeOperation('==', [left, makeConstant(null, left.range)], left.range);
-  }
-}
-
 function lowerTry(node: TSESTree.TryStatement, context: Context, out: Statement[]): void {
   const body = lowerBody(node.block, context);
   const clause = node.handler;
@@ -261,30 +210,4 @@ function lowerHandler(clause: TSESTree.CatchClause, context: Context): { readonl
   const lets: Statement[] = [];
   bindPattern(parameter, makeName(name, rangeOf(parameter)), bindingOf('let'), rangeOf(parameter), context, lets);
   return { name, body: [...lets, ...lowerBody(clause.body, context)] };
-}
-
-/** A `break` out of a switch or a labelled block is noted there, to be taken out when it is done. */
-function lowerBreak(node: TSESTree.BreakStatement, context: Context, out: Statement[]): void {
-  const jump = createJump('break', rangeOf(node));
-  const exit = findExit(context, node.label?.name);
-  if (exit !== undefined && exit.kind !== 'loop') exit.breaks.add(jump);
-  out.push(jump);
-}
-
-function lowerLabeled(node: TSESTree.LabeledStatement, context: Context, out: Statement[]): void {
-  const outer = context.exits;
-  const labels: string[] = [];
-  let body: Node = node;
-  while (body.type === 'LabeledStatement') {
-    labels.push(body.label.name);
-    body = body.body;
-  }
-  const isLoop = body.type.startsWith('For') || body.type === 'WhileStatement' || body.type === 'DoWhileStatement';
-  const exits = labels.map((label) => enterExit(context, isLoop ? 'loop' : 'block', label));
-  const lowered: Statement[] = [];
-  lowerStatements([body], context, lowered);
-  let statements: readonly Statement[] = lowered;
-  for (const exit of exits) statements = settleBreaks(statements, exit.breaks, context);
-  context.exits = outer;
-  out.push(...statements);
 }

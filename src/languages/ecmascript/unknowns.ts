@@ -1,10 +1,9 @@
-import type { Expression } from '../program.ts';
+import type { Expression, Statement } from '../program.ts';
 import type { Context } from './context.ts';
 import { lowerExpression } from './expressions.ts';
 import { makeConstant, makeSequence, makeUnknown } from './nodes.ts';
 import { lowerStatement } from './statements.ts';
 import { isNode, type Node, rangeOf } from './syntax.ts';
-import type { Statement } from '../program.ts';
 
 /** Keys of a node that hold no code that runs, and `parent`, which leads back up. */
 const skippedKeys: ReadonlySet<string> = new Set([

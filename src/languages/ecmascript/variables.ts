@@ -33,12 +33,11 @@ function lowerDeclarator(node: TSESTree.VariableDeclarator, binding: Binding, co
   }
   const init = node.init === null ? undefined : skipWrappers(node.init);
   // `const x = exports.x = …`: the value is x's, and the others get it from there.
-  const assignments = init?.type === 'AssignmentExpression' && init.operator === '=' ? chainOf(init) : [];
-  const valueNode = assignments[assignments.length - 1]?.right ?? init;
-  const value = valueNode === undefined ? undefined : lowerExpression(valueNode, context, node.id.name);
+  const chain = init?.type === 'AssignmentExpression' && init.operator === '=' ? chainOf(init) : { assignments: [], value: init };
+  const value = chain.value === undefined ? undefined : lowerExpression(chain.value, context, node.id.name);
   if (binding.kind === 'var') declareVariable(node.id, value, range, context, out);
   else out.push(makeLet(node.id.name, value, binding.kind === 'let' && binding.mutable, range, declaredTypes(node)));
-  if (assignments.length > 0) assignToAll(assignments, makeName(node.id.name, rangeOf(node.id)), context, out);
+  if (chain.assignments.length > 0) assignToAll(chain.assignments, makeName(node.id.name, rangeOf(node.id)), context, out);
 }
 
 /** `const x: T = …`, and as good as that, `const x = … as T`. */
