@@ -88,13 +88,12 @@ function createLookup(files: ProjectFiles, Resolver: ResolverConstructor, now: (
   let workspaces: ReadonlyMap<string, string> | undefined;
   // Settings are not needed for relative paths, and a broken tsconfig.json would spoil them.
   const plain = new Resolver(resolveOptions);
-  const byInclusion = new Resolver({ ...resolveOptions, tsconfig: 'auto' });
   const bySettings = new Map<string, InstanceType<ResolverConstructor>>();
 
   const forget = (): void => {
     freshSince = now();
     workspaces = undefined;
-    for (const resolver of [plain, byInclusion, ...bySettings.values()]) resolver.clearCache();
+    for (const resolver of [plain, ...bySettings.values()]) resolver.clearCache();
   };
 
   const accept = (path: string | undefined): Resolution | undefined => {
@@ -114,9 +113,8 @@ function createLookup(files: ProjectFiles, Resolver: ResolverConstructor, now: (
       resolver = new Resolver({ ...resolveOptions, tsconfig: { configFile: settings.file, references: 'auto' } });
       bySettings.set(settings.file, resolver);
     }
-    // Settings apply to the files they include; to others (plain scripts, files outside `include`) editors apply the nearest all the same.
-    const included = settings.kind === 'tsconfig' ? byInclusion.resolveFileSync(fromFile, specifier).path : undefined;
-    const nearest = included === undefined ? resolver.sync(folder, specifier) : { path: included };
+    // Not the resolver's own search for settings: it passes by those that do not include the file, and does not stop at the root.
+    const nearest = resolver.resolveFileSync(fromFile, specifier);
     if (nearest.path !== undefined) return accept(nearest.path);
     if (nearest.error?.startsWith('Cannot find module') === true) return undefined;
     for (const target of readAliasTargets(files, settings.file, specifier)) {
