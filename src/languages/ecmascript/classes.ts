@@ -27,11 +27,16 @@ export function lowerClass(node: ClassNode, context: Context, name: string | und
     name: node.id?.name ?? name,
     superclass,
     members,
-    isAbstract: node.abstract === true,
+    isAbstract: isAbstract(node),
     types: heritageNames(node),
     annotations,
     range: rangeWithDecorators(node),
   };
+}
+
+/** espree knows no abstract classes, and leaves the key out. */
+function isAbstract(node: { readonly abstract?: boolean }): boolean {
+  return node.abstract ?? false;
 }
 
 function lowerMember(node: TSESTree.ClassElement, owner: ClassNode, context: Context, members: ClassMember[]): void {
@@ -116,7 +121,9 @@ function keyOf(node: MethodNode | FieldNode): string | undefined {
 
 function lowerStaticBlock(node: TSESTree.StaticBlock, context: Context): ClassMember {
   const range = rangeOf(node);
-  const statements = lowerInOwnScope(context, (out) => lowerStatements(node.body, context, out));
+  const statements = lowerInOwnScope(context, (out) => {
+    lowerStatements(node.body, context, out);
+  });
   return field(undefined, true, makeSequence(statements, makeConstant(undefined, range), range), range);
 }
 

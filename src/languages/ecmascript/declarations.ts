@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, RecordEntry, Statement } from '../program.ts';
 import type { Context } from './context.ts';
 import { lowerExpression } from './expressions.ts';
+import { emitExport } from './modules.ts';
 import { makeAssign, makeConstant, makeLet, makeMember, makeName, makeUnknown } from './nodes.ts';
 import { lowerStatement, lowerStatements } from './statements.ts';
 import { constantKey, type Node, rangeOf } from './syntax.ts';
@@ -44,9 +45,7 @@ export function lowerNamespace(node: TSESTree.TSModuleDeclaration, context: Cont
   const entries: RecordEntry[] = [];
   context.namespaceExports = entries;
   const statements = lowerInOwnScope(context, (inner) => {
-    // Before typescript-eslint 8, `A.B` was a namespace whose body is the namespace `B`.
-    if (body.type === 'TSModuleBlock') lowerStatements(body.body, context, inner);
-    else lowerStatement(body, context, inner);
+    lowerNamespaceBody(body, context, inner);
   });
   context.namespaceExports = outer;
   if (names.length === 1 && out.some((statement) => statement.kind === 'let' && statement.name === name)) {
@@ -58,6 +57,19 @@ export function lowerNamespace(node: TSESTree.TSModuleDeclaration, context: Cont
     value = { kind: 'record', entries: [{ kind: 'property', key: names[index] ?? '', keyRange: rangeOf(id), value, shorthand: false, range }], range };
   }
   out.push(makeLet(name, value, false, range));
+}
+
+/** Babel makes `A.B` a namespace whose body is the namespace `B`. */
+function lowerNamespaceBody(body: Node, context: Context, out: Statement[]): void {
+  if (body.type === 'TSModuleBlock') {
+    lowerStatements(body.body, context, out);
+    return;
+  }
+  lowerStatement(body, context, out);
+  if (body.type === 'TSModuleDeclaration') {
+    const name = nameParts(body.id)[0] ?? '';
+    emitExport(name, makeName(name, rangeOf(body.id)), rangeOf(body.id), context, out);
+  }
 }
 
 function assignEntries(name: string, entries: readonly RecordEntry[]): readonly Statement[] {

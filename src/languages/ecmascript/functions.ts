@@ -61,10 +61,9 @@ function lowerParameter(node: TSESTree.Parameter, context: Context, body: Statem
   return { name, default: initial, rest: inner.type === 'RestElement', types: parameterTypes(inner), annotations, range };
 }
 
-/** The name a parameter property has as a field; undefined for the destructuring TypeScript forbids there. */
-export function propertyName(node: TSESTree.TSParameterProperty): string | undefined {
-  const pattern = node.parameter.type === 'AssignmentPattern' ? node.parameter.left : node.parameter;
-  return pattern.type === 'Identifier' ? pattern.name : undefined;
+/** The name a parameter property has as a field. TypeScript forbids destructuring there. */
+export function propertyName(node: TSESTree.TSParameterProperty): string {
+  return node.parameter.type === 'AssignmentPattern' ? node.parameter.left.name : node.parameter.name;
 }
 
 /** The type stands on the pattern, or, of a rest parameter, on the rest element. */

@@ -59,7 +59,7 @@ function bindElement(left: TSESTree.ForInStatement['left'] | TSESTree.ForOfState
     return;
   }
   const declarator = left.declarations[0];
-  if (declarator !== undefined && (left.kind === 'using' || left.kind === 'await using')) {
+  if (left.kind === 'using' || left.kind === 'await using') {
     const held = bindToName(element, context, body);
     const inner: Statement[] = [];
     lowerRest(inner);
@@ -67,7 +67,7 @@ function bindElement(left: TSESTree.ForInStatement['left'] | TSESTree.ForOfState
     body.push({ kind: 'scope', manager: held, name, body: inner, range });
     return;
   }
-  if (declarator !== undefined) bindPattern(declarator.id, element, bindingOf(left.kind), range, context, body);
+  bindPattern(declarator.id, element, bindingOf(left.kind), range, context, body);
   lowerRest(body);
 }
 

@@ -1,13 +1,13 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { Module, Statement } from '../program.ts';
 import { createContext } from './context.ts';
 import { lowerStatement, lowerStatements } from './statements.ts';
-import { isNode } from './syntax.ts';
+import { isNode, type Node } from './syntax.ts';
 import { withHoisted } from './variables.ts';
 
 /** As much of a `Program` node as every parser agrees on: espree, @typescript-eslint/parser, @babel/eslint-parser, oxc-parser. */
 export interface SyntaxTree {
   readonly type: string;
+  readonly body?: unknown;
 }
 
 /**
@@ -16,12 +16,11 @@ export interface SyntaxTree {
  */
 export function lowerModule(root: SyntaxTree, text: string): Module {
   const context = createContext(text);
-  const program = root as TSESTree.Program;
   // The root of another language, seen by mistake, has no body.
-  const nodes = Array.isArray(program.body) ? program.body.filter(isNode) : [];
+  const nodes = Array.isArray(root.body) ? root.body.filter(isNode) : [];
   const { directives, count } = leadingDirectives(nodes);
   const body: Statement[] = [];
-  const rest: TSESTree.ProgramStatement[] = [];
+  const rest: Node[] = [];
   for (const node of count === 0 ? nodes : nodes.slice(count)) {
     // Imports are there before anything runs.
     if (node.type === 'ImportDeclaration') lowerStatement(node, context, body);
@@ -31,7 +30,7 @@ export function lowerModule(root: SyntaxTree, text: string): Module {
   return { kind: 'module', body: withHoisted(context.scope, body), directives, interleaving: 'suspension', range: [0, text.length] };
 }
 
-function leadingDirectives(nodes: readonly TSESTree.ProgramStatement[]): { readonly directives: readonly string[]; readonly count: number } {
+function leadingDirectives(nodes: readonly Node[]): { readonly directives: readonly string[]; readonly count: number } {
   const directives: string[] = [];
   for (const node of nodes) {
     if (node.type !== 'ExpressionStatement' || typeof node.directive !== 'string') break;

@@ -29,7 +29,9 @@ function lowerFrom(nodes: readonly Node[], start: number, context: Context, out:
     const node = nodes[index];
     if (node === undefined) continue;
     if (node.type === 'VariableDeclaration' && (node.kind === 'using' || node.kind === 'await using') && context.depth < maximumScopes) {
-      lowerUsing(node.declarations, 0, context, out, (body) => lowerFrom(nodes, index + 1, context, body));
+      lowerUsing(node.declarations, 0, context, out, (body) => {
+        lowerFrom(nodes, index + 1, context, body);
+      });
       return;
     }
     lowerStatement(node, context, out);

@@ -1,5 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import { isNode, type Node } from './syntax.ts';
+import { isNode, type Node, rangeOf } from './syntax.ts';
 
 /** Types are for finding what is injected: no constructor needs more names than this, and type-level programs have thousands. */
 const maximumNames = 32;
@@ -15,8 +14,14 @@ export function typeNames(annotation: Node | null | undefined): readonly string[
   return names.length === 0 ? none : names;
 }
 
+/** The heritage of a class; espree leaves both out. */
+interface Heritage {
+  readonly implements?: readonly Node[] | null;
+  readonly superTypeArguments?: Node | null | undefined;
+}
+
 /** What a class promises to be: the interfaces it implements, and the type arguments of the class it extends. */
-export function heritageNames(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression): readonly string[] {
+export function heritageNames(node: Heritage): readonly string[] {
   const superArguments = node.superTypeArguments;
   const interfaces = node.implements ?? [];
   if (!superArguments && interfaces.length === 0) return none;
@@ -94,12 +99,8 @@ function collectFromKeys(node: Node, names: string[], depth: number): void {
     if (isNode(value)) children.push(value);
     else if (Array.isArray(value)) for (const item of value) if (isNode(item)) children.push(item);
   }
-  children.sort((left, right) => startOf(left) - startOf(right));
+  children.sort((left, right) => rangeOf(left)[0] - rangeOf(right)[0]);
   for (const child of children) collect(child, names, depth + 1);
-}
-
-function startOf(node: Node & { readonly start?: number }): number {
-  return node.range?.[0] ?? node.start ?? 0;
 }
 
 function addName(node: Node, names: string[]): void {

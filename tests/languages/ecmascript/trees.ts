@@ -57,5 +57,5 @@ export function repeat(node: Tree, times = 5000): readonly Tree[] {
 }
 
 export function lower(...body: readonly Tree[]): string {
-  return printProgram(lowerModule({ type: 'Program', body } as Tree, 'a'));
+  return printProgram(lowerModule({ type: 'Program', body }, 'a'));
 }
