@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { findSourceFiles } from '../../bench/find-source-files.mjs';
 import { root } from '../architecture/source-files.ts';
 import { createVerify } from './linter.ts';
+import type { Verify } from './linter.ts';
 
 const batchSize = 100;
 
@@ -16,6 +17,19 @@ export interface SourceSelection {
   readonly limit: number;
   /** Fewer than this, and the selection no longer shows anything. */
   readonly atLeast: number;
+}
+
+type Outcome = { readonly kind: 'parsed' } | { readonly kind: 'broken' } | { readonly kind: 'failed'; readonly reason: string };
+
+/** Exceptions become reasons, so that one run shows every file that makes the analysis throw. */
+function lintFile(verify: Verify, file: string): Outcome {
+  try {
+    const messages = verify(readFileSync(file, 'utf8'), file);
+    if (messages.every(({ fatal }) => fatal !== true)) return { kind: 'parsed' };
+    return messages.length === 1 ? { kind: 'broken' } : { kind: 'failed', reason: `${file}: reports beside a syntax error` };
+  } catch (error) {
+    return { kind: 'failed', reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  }
 }
 
 /** Defines the tests: no file makes a rule throw, and next to a syntax error nothing of ours is said. */
@@ -36,11 +50,12 @@ export function describeSources({ title, names, limit, atLeast }: SourceSelectio
       'batch $index, from $first',
       { timeout: 60_000 },
       ({ batch }) => {
-        for (const file of batch) {
-          const messages = verify(readFileSync(file, 'utf8'), file);
-          if (messages.some(({ fatal }) => fatal === true)) expect(messages, file).toHaveLength(1);
-          else parsed++;
-        }
+        const failures = batch.flatMap((file) => {
+          const outcome = lintFile(verify, file);
+          if (outcome.kind === 'parsed') parsed++;
+          return outcome.kind === 'failed' ? [outcome.reason] : [];
+        });
+        expect(failures).toEqual([]);
       },
     );
 
