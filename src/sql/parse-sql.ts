@@ -104,7 +104,11 @@ function parseOne(joined: string, tokens: readonly SqlToken[], scanned: ScannedS
   const source = normaliseSql(joined, tokens);
   const tree = parseStatementTree(source.text, tokens, joined);
   try {
-    return tree === undefined ? guessStatements(tokens, range) : readStatements(tree, source);
+    if (tree !== undefined) {
+      return readStatements(tree, source);
+    }
+    // "Delete a key from the account." is how comments and messages are written, not SQL.
+    return isTitle(joined, tokens) ? [] : guessStatements(tokens, range);
   } catch {
     // A tree too deep for the stack, made of thousands of operators in a row.
     return guessStatements(tokens, range);
@@ -113,10 +117,14 @@ function parseOne(joined: string, tokens: readonly SqlToken[], scanned: ScannedS
 
 /** "Select an item from the list" would parse; so would "Delete this". */
 function isProse(joined: string, tokens: readonly SqlToken[]): boolean {
-  const [first] = tokens;
-  const isTitle = first !== undefined && /^[A-Z][a-z]/.test(joined.slice(first.start, first.end));
   const isWords = tokens.every((token) => token.kind === 'word' || token.text === '.');
-  return (isTitle && isWords) || (first?.text === 'DELETE' && !tokens.some((token) => token.text === 'FROM'));
+  return (isWords && isTitle(joined, tokens)) || (tokens[0]?.text === 'DELETE' && !tokens.some((token) => token.text === 'FROM'));
+}
+
+/** Whether the first word has one capital, as a sentence does. */
+function isTitle(joined: string, tokens: readonly SqlToken[]): boolean {
+  const [first] = tokens;
+  return first !== undefined && /^[A-Z][a-z]/.test(joined.slice(first.start, first.end));
 }
 
 /** What words a statement must hold beside its first, or else it is prose. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-import type { DialectName, Statement } from 'sql-parser-cst';
+import type { parse, DialectName, Statement } from 'sql-parser-cst';
 
 import type { SqlToken } from './scan-sql.ts';
 
@@ -8,7 +8,7 @@ type Dialect = Extract<DialectName, 'postgresql' | 'mysql' | 'mariadb' | 'sqlite
 
 // The parser is six megabytes of generated code: loaded with the first SQL text, not with the plugin.
 const load = createRequire(import.meta.url);
-let parser: typeof import('sql-parser-cst') | undefined;
+let parser: { readonly parse: typeof parse } | undefined;
 
 const STRING_EXPECTED_AFTER = /^(?:=|==|<>|!=|<|>|<=|>=|,|\(|LIKE|IN|VALUES|THEN|ELSE)$/;
 const NAME_EXPECTED_BEFORE = /^(?:\.|=|==|<>|!=|<|>|<=|>=|LIKE|IN|IS|BETWEEN|AS)$/;
@@ -18,7 +18,7 @@ const NAME_EXPECTED_BEFORE = /^(?:\.|=|==|<>|!=|<|>|<=|>=|LIKE|IN|IS|BETWEEN|AS)
  * `tokens` are those of the original text, and tell which dialect is worth trying first.
  */
 export function parseStatementTree(text: string, tokens: readonly SqlToken[], written: string): Statement | undefined {
-  parser ??= load('sql-parser-cst') as typeof import('sql-parser-cst');
+  parser ??= load('sql-parser-cst') as { readonly parse: typeof parse };
   for (const dialect of getDialects(tokens, written)) {
     try {
       const { statements } = parser.parse(text, { dialect, includeRange: true });

@@ -230,7 +230,7 @@ function readConflict(tree: InsertStmt): SqlStatement['conflict'] {
   const upsert = findClause(tree, 'upsert_clause');
   if (upsert !== undefined) {
     const target = upsert.conflictTarget?.type === 'paren_expr' ? upsert.conflictTarget.expr.items : [];
-    const columns = target.flatMap((item) => readName(item.type === 'index_specification' ? item.expr : item) ?? []);
+    const columns = target.flatMap((item) => readName(item.expr) ?? []);
     return { action: upsert.action.type === 'upsert_action_update' ? 'update' : 'nothing', columns };
   }
   if (findClause(tree, 'on_duplicate_key_update_clause') !== undefined) {

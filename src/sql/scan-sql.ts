@@ -43,7 +43,9 @@ const PLACEHOLDERS: readonly (readonly [PlaceholderStyle, RegExp])[] = [
 
 const SPACE = /\s+/y;
 const LINE_COMMENT = /--[^\n]*/y;
-const WORD = /[\p{L}\p{N}_$\uFFFC]+/uy;
+/** A word, with the holes in it and Python's `{name}` for `str.format`. */
+const WORD = /(?:[\p{L}\p{N}_$\uFFFC]|\{\w*\})+/uy;
+const FORMAT_FIELD = /\{\w*\}/;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?(?![\p{L}_\uFFFC])/iuy;
 const DOLLAR_TAG = /\$(?:[A-Za-z_]\w*)?\$/y;
 const BRACKET_NAME = /\[[A-Za-z_][\w ]*\]/y;
@@ -76,7 +78,9 @@ export function scanSql(text: string, holes: readonly number[]): ScannedSql {
   }
 
   function pushWithHoles(kind: 'word' | 'name' | 'string', end: number): void {
-    const value = readHoles(text, holes, [offset, end]);
+    const range: SqlRange = [offset, end];
+    const isFormatted = kind !== 'string' && FORMAT_FIELD.test(text.slice(offset, end));
+    const value: SqlValue | undefined = readHoles(text, holes, range) ?? (isFormatted ? { kind: 'expression', operator: undefined, operands: [], range } : undefined);
     push(value === undefined ? kind : 'placeholder', end, value);
   }
 

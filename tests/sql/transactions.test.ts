@@ -244,6 +244,9 @@ const noSQL: readonly SqlCase[] = [
   ['/* unclosed'],
   ['https://example.com/update'],
   ['set up'],
+  ['Delete a key pair from your account.'],
+  ['Delete the item (by id), then set x = 1 from it.'],
+  ['Merge another config into self, "keeping" values.'],
 ];
 
 describe('statements known by their words', () => {
