@@ -19,7 +19,7 @@ export interface NormalisedSql {
   readonly toOriginal: (range: SqlRange) => SqlRange;
 }
 
-export interface SqlFragment {
+interface SqlFragment {
   readonly start: number;
   /** The clause it follows, in upper case. */
   readonly clause: string;
