@@ -60,6 +60,6 @@ export function assignMember(run: Run, object: Value, key: string | undefined, v
 function reportSharedIdentity(run: Run, name: string, value: Value, statement: AssignStatement, certainty: 'certain' | 'possible'): void {
   if (run.phase !== 'request') return;
   const source = value.sources.find((candidate) => candidate.kind === 'identity' && !candidate.weak);
-  if (source === undefined || value.what.kind === 'operation') return;
+  if (source === undefined || (value.what.kind === 'operation' && value.what.operator !== 'choice')) return;
   run.facts.push({ kind: 'shared-identity', range: statement.target.range, module: run.module, name, certainty });
 }

@@ -24,6 +24,8 @@ export interface Reason {
 
 export interface WindowContext {
   readonly root: RootResult;
+  /** The accesses of all roots of the file. */
+  readonly accesses: readonly Access[];
   findTable(access: Access): TableSchema | undefined;
 }
 

@@ -3,7 +3,7 @@
  */
 import type { Guard } from '../evaluation/access.ts';
 import { isKeptCondition } from '../evaluation/value.ts';
-import type { Value } from '../evaluation/value.ts';
+import type { Source, Value } from '../evaluation/value.ts';
 
 export interface Test {
   /** `==`, `!=`, `<`, …, `truthy`, or `call` with the name of the function that decides. */
@@ -18,6 +18,7 @@ export interface Test {
 
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'is']);
 const MAX_TESTS = 24;
+const MAX_CHOICES = 5;
 
 export function readTests(guard: Guard): readonly Test[] {
   const tests: Test[] = [];
@@ -63,29 +64,60 @@ function collect(value: Value, holds: boolean | undefined, isAlternative: boolea
   tests.push({ operator: operator === 'call' ? 'call' : 'truthy', operands: operator === 'call' ? operands : [value], holds, isAlternative, guard });
 }
 
-/** Whether a test only asks if there is something: truthiness, or a comparison with null, undefined, zero or a negative index. */
+/** Where the operands of a test came from, the conditions that chose between alternatives included. */
+export function getTestSources(test: Test): readonly Source[] {
+  return test.operands.flatMap((operand) => getAllSources(operand, 0));
+}
+
+function getAllSources(value: Value, depth: number): readonly Source[] {
+  if (value.what.kind !== 'operation' || depth > MAX_CHOICES) return value.sources;
+  return [...value.sources, ...value.what.operands.flatMap((operand) => getAllSources(operand, depth + 1))];
+}
+
+/** Constants that stand for nothing, and those that stand for something, in a comparison with a count, a flag or a row. */
+function getPresence(value: unknown): boolean | undefined {
+  if (value === null || value === undefined || value === 0 || value === '' || value === 'undefined' || value === false || value === -1) return false;
+  return value === 1 || value === true ? true : undefined;
+}
+
+/** Whether a test only asks if there is something: truthiness, or a comparison with null, undefined, zero, one or a boolean. */
 export function isExistenceTest(test: Test): boolean {
   if (test.operator === 'truthy') return true;
   const constant = test.operands.find((operand) => operand.what.kind === 'constant');
   if (constant?.what.kind !== 'constant') return false;
-  const { value } = constant.what;
-  if (test.operator === '==' || test.operator === '!=') return value === null || value === undefined || value === 0 || value === '' || value === 'undefined';
-  return (test.operator === '>' || test.operator === '<=') && value === 0 ? true : (test.operator === '>=' || test.operator === '<') && value === 1;
+  const presence = getPresence(constant.what.value);
+  switch (test.operator) {
+    case '==':
+    case '!=':
+      return presence !== undefined;
+    case '>':
+    case '<=':
+      return presence === false;
+    case '>=':
+    case '<':
+      return presence === true;
+    default:
+      return false;
+  }
 }
 
 /** Whether the test, to let the write through, must have found something (true), nothing (false), or cannot be told. */
 export function getExistence(test: Test): boolean | undefined {
   if (test.holds === undefined) return undefined;
+  const constant = test.operands.find((operand) => operand.what.kind === 'constant');
+  const presence = constant?.what.kind === 'constant' ? getPresence(constant.what.value) : undefined;
   switch (test.operator) {
     case 'truthy':
-    case '!=':
     case '>':
     case '>=':
       return test.holds;
-    case '==':
     case '<':
     case '<=':
       return !test.holds;
+    case '==':
+      return presence === undefined ? undefined : presence === test.holds;
+    case '!=':
+      return presence === undefined ? undefined : presence !== test.holds;
     default:
       return undefined;
   }

@@ -212,7 +212,7 @@ export const express: FrameworkEntry = defineFramework({
     Headers: headers,
     Cookies: cookies,
     Response: response,
-    Next: { declaredAs: ['NextFunction'], call: {} },
+    Next: { declaredAs: ['NextFunction'], call: { effects: [{ kind: 'next' }] } },
     Error: {},
   },
   handlerParameters: ['Request', 'Response', 'Next'],
