@@ -1,0 +1,54 @@
+import { analyze } from '../src/analyze.ts';
+import { findRemedies, remedyMessages } from '../src/remedies/find-remedies.ts';
+import { certaintySchema, isSureEnough } from '../src/reporting/certainty.ts';
+import type { CertaintyOptions } from '../src/reporting/certainty.ts';
+import { describeFields, describeResource, describeStatement } from '../src/reporting/phrases.ts';
+import { reportFinding } from '../src/reporting/report-finding.ts';
+import type { Report } from '../src/reporting/report-finding.ts';
+import { createRule } from '../src/rule.ts';
+import type { AtomicAuthRule } from '../src/rule.ts';
+import type { UnscopedWrite } from '../src/windows/finding.ts';
+
+const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
+  name: 'require-owner-scope',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require that a write to a row named by the client is tied to the authenticated caller',
+      recommended: true,
+      strict: { certainty: 'possible' },
+      cwe: [639],
+      owasp: 'API1:2023',
+    },
+    messages: {
+      known:
+        '`{{check}}` found out who is calling, but this {{statement}} picks the row of {{resource}} by {{key}} from the request alone: any caller with a valid token {{verb}} the rows of others. Add `{{owner}}` to its condition and treat no row as not found.',
+      unknown:
+        '`{{check}}` found out who is calling, but this {{statement}} picks the row of {{resource}} by {{key}} from the request alone, and nothing ties that row to the caller. If the rows belong to somebody, add the owner to its condition.',
+      ...remedyMessages,
+    },
+    schema: [{ type: 'object', properties: { certainty: certaintySchema }, additionalProperties: false }],
+    defaultOptions: [{ certainty: 'certain' }],
+    hasSuggestions: true,
+    languages: ['js/js', 'atomic-auth/python'],
+  },
+  create(context) {
+    return {
+      Program() {
+        const analysis = analyze(context);
+        for (const unscoped of analysis.unscopedWrites) {
+          if (!isSureEnough(unscoped, context.options[0])) continue;
+          reportFinding(context, describe(unscoped), findRemedies(analysis, unscoped));
+        }
+      },
+    };
+  },
+});
+
+function describe({ access, keyField, ownerField, authentication }: UnscopedWrite): Report {
+  const data = { check: authentication.name, statement: describeStatement(access), resource: describeResource(access), key: describeFields([keyField]) };
+  if (ownerField === undefined) return { range: access.range, messageId: 'unknown', data };
+  return { range: access.range, messageId: 'known', data: { ...data, verb: access.operation === 'delete' ? 'deletes' : 'changes', owner: ownerField } };
+}
+
+export default rule;

@@ -1,0 +1,47 @@
+/**
+ * The condition a write should carry itself, in words of the check that was made before it: `status = 'active'`.
+ */
+import type { AccessCondition } from '../evaluation/access.ts';
+import type { Value } from '../evaluation/value.ts';
+import { readTests } from '../windows/read-tests.ts';
+import type { Test } from '../windows/read-tests.ts';
+import { isSameField } from '../windows/relate-accesses.ts';
+import type { Window } from '../windows/window.ts';
+import { getLastName } from './phrases.ts';
+
+const NEGATED: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
+const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
+
+export function describeCondition({ read, field, guard }: Window): string {
+  const name = field === undefined ? 'it' : getLastName(field);
+  const test = guard === undefined ? undefined : readTests(guard).find((candidate) => candidate.operands.some(isDecisive));
+  const described = test === undefined ? describeAsked(read.where.find((condition) => field !== undefined && isSameField(condition.field, field))) : describeTest(test);
+  return described ?? `\`${name}\` as it was checked`;
+
+  function isDecisive(operand: Value): boolean {
+    return operand.sources.some((source) => source.kind === 'read' && source.access === read && source.path === field);
+  }
+
+  function describeTest({ operator, operands, holds, isAlternative }: Test): string | undefined {
+    if (holds === undefined || isAlternative) return undefined;
+    if (operator === 'truthy') return `\`${name}\` still ${holds ? 'set' : 'unset'}`;
+    const at = operands.findIndex(isDecisive);
+    const other = operands[1 - at];
+    const effective = holds ? operator : NEGATED[operator];
+    if (other === undefined || effective === undefined) return undefined;
+    return compare(name, at === 0 ? effective : (MIRRORED[effective] ?? effective), other);
+  }
+}
+
+/** The read's own condition, where the check was made by the read. */
+function describeAsked(condition: AccessCondition | undefined): string | undefined {
+  return condition === undefined ? undefined : compare(getLastName(condition.field), condition.operator === '=' || condition.operator === 'is' ? '==' : condition.operator, condition.value);
+}
+
+function compare(name: string, operator: string, { what }: Value): string | undefined {
+  if (!(operator in NEGATED)) return undefined;
+  const shown = operator === '==' ? '=' : operator;
+  if (what.kind !== 'constant') return `\`${name} ${shown} …\``;
+  if (what.value === null || what.value === undefined) return `\`${name}\` still ${operator === '==' ? 'empty' : 'set'}`;
+  return `\`${name} ${shown} ${typeof what.value === 'string' ? `'${what.value}'` : String(what.value)}\``;
+}
