@@ -74,6 +74,10 @@ export interface AccessSet {
   /** Computed by the store from the row's present value (`SET n = n - 1`, `$inc`, `$push`). */
   readonly relative: boolean;
   readonly range: Range | undefined;
+  /** For fields assigned to an entity before it is saved: the conditions they were assigned under. */
+  readonly guards?: readonly Guard[];
+  /** Written on some paths only. */
+  readonly isConditional?: boolean;
 }
 
 /** A function being evaluated, and where it was called from. */

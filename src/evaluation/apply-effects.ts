@@ -16,7 +16,7 @@ import { takeId } from './run.ts';
 import type { Run } from './run.ts';
 import { runSql } from './run-sql.ts';
 import { runTransaction } from './run-transaction.ts';
-import { createValue, findTarget, getConstantString, unknownValue } from './value.ts';
+import { createConstant, createValue, findTarget, getConstantString, unknownValue } from './value.ts';
 import type { HandleWhat, Row, Value } from './value.ts';
 
 /** What the effects of a call have brought so far. */
@@ -298,6 +298,7 @@ function write(run: Run, effect: WriteEffect, call: CallSite, progress: Progress
     kind: 'write', operation, resource: getResource(run, effect.resource, call), where: conditions, whereIsKnown: isKnown,
     sets: [...data.sets, ...field.sets, ...(create?.sets ?? [])], setsAreKnown: data.isKnown && field.isKnown && (create?.isKnown ?? true),
     whenMissing: effect.whenMissing, connection: findConnection(run, call, effect.connection), entity: getRow(call),
+    conflict: isTrue(findArgument(run, call, effect.skipsConflicts)) ? 'nothing' : undefined,
   });
   progress.access = access;
   progress.outcome = createOutcome(run, access, effect.outcome, getModel(call.receiver), call.entry, getRowType(run, call));
@@ -318,10 +319,10 @@ function saveEntity(run: Run, effect: EntityEffect, call: CallSite, progress: Pr
     kind: 'write',
     operation: effect.kind === 'remove' ? 'delete' : row.isNew ? 'insert' : 'update',
     resource: row.resource,
-    sets: effect.kind === 'remove' ? [] : [...(initial?.sets ?? []), ...written.map(([field, write]) => ({ field, value: write.value, relative: write.atomic, range: write.range }))],
+    sets: effect.kind === 'remove' ? [] : [...(initial?.sets ?? []), ...written.map(([field, write]) => ({ field, value: write.value, relative: write.atomic, range: write.range, guards: write.guards ?? [], isConditional: write.isConditional === true }))],
     setsAreKnown: initial?.isKnown ?? true,
     whenMissing: 'nothing',
-    connection: findConnection(run, call, effect.connection) ?? row.model?.connection,
+    connection: findConnection(run, call, effect.connection) ?? (row.entity?.remembersConnection === true ? row.access?.connection : undefined) ?? row.model?.connection,
     entity: row,
   });
   progress.access = access;
@@ -374,6 +375,7 @@ function amend(run: Run, effect: AmendEffect, call: CallSite, progress: Progress
   }
   if (effect.aggregate !== undefined) access.aggregate = effect.aggregate;
   if (effect.lock !== undefined) access.lock = effect.lock;
+  if (effect.conflict !== undefined) access.conflict = effect.conflict;
   if (effect.whenMissing !== undefined) access.whenMissing = effect.whenMissing;
   const data = findArgument(run, call, effect.data);
   if (data !== undefined || effect.field !== undefined) {
@@ -406,7 +408,7 @@ function readCondition(run: Run, condition: NonNullable<AmendEffect['condition']
   if (target.kind === 'record' || target.kind === 'list') return readConditions(run, column, dialect);
   const field = getConstantString(column);
   if (field === undefined) return { conditions: [], isKnown: false };
-  const value = condition.value === undefined ? unknownValue : (findArgument(run, call, condition.value) ?? unknownValue);
+  const value = condition.value === undefined ? createConstant(null) : (findArgument(run, call, condition.value) ?? unknownValue);
   const stated = findArgument(run, call, condition.operator);
   const operator = condition.means ?? (stated === undefined || stated === value ? '=' : (getConstantString(stated) ?? '='));
   return { conditions: [{ field: field.split('.').at(-1) ?? field, operator: dialect?.where.operators[operator] ?? operator, value }], isKnown: true };

@@ -21,7 +21,7 @@ export function assignName(run: Run, frame: Frame, name: string, value: Value, s
 export function assignMember(run: Run, object: Value, key: string | undefined, value: Value, statement: AssignStatement): void {
   const target = findTarget(object);
   const { what } = target;
-  const write: FieldWrite = { value, append: false, atomic: false, range: statement.range, node: statement.value };
+  const write: FieldWrite = { value, append: false, atomic: false, range: statement.range, node: statement.value, guards: what.kind === 'row' ? run.state.guards : [] };
   switch (what.kind) {
     case 'row':
       run.state.setField(what.row, [what.path, key ?? '*'].filter((part) => part !== '').join('.'), write);

@@ -26,7 +26,7 @@ export function callRowMethod(run: Run, receiver: Value, row: Row, path: string,
   }
   if (path !== '' && appendMethods.has(name)) {
     const isAtomic = row.entity?.atomicArrayMethods.includes(name) === true;
-    run.state.setField(row, path, { value: createOperation('call', [receiver, ...invocation.args], { name }), append: true, atomic: isAtomic, range: invocation.range, node: undefined });
+    run.state.setField(row, path, { value: createOperation('call', [receiver, ...invocation.args], { name }), append: true, atomic: isAtomic, range: invocation.range, node: undefined, guards: run.state.guards });
     return elementMethods.has(name) ? getElement(run, receiver) : createOperation('call', [receiver], { name });
   }
   const recognised = recogniseMethod(run, receiver, name, invocation);

@@ -42,6 +42,8 @@ export function evaluateExpression(run: Run, frame: Frame, expression: Expressio
     }
     case 'template': {
       const values = expression.values.map((value) => evaluateExpression(run, frame, value));
+      const constant = joinConstants(expression.texts, values);
+      if (constant !== undefined) return createConstant(constant, expression, run.module);
       return createValue({ kind: 'text', texts: expression.texts, values }, joinSources(values), expression, run.module);
     }
     case 'operation':
@@ -72,6 +74,16 @@ export function evaluateExpression(run: Run, frame: Frame, expression: Expressio
     default:
       return assertExhaustive(expression);
   }
+}
+
+/** The text of a template whose holes are all constants. */
+function joinConstants(texts: readonly string[], values: readonly Value[]): string | undefined {
+  let text = texts[0] ?? '';
+  for (const [index, value] of values.entries()) {
+    if (value.what.kind !== 'constant') return undefined;
+    text += String(value.what.value) + (texts[index + 1] ?? '');
+  }
+  return text;
 }
 
 /** What awaiting a value gives: a builder runs and gives what it found. */

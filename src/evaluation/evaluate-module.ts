@@ -7,6 +7,7 @@ import { evaluateBlock } from './evaluate-statements.ts';
 import { createFrame } from './frame.ts';
 import type { EvaluatedModule } from './frame.ts';
 import { makeReturns } from './make-returns.ts';
+import { ROOT_BUDGET } from './run.ts';
 import type { Run } from './run.ts';
 import { createUnknown, createValue } from './value.ts';
 import type { Value } from './value.ts';
@@ -17,19 +18,24 @@ export function createModule(file: string, text: string, program: Module): Evalu
 
 /** Runs the top level of a module once, in the module phase: declarations, exports, registrations. */
 export function evaluateModule(run: Run, module: EvaluatedModule): void {
-  const outer = { phase: run.phase, module: run.module, budget: run.budget, stack: run.stack, ended: run.state.ended };
+  const outer = { phase: run.phase, module: run.module, budget: run.budget, stack: run.stack, state: run.state, context: run.context };
+  run.state = run.base;
+  run.context = { entry: run.base, entryGuards: 0, exits: [] };
   run.phase = 'module';
   run.module = module;
-  run.state.ended = undefined;
+  run.base.ended = undefined;
+  run.budget = ROOT_BUDGET;
   run.stack = { function: module, module, functionRange: module.program.range, functionName: undefined, callRange: undefined, caller: undefined, depth: outer.stack.depth };
-  const guards = run.state.guardCount;
+  const guards = run.base.guardCount;
   evaluateBlock(run, module.frame, module.program.body);
-  run.state.dropGuards(guards);
+  run.base.dropGuards(guards);
   run.phase = outer.phase;
   run.module = outer.module;
   run.budget = outer.budget;
   run.stack = outer.stack;
-  run.state.ended = outer.ended;
+  run.base.ended = undefined;
+  run.state = outer.state;
+  run.context = outer.context;
 }
 
 export function setExport(run: Run, name: string, value: Value): void {

@@ -41,7 +41,7 @@ export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots
   run.phase = 'request';
   const done = new Set<object>();
   const evaluate = (root: Root): void => {
-    const key = getFunction(root.chain.at(-1));
+    const key = getClosure(root.chain.at(-1));
     if (results.length >= MAX_ROOTS || (key !== undefined && done.has(key))) return;
     if (key !== undefined) done.add(key);
     results.push(evaluateRoot(run, base, root));
@@ -63,6 +63,13 @@ export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots
   runRoutes();
   run.state = base;
   return { roots: results, facts: run.facts };
+}
+
+/** One wrapper makes many handlers from one text: closures tell them apart. */
+function getClosure(value: Value | undefined): object | undefined {
+  if (value === undefined) return undefined;
+  const { what } = findTarget(value);
+  return what.kind === 'function' ? what.closure : what.kind === 'operation' ? what : undefined;
 }
 
 function getFunction(value: Value | undefined): object | undefined {

@@ -36,7 +36,7 @@ export function makeReturns(run: Run, returns: Returns | undefined, context: Ret
     case 'type':
       return makeType(run, returns, context);
     case 'outcome':
-      return context.outcome ?? unknownValue;
+      return context.outcome ?? getReceiverOutcome(run, context.receiver) ?? unknownValue;
     case 'role':
       return createUnknown(context.member, [createRoleSource(returns.role)]);
     case 'list': {
@@ -56,12 +56,18 @@ export function makeReturns(run: Run, returns: Returns | undefined, context: Ret
     case 'constant':
       return createConstant(returns.value);
     case 'callback-result':
-      return (returns.parameter === undefined ? context.callbackResult : context.resolved) ?? unknownValue;
+      return (returns.parameter === undefined ? (context.callbackResult ?? context.outcome) : context.resolved) ?? unknownValue;
     case 'unknown':
       return unknownValue;
     default:
       return assertExhaustive(returns);
   }
+}
+
+/** What running the builder gives on which the call is made. */
+function getReceiverOutcome(run: Run, receiver: Value | undefined): Value | undefined {
+  const what = receiver === undefined ? undefined : findTarget(receiver).what;
+  return what?.kind === 'handle' ? (run.state.getField(what, '#outcome')?.value ?? what.outcome) : undefined;
 }
 
 function createRoleSource(role: Role): Source {

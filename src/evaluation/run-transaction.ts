@@ -47,7 +47,8 @@ export function runTransaction(run: Run, effect: TransactionEffect, call: CallSi
     progress.outcome = createHandle(run, effect, call, connection);
     return;
   }
-  const isAmbient = effect.handle === undefined;
+  // Without a type of its own the handle is the receiver, on its own connection.
+  const isAmbient = effect.handle === undefined || effect.handleType === undefined;
   const scope = { ...base, id: takeId(run), connection: isAmbient ? parent : connection };
   run.state.pushScope(scope);
   const args = Array.from({ length: (effect.handle ?? -1) + 1 }, (_, index) => (index === effect.handle ? createHandle(run, effect, call, connection) : unknownValue));
@@ -65,6 +66,7 @@ function findCallback(run: Run, call: CallSite, effect: TransactionEffect): Valu
 
 function createHandle(run: Run, effect: TransactionEffect, call: CallSite, connection: Connection): Value {
   const receiver = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
+  if (effect.handleType === undefined && effect.handle !== undefined) return call.receiver ?? unknownValue;
   const type = effect.handleType ?? (receiver?.kind === 'handle' ? receiver.type : undefined);
   if (type === undefined) return unknownValue;
   const value = makeReturns(run, { kind: 'type', type }, { entry: call.entry, receiver: undefined, args: [], member: undefined, certainty: call.certainty });

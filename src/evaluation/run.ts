@@ -52,6 +52,8 @@ export interface Run {
   /** While modules load nothing has been requested: routes are collected, accesses are not. */
   phase: 'module' | 'request';
   state: State;
+  /** The state modules load into, whoever imports them first; all other states are forks of it. */
+  readonly base: State;
   module: EvaluatedModule;
   context: CallContext;
   stack: CallStack;
@@ -85,6 +87,7 @@ export function createRun(catalog: CatalogIndex, modules: ModuleSource, module: 
     modules,
     phase: 'module',
     state,
+    base: state,
     module,
     context: { entry: state, entryGuards: 0, exits: [] },
     stack: { function: module, module, functionRange: module.program.range, functionName: undefined, callRange: undefined, caller: undefined, depth: 0 },

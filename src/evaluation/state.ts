@@ -17,6 +17,10 @@ export interface FieldWrite {
   readonly atomic: boolean;
   readonly range: Range | undefined;
   readonly node: Expression | undefined;
+  /** The conditions it was made under. */
+  readonly guards?: readonly Guard[];
+  /** Made on some paths only. */
+  readonly isConditional?: boolean;
 }
 
 interface List<Item> {
@@ -148,7 +152,7 @@ export class State {
         for (const [name, write] of fields) {
           const against = other.getField(object, name);
           const value = against === undefined || against === write ? write.value : joinValues(write.value, against.value, condition);
-          this.setField(object, name, value === write.value ? write : { ...write, value, append: write.append && against?.append === true });
+          this.setField(object, name, against === write ? write : { ...write, value, append: write.append && (against === undefined || against.append), atomic: write.atomic && (against === undefined || against.atomic), isConditional: against === undefined || write.isConditional === true });
         }
       }
     }

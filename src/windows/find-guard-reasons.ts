@@ -14,12 +14,12 @@ type ReadSource = Source & { kind: 'read' };
 
 export function findGuardReasons(context: WindowContext, write: Access): readonly Reason[] {
   const reasons: Reason[] = [];
-  for (const guard of write.guards) {
+  for (const guard of getAllGuards(write)) {
     for (const test of readTests(guard)) {
       for (const operand of test.operands) {
         for (const source of operand.sources) {
           if (source.kind !== 'read' || !isSameResource(source.access, write)) continue;
-          const reason = write.operation === 'insert' ? findInsertReason(write, test, source) : findUpdateReason(context, write, test, source, operand);
+          const reason = write.operation === 'insert' ? findInsertReason(context, write, test, source) : findUpdateReason(context, write, test, source, operand);
           if (reason !== undefined) reasons.push(reason);
         }
       }
@@ -28,12 +28,17 @@ export function findGuardReasons(context: WindowContext, write: Access): readonl
   return reasons;
 }
 
+/** The conditions of the write, and those under which the fields it saves were assigned. */
+function getAllGuards(write: Access): ReadonlySet<Guard> {
+  return new Set([...write.guards, ...write.sets.flatMap((set) => set.guards ?? [])]);
+}
+
 function lower(...conditions: readonly boolean[]): Certainty {
   return conditions.every(Boolean) ? 'certain' : 'possible';
 }
 
 /** Nothing was found, or not too many were counted, so one more is inserted. */
-function findInsertReason(write: Access, test: Test, source: ReadSource): Reason | undefined {
+function findInsertReason(context: WindowContext, write: Access, test: Test, source: ReadSource): Reason | undefined {
   const read = source.access;
   const base = { kind: 'guard' as const, read, write, guard: test.guard, isInsert: true };
   const isAggregate = source.path.startsWith('#') && read.aggregate !== 'exists';
@@ -42,32 +47,39 @@ function findInsertReason(write: Access, test: Test, source: ReadSource): Reason
   if (!isExistenceTest(test)) return undefined;
   const existence = getExistence(test);
   if (existence === true) return undefined;
-  return { ...base, field: undefined, certainty: lower(!source.weak, existence === false, !test.isAlternative, read.certainty === 'certain', write.certainty === 'certain', isInsertOfWhatWasMissing(read, write)) };
+  return { ...base, field: undefined, certainty: lower(!source.weak, existence === false, !test.isAlternative, read.certainty === 'certain', write.certainty === 'certain', isInsertOfWhatWasMissing(read, write), context.findTable(write) !== undefined) };
 }
 
 /** The row inserted is one the read would have found: it sets what the read asked for to the same values. */
 function isInsertOfWhatWasMissing(read: Access, write: Access): boolean {
   const asked = read.where.filter((condition) => isEquality(condition) && condition.value.what.kind !== 'constant');
   if (asked.length === 0) return read.where.length === 0;
-  return asked.some((condition) => write.sets.some((set) => normaliseField(set.field) === normaliseField(condition.field) && isSameValue(set.value, condition.value)));
+  return asked.some((condition) => write.sets.some((set) => isSameValue(set.value, condition.value)));
 }
 
 function findUpdateReason(context: WindowContext, write: Access, test: Test, source: ReadSource, operand: Value): Reason | undefined {
   const read = source.access;
+  const isLookUp = source.path === '' || source.path === '#exists' || source.path === '#count';
+  if (isLookUp && isExistenceTest(test) && getExistence(test) === false) return findTakenReason(context, write, test, source);
   const row = isSameRow(read, write);
   if (row === 'no') return undefined;
   const isSure = row === 'yes' && !source.weak && read.certainty === 'certain' && write.certainty === 'certain';
   const base = { read, write, guard: test.guard, isInsert: false };
-  if (source.path === '' || source.path === '#exists' || source.path === '#count') return findAskedReason(context, write, test, read, isSure);
+  if (isLookUp) return findAskedReason(write, test, read, isSure);
 
   const other = test.operands.find((candidate) => candidate !== operand);
   if (isOwnershipTest(source.path, other) || (other !== undefined && isOwnershipTest(source.path, operand) && other.sources.includes(source))) {
     return { ...base, kind: 'ownership', field: source.path, certainty: lower(isSure, !isRoleAlternative(test)) };
   }
-  const isWritten = write.operation === 'delete' || write.sets.some((set) => isSameField(set.field, source.path));
+  const holds = write.guards.includes(test.guard);
+  // A condition that is over by the time of the save decided only the fields assigned under it.
+  const written = write.sets.filter((set) => isSameField(set.field, source.path) && (holds || set.guards?.includes(test.guard) === true));
+  if (!holds && written.length === 0) return undefined;
+  const isWritten = write.operation === 'delete' || written.length > 0;
+  const isDecided = holds || written.some((set) => set.relative);
   const isToken = isSingleUse(write.resource, source.path);
   if (isToken && isWritten) return { ...base, kind: 'token', field: source.path, certainty: lower(isSure) };
-  return { ...base, kind: 'guard', field: source.path, certainty: lower(isSure, isWritten, !test.isAlternative || write.operation !== 'delete') };
+  return { ...base, kind: 'guard', field: source.path, certainty: lower(isSure, isWritten, isDecided, !test.isAlternative) };
 }
 
 /** A column that says whose the row is, compared with who calls. */
@@ -88,8 +100,8 @@ function isSingleUse(resource: string | undefined, field: string): boolean {
 }
 
 /** The row was found by more than the write asks for: what the read asked in addition is a check too. */
-function findAskedReason(context: WindowContext, write: Access, test: Test, read: Access, isSure: boolean): Reason | undefined {
-  if (!isExistenceTest(test) || getExistence(test) === false) return undefined;
+function findAskedReason(write: Access, test: Test, read: Access, isSure: boolean): Reason | undefined {
+  if (!isExistenceTest(test)) return undefined;
   const keys = getKeys(read);
   const extra = read.where.filter((condition) => condition.operator !== 'or' && !isKeyField(condition.field, read.resource, keys) && !write.where.some((own) => normaliseField(own.field) === normaliseField(condition.field)));
   const isSureOfTest = isSure && getExistence(test) === true && !test.isAlternative;
@@ -106,6 +118,13 @@ function findAskedReason(context: WindowContext, write: Access, test: Test, read
 
   const state = extra.find((condition) => !isOwnerCondition(condition) && write.sets.some((set) => isSameField(set.field, condition.field)));
   return state === undefined ? undefined : reason(state, 'guard', lower(isSureOfTest));
+}
+
+/** No row had the value (a name, an address), so the write gives it to this one: two may. */
+function findTakenReason(context: WindowContext, write: Access, test: Test, source: ReadSource): Reason | undefined {
+  const read = source.access;
+  const taken = read.where.find((condition) => isEquality(condition) && write.sets.some((set) => isSameField(set.field, condition.field) && isSameValue(set.value, condition.value)));
+  return taken === undefined ? undefined : { kind: 'guard', read, write, field: undefined, guard: test.guard, isInsert: true, certainty: lower(!source.weak, read.certainty === 'certain', write.certainty === 'certain', !test.isAlternative, context.findTable(write) !== undefined) };
 }
 
 /** The write takes the credential away: deletes it, clears it, marks it. */

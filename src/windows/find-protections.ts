@@ -87,7 +87,7 @@ function findOptimisticVersion(context: WindowContext, { read, write, field }: R
   if (check?.kind === 'all' && !(field !== undefined && check.except.includes(field))) return { kind: 'optimistic-version' };
   if (check?.kind === 'fields' && field !== undefined && check.fields.includes(field)) return { kind: 'optimistic-version' };
   // Assigning a list as a whole adds a version condition (Mongoose's `__v`).
-  const isList = write.entity.entity.arrayAssignmentIsVersioned && write.sets.some((set) => !set.relative && !set.field.includes('.') && isListOf(set.value.what, set.field));
+  const isList = write.entity.entity.arrayAssignmentIsVersioned && write.sets.some((set) => !set.relative && set.isConditional !== true && !set.field.includes('.') && isListOf(set.value.what, set.field));
   return isList ? { kind: 'optimistic-version' } : undefined;
 }
 

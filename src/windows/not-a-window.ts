@@ -5,14 +5,26 @@ import type { Access, AccessSet } from '../evaluation/access.ts';
 import type { Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
 import { readTests } from './read-tests.ts';
-import { isSameField, isSameResource } from './relate-accesses.ts';
+import { isSameField, isSameResource, isSameValue } from './relate-accesses.ts';
 
 type Exclusion = (context: WindowContext, reason: Reason) => boolean;
 
-const exclusions: readonly Exclusion[] = [isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite];
+const exclusions: readonly Exclusion[] = [isUnchangedCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite];
 
 export function isNoWindow(context: WindowContext, reason: Reason): boolean {
   return exclusions.some((isExcluded) => isExcluded(context, reason));
+}
+
+/** `if (user.email !== email) user.email = email`: the check only spares a write. */
+function isUnchangedCheck(_context: WindowContext, { kind, write, guard, field }: Reason): boolean {
+  if (kind !== 'guard' || guard === undefined || field === undefined) return false;
+  const set = write.sets.find((candidate) => isSameField(candidate.field, field));
+  if (set === undefined) return false;
+  return readTests(guard).some((test) => (test.operator === '==' || test.operator === '!=') && test.operands.some((operand) => operand.sources.length > 0 && !operand.sources.some((source) => source.kind === 'read') && isSameOrigin(operand, set.value)));
+}
+
+function isSameOrigin(a: Value, b: Value): boolean {
+  return isSameValue(a, b) || a.sources.every((source) => source.kind === 'request' && b.sources.some((other) => other.kind === 'request' && other.part === source.part && other.path === source.path));
 }
 
 /** Whichever request wins, the same constants end up in the row, and nothing else is given away for it. */
@@ -33,8 +45,11 @@ function isFlag(set: AccessSet): boolean {
   if (set.relative) return false;
   const { what, sources } = set.value;
   if (what.kind === 'constant') return typeof what.value !== 'string' && typeof what.value !== 'number' && typeof what.value !== 'bigint';
-  return sources.length > 0 && sources.every((source) => source.kind === 'fresh');
+  return TIME.test(set.field) && sources.length > 0 && sources.every((source) => source.kind === 'fresh');
 }
+
+/** Fields that say when something happened. */
+const TIME = /(?:At|_at|Date|_date|Time|_time|On|_on)$/;
 
 /** Something else happens because of the same check: another row is written, a token signed. */
 function hasGrant(context: WindowContext, write: Access, guard: Reason['guard'], read: Access): boolean {

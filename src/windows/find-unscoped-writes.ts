@@ -1,0 +1,74 @@
+/**
+ * After a check of who calls, a row named by the client is written and nothing ties it to the caller.
+ */
+import { isOwnerColumn, isRoleName } from '../catalog/naming.ts';
+import type { Access, AccessCondition, Guard } from '../evaluation/access.ts';
+import type { Value } from '../evaluation/value.ts';
+import type { WindowContext } from './find-windows.ts';
+import type { UnscopedWrite } from './finding.ts';
+import { getTestSources, readTests } from './read-tests.ts';
+import { isEquality, isIdentityValue, isSameResource } from './relate-accesses.ts';
+
+export function findUnscopedWrites(context: WindowContext): readonly UnscopedWrite[] {
+  const { root } = context;
+  const { authentication } = root;
+  if (root.kind !== 'handler' || authentication === undefined || root.isAuthorized) return [];
+  const found: UnscopedWrite[] = [];
+  for (const access of root.accesses) {
+    if (access.kind !== 'write' || (access.operation !== 'update' && access.operation !== 'delete')) continue;
+    const key = findClientKey(access);
+    if (key === undefined || isTiedToCaller(context, access)) continue;
+    const ownerField = findOwnerField(context, access);
+    found.push({ kind: 'unscoped', access, keyField: key.field, ownerField, authentication, certainty: access.certainty === 'certain' && ownerField !== undefined ? 'certain' : 'possible' });
+  }
+  return found;
+}
+
+/** The row is named by the request: by the statement itself, or by the read that found the entity. */
+function findClientKey(access: Access): AccessCondition | undefined {
+  const where = access.entity?.access === undefined ? access.where : access.entity.access.where;
+  return where.find((condition) => isEquality(condition) && condition.value.sources.some((source) => source.kind === 'request' && source.part !== 'headers' && source.part !== 'session'));
+}
+
+function mentionsIdentity(value: Value): boolean {
+  return isIdentityValue(value) || value.sources.some((source) => source.kind === 'credential' || (source.kind === 'request' && source.part === 'session'));
+}
+
+function isTiedToCaller(context: WindowContext, access: Access): boolean {
+  const { accesses } = context.root;
+  const wheres = [...access.where, ...(access.entity?.access?.where ?? [])];
+  if (wheres.some((condition) => condition.field === '*' || mentionsIdentity(condition.value) || isFoundForCaller(condition.value))) return true;
+  // The row becomes the caller's, or the caller's other row pays for it.
+  if (access.sets.some((set) => mentionsIdentity(set.value))) return true;
+  if (accesses.some((other) => other !== access && other.kind === 'write' && isSameResource(other, access) && other.where.some((condition) => mentionsIdentity(condition.value)))) return true;
+  return access.guards.some((guard) => tiesToCaller(context, guard));
+}
+
+/** The value was found by a read that asked for the caller. */
+function isFoundForCaller(value: Value): boolean {
+  return value.sources.some((source) => source.kind === 'read' && source.access.where.some((condition) => mentionsIdentity(condition.value)));
+}
+
+/** A check that looks at more than whether somebody is logged in. */
+function tiesToCaller(_context: WindowContext, guard: Guard): boolean {
+  return readTests(guard).some((test) => {
+    const identities = getTestSources(test).filter((source) => source.kind === 'identity' || source.kind === 'credential');
+    if (identities.some((source) => source.kind === 'identity' && isRoleName(source.path.split('.').at(-1) ?? ''))) return true;
+    if (test.operands.some(isFoundForCaller)) return true;
+    if (identities.length === 0 && !test.operands.some(isIdentityValue)) return false;
+    // Compared with something, or handed to a function that decides.
+    return test.operator !== 'truthy' && test.operands.some((operand) => operand.sources.some((source) => source.kind === 'read' || source.kind === 'request'));
+  });
+}
+
+/** A column of the table that names its owner: from the schema, or from what the same file asks for and sets. */
+function findOwnerField(context: WindowContext, access: Access): string | undefined {
+  const columns = [...(context.findTable(access)?.columns.keys() ?? [])];
+  const owner = columns.find((column) => isOwnerColumn(column) === 'owner');
+  if (owner !== undefined) return owner;
+  for (const other of context.accesses) {
+    if (!isSameResource(other, access)) continue;
+    for (const field of [...other.where, ...other.sets].map((part) => part.field)) if (isOwnerColumn(field) === 'owner') return field;
+  }
+  return undefined;
+}
