@@ -1,12 +1,14 @@
 import { analyze } from '../src/analyze.ts';
 import { findRemedies, remedyMessages } from '../src/remedies/find-remedies.ts';
+import { certaintySchema, isSureEnough } from '../src/reporting/certainty.ts';
+import type { CertaintyOptions } from '../src/reporting/certainty.ts';
 import { describePlace, describeResource, describeWrite } from '../src/reporting/phrases.ts';
 import { reportFinding } from '../src/reporting/report-finding.ts';
 import { createRule } from '../src/rule.ts';
 import type { AtomicAuthRule } from '../src/rule.ts';
 import type { Protection, Window } from '../src/windows/window.ts';
 
-const rule: AtomicAuthRule = createRule({
+const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
   name: 'no-process-lock',
   meta: {
     type: 'problem',
@@ -20,8 +22,8 @@ const rule: AtomicAuthRule = createRule({
       lock: 'The lock taken {{lockedAt}} holds in this process only, but {{resource}} is read {{readAt}} and then written by {{write}} where every other process can reach it: a second instance of the server runs in between. Let the store keep them apart, with the check in the write or a lock on the row.',
       ...remedyMessages,
     },
-    schema: [],
-    defaultOptions: [],
+    schema: [{ type: 'object', properties: { certainty: certaintySchema }, additionalProperties: false }],
+    defaultOptions: [{ certainty: 'certain' }],
     hasSuggestions: true,
     languages: ['js/js', 'atomic-auth/python'],
   },
@@ -31,7 +33,7 @@ const rule: AtomicAuthRule = createRule({
         const analysis = analyze(context);
         for (const window of analysis.windows) {
           const lock = findProcessLock(window);
-          if (lock === undefined || window.certainty !== 'certain') continue;
+          if (lock === undefined || !isSureEnough(window, context.options[0])) continue;
           const { place, read, write } = window;
           const data = {
             lockedAt: describePlace(analysis, lock.scope, place),

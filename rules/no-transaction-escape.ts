@@ -1,9 +1,9 @@
 import { analyze } from '../src/analyze.ts';
+import type { Analysis } from '../src/analyze.ts';
 import { findRemedies, remedyMessages } from '../src/remedies/find-remedies.ts';
 import { certaintySchema, isSureEnough } from '../src/reporting/certainty.ts';
 import type { CertaintyOptions } from '../src/reporting/certainty.ts';
-import { describePlace, describeStatement } from '../src/reporting/phrases.ts';
-import type { MessageContext } from '../src/reporting/phrases.ts';
+import { describePlace, describeStatement, findReceiver } from '../src/reporting/phrases.ts';
 import { reportFinding } from '../src/reporting/report-finding.ts';
 import type { Report } from '../src/reporting/report-finding.ts';
 import { createRule } from '../src/rule.ts';
@@ -45,14 +45,16 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
   },
 });
 
-function describe(analysis: MessageContext, { access, scope, connection }: Escape): Report {
+function describe(analysis: Analysis, { access, scope, connection }: Escape): Report {
+  const inside = analysis.roots.flatMap((root) => root.accesses).find((other) => other.connection === connection && other.module === access.module);
+  const handle = (inside === undefined ? undefined : findReceiver(inside)) ?? connection?.name;
   return {
     range: access.range,
     messageId: access.kind,
     data: {
       statement: describeStatement(access),
       openedAt: describePlace(analysis, scope, access),
-      handle: connection?.name === undefined ? "the transaction's own client" : `\`${connection.name}\``,
+      handle: handle === undefined ? "the transaction's own client" : `\`${handle}\``,
     },
   };
 }

@@ -1,12 +1,14 @@
 import { analyze } from '../src/analyze.ts';
 import { findRemedies, remedyMessages } from '../src/remedies/find-remedies.ts';
+import { certaintySchema, isSureEnough } from '../src/reporting/certainty.ts';
+import type { CertaintyOptions } from '../src/reporting/certainty.ts';
 import { describeWindow } from '../src/reporting/describe-window.ts';
 import { reportFinding } from '../src/reporting/report-finding.ts';
 import { createRule } from '../src/rule.ts';
 import type { AtomicAuthRule } from '../src/rule.ts';
 import type { Window } from '../src/windows/window.ts';
 
-const rule: AtomicAuthRule = createRule({
+const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
   name: 'no-weak-transaction',
   meta: {
     type: 'problem',
@@ -23,8 +25,8 @@ const rule: AtomicAuthRule = createRule({
         '{{resource}} is read {{readAt}} and decides {{write}} in one transaction, but at {{isolation}} a second transaction{{after}} reads the same before either inserts. Let a unique key decide, lock a row that stands for the limit, or use serializable isolation and repeat on failure.',
       ...remedyMessages,
     },
-    schema: [],
-    defaultOptions: [],
+    schema: [{ type: 'object', properties: { certainty: certaintySchema }, additionalProperties: false }],
+    defaultOptions: [{ certainty: 'certain' }],
     hasSuggestions: true,
     languages: ['js/js', 'atomic-auth/python'],
   },
@@ -34,7 +36,7 @@ const rule: AtomicAuthRule = createRule({
         const analysis = analyze(context);
         for (const window of analysis.windows) {
           const isolation = findWeakIsolation(window);
-          if (isolation === undefined || window.certainty !== 'certain' || (window.kind !== 'value' && window.kind !== 'guard')) continue;
+          if (isolation === undefined || !isSureEnough(window, context.options[0]) || (window.kind !== 'value' && window.kind !== 'guard')) continue;
           const { state, resource, readAt, write, after } = describeWindow(analysis, window);
           const report = window.isInsert ? { messageId: 'insert', data: { resource, readAt, write, after, isolation } } : { messageId: 'update', data: { state, readAt, write, after, isolation } };
           reportFinding(context, { range: window.place.range, ...report }, findRemedies(analysis, window));

@@ -48,7 +48,7 @@ const rule: AtomicAuthRule = createRule<string, Options>({
     return {
       Program() {
         const analysis = analyze(context);
-        const maxAge = context.options[0]?.maxAge ?? undefined;
+        const maxAge = context.options[0].maxAge ?? undefined;
         for (const fact of analysis.facts) {
           if (fact.kind !== 'signing') continue;
           const report = describe(fact, maxAge);

@@ -53,6 +53,11 @@ export function describeStatement(access: Access): string {
   return method === undefined ? access.operation : `\`${method}()\``;
 }
 
+/** What a statement is run on, as the code names it: `client` of `client.query`, `tx` of `tx.order.update`. */
+export function findReceiver({ module, range }: Access): string | undefined {
+  return /^(?:this\.)?[\w$]+(?=\s*\.)/u.exec(module.text.slice(...range))?.[0];
+}
+
 /** `this UPDATE` where the finding stands on it, else where it is: ``the `save()` in `wallet.ts:9` ``. */
 export function describeWrite(context: MessageContext, access: Access, shownAt: Spot): string {
   const isShown = access.module === shownAt.module && access.range[0] === shownAt.range[0];
