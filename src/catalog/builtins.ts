@@ -12,7 +12,7 @@ export const loopMethods: ReadonlySet<string> = new Set(['forEach', 'map', 'flat
 /** Change the list they are called on. */
 export const appendMethods: ReadonlySet<string> = new Set(['push', 'unshift', 'addToSet', 'splice', 'pull', 'add', 'delete', 'fill', 'pop', 'shift', 'set', 'remove']);
 /** Compare the receiver with the argument. */
-export const equalityMethods: ReadonlySet<string> = new Set(['equals', 'isEqual', 'localeCompare', 'includes', 'has', 'indexOf', 'some', 'every', 'startsWith', 'endsWith', 'match', 'test', 'isBefore', 'isAfter', 'isSame']);
+export const equalityMethods: ReadonlySet<string> = new Set(['equals', 'isEqual', 'localeCompare', 'includes', 'has', 'indexOf', 'some', 'every', 'startsWith', 'endsWith', 'match', 'test', 'isBefore', 'isAfter', 'isSame', 'timingSafeEqual']);
 /** Give the receiver in another form. */
 export const sameValueMethods: ReadonlySet<string> = new Set(['toString', 'toJSON', 'toObject', 'valueOf', 'toHexString', 'toLowerCase', 'toUpperCase', 'trim', 'get', 'lean', 'clone']);
 /** Functions without effects: their result comes from their arguments. */

@@ -387,12 +387,23 @@ function amend(run: Run, effect: AmendEffect, call: CallSite, progress: Progress
   const connection = findConnection(run, call, effect.connection);
   if (connection !== undefined) access.connection = connection;
   progress.access = access;
-  if (effect.outcome !== undefined || effect.plain === true || effect.operation !== undefined || effect.aggregate !== undefined) {
+  if (effect.plain === true && effect.outcome === undefined) {
+    const present = run.state.getField(what, '#outcome')?.value ?? what.outcome;
+    if (present !== undefined) refreshOutcome(run, what, (progress.outcome = toPlainRows(present)));
+    return;
+  }
+  if (effect.outcome !== undefined || effect.operation !== undefined || effect.aggregate !== undefined) {
     const rows = effect.plain === true ? undefined : getRowType(run, call);
     progress.outcome = createOutcome(run, access, effect.outcome ?? { '': 'count' }, what, call.entry, rows);
     refreshOutcome(run, what, progress.outcome);
   }
   if (effect.whenMissing === 'throws' && access.kind === 'read' && what.outcome !== undefined) run.state.pushGuard({ id: takeId(run), condition: what.outcome, holds: true, exit: 'throw', range: call.range, module: run.module });
+}
+
+/** The same rows as plain records: assigning to them writes nothing. */
+function toPlainRows(value: Value): Value {
+  const { what } = value;
+  return what.kind === 'row' || what.kind === 'rows' ? createValue({ ...what, row: { ...what.row, entity: undefined, type: undefined, model: undefined } }, value.sources) : value;
 }
 
 /** A builder's outcome changed: whoever awaits it gets the new one. */

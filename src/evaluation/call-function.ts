@@ -93,7 +93,39 @@ function join(state: State, entry: State, exits: readonly Exit[]): Value {
   // Which exit was taken depends on the conditions before it.
   const conditions = new Map<number, Value>();
   for (const exit of exits.slice(0, MAX_EXITS)) for (const guard of exit.guards) if (guard.exit !== 'throw') conditions.set(guard.id, guard.condition);
+  const combined = joinBooleans(exits);
+  if (combined !== undefined) return combined;
   const value = others.reduce((result, exit) => joinValues(result, exit.value), first.value);
   if (conditions.size === 0) return value;
   return createOperation('choice', [value, ...[...new Set(conditions.values())].slice(0, 6).map((condition) => createOperation('void', [condition]))]);
+}
+
+/**
+ * A helper that answers yes or no: `if (!row) return false; if (row.used) return false; return row.owner === user` is
+ * `row and not row.used and row.owner === user`. Undefined where exits give anything but one constant and one last value.
+ */
+function joinBooleans(exits: readonly Exit[]): Value | undefined {
+  const early = exits.slice(0, -1);
+  const last = exits.at(-1);
+  if (last === undefined || early.length === 0 || !isBooleanLike(last.value)) return undefined;
+  const [first] = early;
+  const answer = first === undefined ? undefined : getTruth(first.value);
+  if (answer === undefined || !early.every((exit) => getTruth(exit.value) === answer)) return undefined;
+  const terms: Value[] = [];
+  for (const exit of early) {
+    const conditions = exit.guards.filter((guard) => guard.exit === 'enclosing').map((guard) => (guard.holds ? guard.condition : createOperation('not', [guard.condition])));
+    if (conditions.length === 0) return undefined;
+    const [only, ...more] = conditions;
+    const met = more.length === 0 && only !== undefined ? only : createOperation('and', conditions);
+    terms.push(answer ? met : createOperation('not', [met]));
+  }
+  return createOperation(answer ? 'or' : 'and', [...terms, last.value]);
+}
+
+function getTruth(value: Value): boolean | undefined {
+  return value.what.kind === 'constant' && typeof value.what.value === 'boolean' ? value.what.value : undefined;
+}
+
+function isBooleanLike(value: Value): boolean {
+  return value.what.kind === 'operation' || getTruth(value) !== undefined;
 }

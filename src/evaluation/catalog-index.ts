@@ -58,7 +58,9 @@ function createIndex(entries: readonly CatalogEntry[]): CatalogIndex {
 
   const addMethod = (method: string, reference: MethodReference): void => {
     const list = methods.get(method);
+    // What also looks at the arguments goes before what looks at the name alone.
     if (list === undefined) methods.set(method, [reference]);
+    else if (reference.keys.length > 0) list.splice(list.findIndex((other) => other.keys.length === 0) >>> 0, 0, reference);
     else list.push(reference);
   };
 

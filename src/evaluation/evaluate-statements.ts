@@ -14,7 +14,7 @@ import { getElement } from './get-member.ts';
 import { takeId } from './run.ts';
 import type { Run } from './run.ts';
 import { State } from './state.ts';
-import { createOperation, createUnknown, undefinedValue } from './value.ts';
+import { createOperation, createUnknown, getConstantString, undefinedValue } from './value.ts';
 import type { Value } from './value.ts';
 
 /** Runs statements in `frame`; stops where the path ends (`run.state.ended`). */
@@ -115,8 +115,7 @@ function assign(run: Run, frame: Frame, statement: AssignStatement): void {
   }
   markOutcomeUsed(value);
   const object = evaluateExpression(run, frame, target.object);
-  const key = typeof target.property === 'string' ? target.property : undefined;
-  if (key === undefined && typeof target.property !== 'string') evaluateExpression(run, frame, target.property);
+  const key = typeof target.property === 'string' ? target.property : getConstantString(evaluateExpression(run, frame, target.property));
   assignMember(run, object, key, value, statement);
 }
 

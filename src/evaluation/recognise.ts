@@ -32,14 +32,21 @@ function fits(reference: MethodReference, receiver: Value, path: string | undefi
   if (receiver.what.kind !== 'unknown' || path === undefined) return false;
   if (reference.capitalised && !/^[A-Z]/.test(path)) return false;
   if (reference.keys.length > 0) {
-    const record = args.map((argument) => findTarget(argument).what).find((what) => what.kind === 'record');
-    if (record?.kind !== 'record' || !reference.keys.every((key) => record.fields.has(key))) return false;
+    if (!reference.keys.every((key) => hasKey(args, key))) return false;
   }
   if (reference.first !== undefined || reference.last !== undefined) {
     if (reference.names.length > 0 && !reference.names.includes(path.toLowerCase())) return false;
     return matchesArguments(reference, args);
   }
   return true;
+}
+
+/** `where`: a key of the first record among the arguments; `1.where`: of the second argument. */
+function hasKey(args: readonly Value[], key: string): boolean {
+  const [head = '', name] = key.split('.');
+  const records = args.map((argument) => findTarget(argument).what);
+  const record = name === undefined ? records.find((what) => what.kind === 'record') : records[Number(head)];
+  return record?.kind === 'record' && record.fields.has(name ?? head);
 }
 
 function matchesArguments(reference: MethodReference, args: readonly Value[]): boolean {

@@ -2,7 +2,7 @@
  * A write runs only because of what a read found: an ownership check, a state check, a look-up before an insert,
  * a credential that was found.
  */
-import { getCredentialUse, isOwnerColumn, isRoleName } from '../catalog/naming.ts';
+import { getCredentialUse, getSingular, isOwnerColumn, isRoleName, splitWords } from '../catalog/naming.ts';
 import type { Access, AccessCondition, Certainty, Guard } from '../evaluation/access.ts';
 import type { Source, Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
@@ -99,6 +99,15 @@ function isSingleUse(resource: string | undefined, field: string): boolean {
   return resource !== undefined && getCredentialUse(resource, field.split('.').at(-1)) === 'single-use';
 }
 
+/** A single-use credential, or anything kept by its own secret: what the client shows is looked up in a table of tokens or codes. */
+function isCredential(resource: string | undefined, condition: AccessCondition): boolean {
+  if (isSingleUse(resource, condition.field)) return true;
+  const words = [resource ?? '', condition.field].map((name) => splitWords(name).map(getSingular));
+  return condition.value.what.kind !== 'constant' && words.every((name) => name.some((word) => SECRETS.has(word)));
+}
+
+const SECRETS: ReadonlySet<string> = new Set(['token', 'code', 'otp', 'otc', 'nonce', 'keystore', 'key', 'ticket', 'hash']);
+
 /** The row was found by more than the write asks for: what the read asked in addition is a check too. */
 function findAskedReason(write: Access, test: Test, read: Access, isSure: boolean): Reason | undefined {
   if (!isExistenceTest(test)) return undefined;
@@ -113,8 +122,8 @@ function findAskedReason(write: Access, test: Test, read: Access, isSure: boolea
 
   const token = extra.find((condition) => isSingleUse(write.resource, condition.field) && condition.value.what.kind !== 'constant');
   if (token !== undefined && consumes(write, token)) return reason(token, 'token', lower(isSureOfTest));
-  const credential = read.where.find((condition) => isEquality(condition) && isSingleUse(write.resource, condition.field));
-  if (credential !== undefined && isSingleUse(write.resource, '') && write.operation === 'delete') return reason(credential, 'token', lower(isSureOfTest));
+  const credential = read.where.find((condition) => isEquality(condition) && isCredential(write.resource, condition));
+  if (credential !== undefined && write.operation === 'delete') return reason(credential, 'token', lower(isSureOfTest));
 
   const state = extra.find((condition) => !isOwnerCondition(condition) && write.sets.some((set) => isSameField(set.field, condition.field)));
   return state === undefined ? undefined : reason(state, 'guard', lower(isSureOfTest));

@@ -74,7 +74,7 @@ function findUniqueKeyProtection(context: WindowContext, { read, write, isInsert
   if (!isInsert || field?.startsWith('#') === true) return undefined;
   const table = context.findTable(write);
   if (table === undefined) return undefined;
-  const asked = read.where.map((condition) => condition.field);
+  const asked = read.where.filter(isEquality).map((condition) => condition.field);
   const inserted = write.sets.map((set) => set.field);
   const key = findUniqueKey(table, asked) ?? (read.whereIsKnown ? undefined : table.uniqueKeys.find((candidate) => !candidate.primary && !candidate.partial));
   return key !== undefined && (!key.nullable || key.columns.every((column) => inserted.some((set) => isSameField(set, column)))) ? { kind: 'unique-key' } : undefined;

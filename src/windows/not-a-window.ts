@@ -4,12 +4,13 @@
 import type { Access, AccessSet } from '../evaluation/access.ts';
 import type { Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
-import { readTests } from './read-tests.ts';
+import { isExistenceTest, readTests } from './read-tests.ts';
+import type { Test } from './read-tests.ts';
 import { isSameField, isSameResource, isSameValue } from './relate-accesses.ts';
 
 type Exclusion = (context: WindowContext, reason: Reason) => boolean;
 
-const exclusions: readonly Exclusion[] = [isUnchangedCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite];
+const exclusions: readonly Exclusion[] = [isUnchangedCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite];
 
 export function isNoWindow(context: WindowContext, reason: Reason): boolean {
   return exclusions.some((isExcluded) => isExcluded(context, reason));
@@ -62,9 +63,25 @@ function isSameEffect(other: Access, write: Access): boolean {
 }
 
 /** Rows whose time is up are removed, or marked, by whoever comes first. */
-function isCleanUp(_context: WindowContext, { write, guard, kind }: Reason): boolean {
-  if (kind !== 'guard' || write.operation !== 'delete' || guard === undefined) return false;
-  return readTests(guard).some((test) => test.operands.some((operand) => operand.sources.some((source) => source.kind === 'fresh')));
+function isCleanUp(_context: WindowContext, { write, kind }: Reason): boolean {
+  if ((kind !== 'guard' && kind !== 'token') || write.operation !== 'delete') return false;
+  return write.guards.some((guard) => readTests(guard).some(isExpired));
+}
+
+/** A time kept in a row has passed: it lies before a time that was just taken. */
+function isExpired({ operator, operands, holds }: Test): boolean {
+  const [left, right] = operands;
+  if (holds === undefined || left === undefined || right === undefined || !['<', '<=', '>', '>='].includes(operator)) return false;
+  const isRow = (value: Value): boolean => value.sources.some((source) => source.kind === 'read');
+  const isNow = (value: Value): boolean => value.sources.some((source) => source.kind === 'fresh');
+  const isLess = operator.startsWith('<') === holds;
+  return isLess ? isRow(left) && isNow(right) : isNow(left) && isRow(right);
+}
+
+/** Whether there is anything to delete is asked by the rows found, whatever was taken from each of them. */
+function isEmptinessCheck(_context: WindowContext, { kind, read, write, guard }: Reason): boolean {
+  if (kind !== 'guard' || write.operation !== 'delete' || guard === undefined || !read.many) return false;
+  return readTests(guard).every((test) => isExistenceTest(test) && test.operands.some((operand) => operand.what.kind === 'operation' && operand.what.name === 'length'));
 }
 
 /** The insert brings its own check (`ON CONFLICT`, `WHERE NOT EXISTS`). */

@@ -30,7 +30,22 @@ export function isSameField(a: string, b: string): boolean {
   return shorter.every((part, index) => part === longer[index]);
 }
 
-export function isSameValue(a: Value, b: Value): boolean {
+const MAX_KEYS = 3;
+
+/** The key of a row found by its key is that key: `user.id` after `findById(id)` is `id`. */
+export function resolveKey(value: Value, depth = 0): Value {
+  const [source] = value.sources;
+  if (source?.kind !== 'read' || value.sources.length !== 1 || depth >= MAX_KEYS || value.what.kind === 'operation') return value;
+  const { access, path } = source;
+  const keys = access.store.dialect?.primaryKeys ?? ['id'];
+  const isKey = isKeyField(path, access.resource, keys);
+  const condition = access.where.find((own) => own.operator === '=' && (own.field === path || (isKey && isKeyField(own.field, access.resource, keys))));
+  return condition === undefined ? value : resolveKey(condition.value, depth + 1);
+}
+
+export function isSameValue(left: Value, right: Value): boolean {
+  const a = resolveKey(left);
+  const b = resolveKey(right);
   if (a === b || a.what === b.what) return true;
   if (a.what.kind === 'constant' && b.what.kind === 'constant') return a.what.value === b.what.value;
   if (a.what.kind === 'operation' || b.what.kind === 'operation') return false;
@@ -62,7 +77,7 @@ export function isSameRow(read: Access, write: Access): 'yes' | 'perhaps' | 'no'
   if (!isSameResource(read, write)) return 'no';
   if (write.entity !== undefined && write.entity.access === read) return 'yes';
   if (write.entity !== undefined && write.where.length === 0) return write.entity.access === undefined ? 'no' : isSameSelection(write.entity.access.where, read.where) ? 'perhaps' : 'no';
-  if (write.where.some((condition) => isEquality(condition) && condition.value.sources.some((source) => source.kind === 'read' && source.access === read))) return 'yes';
+  if (write.where.some((condition) => isEquality(condition) && [condition.value, resolveKey(condition.value)].some((value) => value.sources.some((source) => source.kind === 'read' && source.access === read)))) return 'yes';
   if (isSameSelection(read.where, write.where)) return 'yes';
   return read.whereIsKnown && write.whereIsKnown ? 'no' : 'perhaps';
 }

@@ -156,7 +156,6 @@ export const sequelizeModel: TypeEntry = {
   },
   recognise: {
     methods: ['findByPk', 'findAll', 'findAndCountAll', 'findOrCreate', 'findCreateFind', 'bulkCreate'],
-    methodShapes: { update: ['where'], destroy: ['where'], increment: ['where'], decrement: ['where'], findOne: ['where'], count: ['where'] },
     capitalised: true,
     certainty: 'certain',
   },

@@ -118,6 +118,15 @@ export const sequelize: StoreEntry = defineStore({
     },
     Models: { members: { '*': { kind: 'property', value: { kind: 'type', type: 'Model', resource: 'member', connection: 'same' } } } },
     Model: sequelizeModel,
+    /** Models in variables of any case: the options' `where` is in the place where only Sequelize has it. */
+    ModelByShape: {
+      extends: ['Model'],
+      rows: 'Instance',
+      recognise: {
+        methodShapes: { update: ['1.where'], destroy: ['where'], increment: ['1.where'], decrement: ['1.where'], findOne: ['where'], findAll: ['where'], count: ['where'] },
+        certainty: 'certain',
+      },
+    },
     Instance: sequelizeInstance,
     Transaction: {
       declaredAs: ['Transaction', 'sequelize.Transaction', 'Sequelize.Transaction'],
