@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../../src/catalog/shape.ts';
 import { stores } from '../../../src/catalog/stores/index.ts';
-import { findStructureFaults } from '../check-structure.ts';
+import { findStructureFaults } from '../../../src/catalog/validation/find-structure-faults.ts';
 
 /** The operators conditions are compared by; what a dialect calls otherwise is only known to be some condition. */
 const operators = ['=', '!=', '<', '<=', '>', '>=', 'in', 'not in', 'between', 'not between', 'like', 'not like', 'exists', 'not', 'contains', 'empty', 'related', 'json', 'size', 'type', 'mod', 'column'];

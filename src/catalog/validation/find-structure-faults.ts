@@ -2,10 +2,9 @@
  * What must hold of every catalog entry whatever its library: the types it refers to exist, its argument paths can be read,
  * and what it recognises is something its type has.
  */
-import type { ArgumentPath, Behaviour, CatalogEntry, Effect, Property, Returns, TypeEntry, TypeName } from '../../src/catalog/shape.ts';
-
-const argumentPath = /^(?:\d+|last|rest(?::\d+)?|receiver)(?:\.(?:[\w$-]+|\*))*$/;
-const memberName = 'member';
+import type { ArgumentPath, Behaviour, CatalogEntry, Effect, Property, Returns, TypeEntry, TypeName } from '../shape.ts';
+import { ARGUMENT_PATH } from './fields.ts';
+import { findNearest } from './find-nearest.ts';
 
 interface Visit {
   /** Where in the entry, for the report: `Pool.query`. */
@@ -15,12 +14,14 @@ interface Visit {
   readonly faults: string[];
 }
 
-/** The faults, each with its entry and place; empty where all is well. */
-export function findStructureFaults(entries: readonly CatalogEntry[]): readonly string[] {
+/** The faults, each with its entry and place; empty where all is well. Other entries are only there to be referred to. */
+export function findStructureFaults(entries: readonly CatalogEntry[], others: readonly CatalogEntry[] = []): readonly string[] {
   const faults: string[] = [];
-  const byName = new Map<string, CatalogEntry>();
+  const byName = new Map(others.map((entry): readonly [string, CatalogEntry] => [entry.name, entry]));
+  const seen = new Set<string>();
   for (const entry of entries) {
-    if (byName.has(entry.name)) faults.push(`${entry.name}: two entries of this name`);
+    if (seen.has(entry.name)) faults.push(`${entry.name}: two entries of this name`);
+    seen.add(entry.name);
     byName.set(entry.name, entry);
   }
   for (const entry of entries) checkEntry({ place: entry.name, entries: byName, entry, faults });
@@ -37,6 +38,7 @@ function checkEntry(visit: Visit): void {
   }
   for (const [name, behaviour] of Object.entries(entry.functions ?? {})) checkBehaviour(go(visit, name), behaviour);
   for (const [name, definition] of Object.entries(entry.types)) checkTypeEntry(go(visit, name), name, definition);
+  if (entry.kind === 'framework') for (const type of [...entry.handlerParameters, ...(entry.errorHandlerParameters ?? [])]) checkType(visit, type);
 }
 
 function checkTypeEntry(visit: Visit, name: TypeName, definition: TypeEntry): void {
@@ -81,7 +83,7 @@ function checkReturns(visit: Visit, returns: Returns): void {
   switch (returns.kind) {
     case 'type':
       checkType(visit, returns.type);
-      checkPaths(visit, [returns.resource === memberName ? undefined : returns.resource, returns.sql, returns.member]);
+      checkPaths(visit, [returns.resource, returns.sql, returns.member]);
       return;
     case 'argument':
       checkPaths(visit, [returns.at]);
@@ -194,7 +196,7 @@ function checkResource(visit: Visit, resource: 'receiver' | { readonly argument:
 
 function checkPaths(visit: Visit, paths: readonly (ArgumentPath | readonly ArgumentPath[] | undefined)[]): void {
   for (const path of paths.flat()) {
-    if (path !== undefined && !argumentPath.test(path)) report(visit, `cannot read the argument path '${path}'`);
+    if (path !== undefined && !ARGUMENT_PATH.test(path)) report(visit, `cannot read the argument path '${path}'`);
   }
 }
 
@@ -202,10 +204,13 @@ function checkType(visit: Visit, name: TypeName): void {
   const slash = name.indexOf('/');
   const entry = slash < 0 ? visit.entry : visit.entries.get(name.slice(0, slash));
   const type = slash < 0 ? name : name.slice(slash + 1);
-  if (entry === undefined || !Object.hasOwn(entry.types, type)) report(visit, `refers to the type ${name}, which does not exist`);
+  if (entry !== undefined && Object.hasOwn(entry.types, type)) return;
+  const nearest = entry === undefined ? findNearest(name.slice(0, slash), [...visit.entries.keys()]) : findNearest(type, Object.keys(entry.types));
+  const meant = nearest === undefined ? '' : ` (did you mean ${entry === undefined ? `${nearest}/${type}` : `${name.slice(0, slash + 1)}${nearest}`}?)`;
+  report(visit, `refers to the type ${name}, which does not exist${meant}`);
 }
 
-/** Users' own entries arrive unchecked by the compiler, so an unknown kind is a fault and not an exception. */
+/** Entries may arrive unchecked by the compiler, so an unknown kind is a fault and not an exception. */
 function reportUnknown(visit: Visit, value: never): void {
   report(visit, `has an unknown kind: ${JSON.stringify(value)}`);
 }

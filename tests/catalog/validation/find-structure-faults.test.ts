@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { defineStore, type StoreEntry } from '../../src/catalog/shape.ts';
-import { findStructureFaults } from './check-structure.ts';
+import { defineStore, type StoreEntry } from '../../../src/catalog/shape.ts';
+import { findStructureFaults } from '../../../src/catalog/validation/find-structure-faults.ts';
 
 const broken: StoreEntry = defineStore({
   name: 'ledger',
