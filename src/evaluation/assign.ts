@@ -6,8 +6,11 @@ import { findCell } from './frame.ts';
 import type { Frame } from './frame.ts';
 import type { Run } from './run.ts';
 import type { FieldWrite } from './state.ts';
-import { findTarget, getPath } from './value.ts';
+import { findTarget, getPath, unknownValue } from './value.ts';
 import type { Value } from './value.ts';
+
+/** The field that stands for all those that were assigned under keys we do not know. */
+export const OPEN = '*';
 
 export function assignName(run: Run, frame: Frame, name: string, value: Value, statement: AssignStatement): void {
   const cell = findCell(frame, name);
@@ -27,7 +30,11 @@ export function assignMember(run: Run, object: Value, key: string | undefined, v
       run.state.setField(what.row, [what.path, key ?? '*'].filter((part) => part !== '').join('.'), write);
       return;
     case 'record':
-      if (key === undefined) return;
+      if (key === undefined) {
+        // Some field, we do not know which: from now on the record may have any.
+        run.state.setField(what, OPEN, { ...write, value: unknownValue });
+        return;
+      }
       if (what.shared) reportSharedIdentity(run, key, value, statement, 'certain');
       run.state.setField(what, key, write);
       return;

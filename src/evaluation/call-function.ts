@@ -105,18 +105,21 @@ function join(state: State, entry: State, exits: readonly Exit[]): Value {
  * `row and not row.used and row.owner === user`. Undefined where exits give anything but one constant and one last value.
  */
 function joinBooleans(exits: readonly Exit[]): Value | undefined {
-  const early = exits.slice(0, -1);
-  const last = exits.at(-1);
-  if (last === undefined || early.length === 0 || !isBooleanLike(last.value)) return undefined;
-  const [first] = early;
-  const answer = first === undefined ? undefined : getTruth(first.value);
+  const [first] = exits;
+  // The exit that may give either answer, or the only one that gives the other.
+  const open = exits.filter((exit) => getTruth(exit.value) === undefined);
+  const last = open.length > 0 ? open[0] : exits.find((exit) => getTruth(exit.value) !== (first === undefined ? undefined : getTruth(first.value)));
+  if (last === undefined || open.length > 1 || !isBooleanLike(last.value)) return undefined;
+  const early = exits.filter((exit) => exit !== last);
+  const answer = early[0] === undefined ? undefined : getTruth(early[0].value);
   if (answer === undefined || !early.every((exit) => getTruth(exit.value) === answer)) return undefined;
   const terms: Value[] = [];
   for (const exit of early) {
     const conditions = exit.guards.filter((guard) => guard.exit === 'enclosing').map((guard) => (guard.holds ? guard.condition : createOperation('not', [guard.condition])));
-    if (conditions.length === 0) return undefined;
     const [only, ...more] = conditions;
-    const met = more.length === 0 && only !== undefined ? only : createOperation('and', conditions);
+    // An exit without conditions is one after an exception.
+    if (only === undefined) continue;
+    const met = more.length === 0 ? only : createOperation('and', conditions);
     terms.push(answer ? met : createOperation('not', [met]));
   }
   return createOperation(answer ? 'or' : 'and', [...terms, last.value]);

@@ -3,6 +3,7 @@
  * longer name and the longer path of where it came from.
  */
 import { isIdentityName } from '../catalog/naming.ts';
+import { OPEN } from './assign.ts';
 import { callClosure } from './call-function.ts';
 import { instantiate } from './class-members.ts';
 import { findClassMember } from './class-members.ts';
@@ -28,6 +29,7 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
       const field = what.fields.get(name);
       if (field !== undefined) return field;
       if (name === '*') return createUnknown(undefined, joinSources([...what.fields.values(), ...what.spreads]));
+      if (what.spreads.length === 0 && run.state.getField(what, OPEN) !== undefined) return recogniseByName(run, name) ?? createUnknown(name);
       return what.spreads.length === 0 ? undefinedValue : what.spreads.map((spread) => getMember(run, spread, name)).reduceRight((a, b) => joinValues(a, b));
     }
     case 'list': {

@@ -23,11 +23,14 @@ function findStatement(_context: WindowContext, { write, field, kind }: Reason):
 }
 
 /** The WHERE compares a column with what was read of it: the old value, a version, a time of change. */
-function findCompareAndSet(_context: WindowContext, { read, write }: Reason): Protection | undefined {
-  const keys = write.store.dialect?.primaryKeys ?? ['id'];
-  const isCompared = write.where.some((condition) => isEquality(condition) && !keys.includes(condition.field) && condition.value.sources.some((source) => source.kind === 'read' && source.access === read && source.path !== '' && isSameField(source.path, condition.field)) && !read.where.some((own) => isSameField(own.field, condition.field)));
+function findCompareAndSet(context: WindowContext, { read, write, field }: Reason): Protection | undefined {
+  const versions = context.findTable(write)?.versionColumns ?? [];
+  const isCompared = write.where.some((condition) => isEquality(condition) && ((field !== undefined && isSameField(condition.field, field)) || versions.includes(condition.field) || VERSION.test(condition.field)) && condition.value.sources.some((source) => source.kind === 'read' && source.access === read && source.path !== '' && isSameField(source.path, condition.field)) && !read.where.some((own) => isSameField(own.field, condition.field)));
   return isCompared ? { kind: 'compare-and-set' } : undefined;
 }
+
+/** Columns that change with every write of the row. */
+const VERSION = /version|revision|etag|^__v$|updated_?at|modified_?at|updated_?on|last_?modified/i;
 
 /** Transactions that hold the access: opened around it, and on its connection (or for every statement inside). */
 function getTransactions(access: Access): readonly Transaction[] {

@@ -74,6 +74,8 @@ function isExpired({ operator, operands, holds }: Test): boolean {
   if (holds === undefined || left === undefined || right === undefined || !['<', '<=', '>', '>='].includes(operator)) return false;
   const isRow = (value: Value): boolean => value.sources.some((source) => source.kind === 'read');
   const isNow = (value: Value): boolean => value.sources.some((source) => source.kind === 'fresh');
+  // `row.idleAt - now < 0`: the difference says which is earlier.
+  if ((isRow(left) && isNow(left)) || (isRow(right) && isNow(right))) return true;
   const isLess = operator.startsWith('<') === holds;
   return isLess ? isRow(left) && isNow(right) : isNow(left) && isRow(right);
 }

@@ -78,7 +78,7 @@ export function isSameRow(read: Access, write: Access): 'yes' | 'perhaps' | 'no'
   if (write.entity !== undefined && write.entity.access === read) return 'yes';
   if (write.entity !== undefined && write.where.length === 0) return write.entity.access === undefined ? 'no' : isSameSelection(write.entity.access.where, read.where) ? 'perhaps' : 'no';
   if (write.where.some((condition) => isEquality(condition) && [condition.value, resolveKey(condition.value)].some((value) => value.sources.some((source) => source.kind === 'read' && source.access === read)))) return 'yes';
-  if (isSameSelection(read.where, write.where)) return 'yes';
+  if (isSameSelection(read.where, write.where)) return read.many ? 'perhaps' : 'yes';
   return read.whereIsKnown && write.whereIsKnown ? 'no' : 'perhaps';
 }
 
