@@ -1,4 +1,4 @@
-/** The plugin: meta, rules, configs. */
+/** The plugin: meta, rules, configs; and what users describe their own libraries with. */
 
 import type { ESLint, Linter } from 'eslint';
 import packageJson from '../package.json' with { type: 'json' };
@@ -7,6 +7,10 @@ import type { ConfigName } from './configs.ts';
 import { rules } from './registry.ts';
 import type { RuleName } from './registry.ts';
 import type { AtomicAuthRule } from './rule.ts';
+
+export { defineCredential, defineFramework, defineLock, defineStore } from './catalog/shape.ts';
+export type { Behaviour, CatalogEntry, CredentialEntry, Dialect, Effect, FrameworkEntry, LockEntry, Property, Returns, StoreEntry, TypeEntry } from './catalog/shape.ts';
+export type { AtomicAuthSettings, LockFunction, TransactionFunction } from './settings/user-settings.ts';
 
 export interface AtomicAuthPlugin extends ESLint.Plugin {
   readonly meta: { readonly name: string; readonly version: string; readonly namespace: 'atomic-auth' };

@@ -12,7 +12,7 @@ export interface ObjectShape {
 }
 
 export type DataShape =
-  | { readonly kind: 'text'; readonly description: string; readonly pattern?: RegExp }
+  | { readonly kind: 'text'; readonly description: string; readonly pattern?: RegExp; readonly isValid?: (text: string) => boolean }
   | { readonly kind: 'index'; readonly description: string }
   | { readonly kind: 'boolean' }
   /** A text, number or boolean. */
@@ -121,7 +121,7 @@ function checkVariant(value: object, variants: Readonly<Record<string, ObjectSha
 function isLike(value: unknown, shape: DataShape): boolean {
   switch (shape.kind) {
     case 'text':
-      return typeof value === 'string' && (shape.pattern?.test(value) ?? true);
+      return typeof value === 'string' && (shape.pattern?.test(value) ?? true) && (shape.isValid?.(value) ?? true);
     case 'index':
       return Number.isInteger(value) && Number(value) >= 0;
     case 'boolean':
