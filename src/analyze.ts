@@ -1,25 +1,32 @@
 /**
  * One analysis for each file, whatever number of rules ask for it: lowering, evaluation, windows.
  */
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute } from 'node:path';
 import type { Rule, SourceCode } from 'eslint';
-import { isTestOrScriptPath } from './catalog/naming.ts';
 import type { Access, Fact, RootResult } from './evaluation/access.ts';
 import { indexCatalog } from './evaluation/catalog-index.ts';
+import type { CatalogIndex } from './evaluation/catalog-index.ts';
 import { createModule, evaluateModule } from './evaluation/evaluate-module.ts';
 import { evaluateRoots } from './evaluation/evaluate-roots.ts';
 import type { EvaluatedModule } from './evaluation/frame.ts';
 import { readModelSchema } from './evaluation/read-model-schema.ts';
 import { createRun } from './evaluation/run.ts';
-import type { ModuleSource, Run } from './evaluation/run.ts';
+import type { Run } from './evaluation/run.ts';
+import { createModuleSource, dropWorld, openWorld, StaleWorldError } from './evaluation/module-world.ts';
+import type { Module } from './languages/program.ts';
 import { lowerModule } from './languages/ecmascript/lower-module.ts';
+import { printProgram } from './languages/print-program.ts';
 import { findProjectRoot } from './project/find-root.ts';
 import { openProject } from './project/project.ts';
 import type { Project } from './project/project.ts';
-import { readProjectSchema } from './schema/schema.ts';
+import { findPrintedParts, printAnalysis } from './reporting/print-analysis.ts';
 import type { TableSchema } from './schema/schema.ts';
 import { readSettings } from './settings.ts';
+import { findEscapes } from './windows/find-escapes.ts';
+import { findUncheckedWrites } from './windows/find-unchecked-writes.ts';
+import { findUnscopedWrites } from './windows/find-unscoped-writes.ts';
 import { findWindows } from './windows/find-windows.ts';
+import type { Escape, UncheckedWrite, UnscopedWrite } from './windows/finding.ts';
 import type { Window } from './windows/window.ts';
 
 export interface Analysis {
@@ -27,13 +34,16 @@ export interface Analysis {
   readonly module: EvaluatedModule | undefined;
   readonly roots: readonly RootResult[];
   readonly windows: readonly Window[];
+  readonly escapes: readonly Escape[];
+  readonly unscopedWrites: readonly UnscopedWrite[];
+  readonly uncheckedWrites: readonly UncheckedWrite[];
   readonly facts: readonly Fact[];
   findTable(access: Access): TableSchema | undefined;
   /** 1-based line of an offset in a module. */
   lineOf(module: EvaluatedModule, offset: number): number;
 }
 
-const NOTHING: Analysis = { module: undefined, roots: [], windows: [], facts: [], findTable: () => undefined, lineOf: () => 0 };
+const NOTHING: Analysis = { module: undefined, roots: [], windows: [], escapes: [], unscopedWrites: [], uncheckedWrites: [], facts: [], findTable: () => undefined, lineOf: () => 0 };
 const cache = new WeakMap<SourceCode, Analysis>();
 
 /** Files past this size are generated: their analysis would find nothing that people wrote. */
@@ -48,6 +58,8 @@ export function analyze(context: Rule.RuleContext): Analysis {
     const settings = readSettings(context.settings);
     try {
       analysis = analyzeFile(context, settings);
+      const parts = findPrintedParts(process.env['DEBUG']);
+      if (parts.length > 0) console.error(printAnalysis(analysis, parts, printProgram));
     } catch (error) {
       if (process.env['ATOMIC_AUTH_TEST'] !== undefined) throw error;
       if (process.env['DEBUG']?.includes('atomic-auth') === true) console.error('atomic-auth', context.physicalFilename, error);
@@ -65,20 +77,58 @@ function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof read
   const isOnDisk = isAbsolute(physicalFilename);
   const project = isOnDisk ? openProject(findProjectRoot(physicalFilename, cwd)) : undefined;
   project?.refresh();
-  if (isOnDisk && isTestOrScriptPath(relative(project?.root ?? cwd, physicalFilename))) return NOTHING;
+  if (isOnDisk && !settings.roots.isReachable(physicalFilename, [cwd, project?.root ?? cwd])) return NOTHING;
 
-  const module = createModule(physicalFilename, text, lowerModule(sourceCode.ast, text));
-  const source = createModuleSource(project, module);
-  const run = createRun(indexCatalog(settings.catalog), source.modules, module);
-  source.attach(run);
-  evaluateModule(run, module);
+  const program = lowerModule(sourceCode.ast, text);
+  const catalog = indexCatalog(settings.catalog);
+  try {
+    return analyzeProgram(physicalFilename, text, program, project, catalog);
+  } catch (error) {
+    if (!(error instanceof StaleWorldError) || project === undefined) throw error;
+    dropWorld(catalog, project);
+    return analyzeProgram(physicalFilename, text, program, project, catalog);
+  }
+}
+
+function analyzeProgram(file: string, text: string, program: Module, project: Project | undefined, catalog: CatalogIndex): Analysis {
+  const world = openWorld(catalog, project);
+  const module = createModule(file, text, program);
+  const modules = createModuleSource(project, world, module, () => run);
+  const run: Run = createRun(catalog, modules, module, world.base, world.routes, world.nextId);
+  evaluateModule(run, module, run.state);
   const { roots, facts } = evaluateRoots(run, module);
+  world.nextId = run.nextId;
   const tables = new Map<Access, TableSchema | undefined>();
   const findTable = (access: Access): TableSchema | undefined => {
-    if (!tables.has(access)) tables.set(access, readModelSchema(run, access) ?? (access.resource === undefined ? undefined : source.modules.findTable(access.resource)));
+    if (!tables.has(access)) tables.set(access, readModelSchema(run, access) ?? (access.resource === undefined ? undefined : modules.findTable(access.resource)));
     return tables.get(access);
   };
-  return { module, roots, windows: dedupe(roots.flatMap((root) => findWindows({ root, findTable }))), facts, findTable, lineOf: createLineFinder() };
+  const accesses = roots.flatMap((root) => root.accesses);
+  const contexts = roots.map((root) => ({ root, accesses, findTable }));
+  return {
+    module,
+    roots,
+    windows: dedupe(contexts.flatMap(findWindows)).filter((window) => window.place.module === module),
+    escapes: dedupeAccesses(contexts.map(findEscapes), module),
+    unscopedWrites: dedupeAccesses(contexts.map(findUnscopedWrites), module),
+    uncheckedWrites: dedupeAccesses(contexts.map(findUncheckedWrites), module),
+    facts: dedupeFacts(facts.filter((fact) => fact.module === module)),
+    findTable,
+    lineOf: createLineFinder(),
+  };
+}
+
+/** One statement reached from several roots is one finding: only if every root that leads to it finds it. */
+function dedupeAccesses<Finding extends { readonly access: Access }>(byRoot: readonly (readonly Finding[])[], module: EvaluatedModule): readonly Finding[] {
+  const found = new Map<number, Finding>();
+  for (const finding of byRoot.flat()) if (finding.access.module === module && !found.has(finding.access.range[0])) found.set(finding.access.range[0], finding);
+  return [...found.values()];
+}
+
+function dedupeFacts(facts: readonly Fact[]): readonly Fact[] {
+  const found = new Map<number, Fact>();
+  for (const fact of facts) if (!found.has(fact.range[0])) found.set(fact.range[0], fact);
+  return [...found.values()];
 }
 
 /** The same pair is met again under every root that leads to it: the least protected is kept. */
@@ -91,32 +141,6 @@ function dedupe(windows: readonly Window[]): readonly Window[] {
     if (other === undefined || (window.protections.length > other.protections.length)) byPlace.set(key, window);
   }
   return [...byPlace.values()];
-}
-
-function createModuleSource(project: Project | undefined, main: EvaluatedModule): { readonly modules: ModuleSource; attach(run: Run): void } {
-  const loaded = new Map<string, EvaluatedModule | undefined>([[main.file, main]]);
-  let run: Run | undefined;
-  const modules: ModuleSource = {
-    load(specifier, from) {
-      if (project === undefined || run === undefined) return undefined;
-      const resolution = project.resolve(specifier, from.file);
-      if (resolution.kind !== 'file') return undefined;
-      if (loaded.has(resolution.file)) return loaded.get(resolution.file);
-      const file = project.load(resolution.file);
-      const module = file === undefined ? undefined : createModule(file.file, file.text, file.module);
-      // Before it is evaluated, so that circular imports end.
-      loaded.set(resolution.file, module);
-      if (module !== undefined) evaluateModule(run, module);
-      return module;
-    },
-    findTable: (name) => (project === undefined ? undefined : readProjectSchema(project).find(name, main.file)),
-  };
-  return {
-    modules,
-    attach(created) {
-      run = created;
-    },
-  };
 }
 
 function createLineFinder(): Analysis['lineOf'] {

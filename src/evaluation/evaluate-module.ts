@@ -9,6 +9,7 @@ import type { EvaluatedModule } from './frame.ts';
 import { makeReturns } from './make-returns.ts';
 import { ROOT_BUDGET } from './run.ts';
 import type { Run } from './run.ts';
+import type { State } from './state.ts';
 import { createUnknown, createValue } from './value.ts';
 import type { Value } from './value.ts';
 
@@ -16,24 +17,26 @@ export function createModule(file: string, text: string, program: Module): Evalu
   return { file, text, program, frame: createFrame(undefined, true), exports: new Map(), stars: [] };
 }
 
-/** Runs the top level of a module once, in the module phase: declarations, exports, registrations. */
-export function evaluateModule(run: Run, module: EvaluatedModule): void {
-  const outer = { phase: run.phase, module: run.module, budget: run.budget, stack: run.stack, state: run.state, context: run.context };
-  run.state = run.base;
-  run.context = { entry: run.base, entryGuards: 0, exits: [] };
+/** Runs the top level of a module once, in the module phase: declarations, exports, registrations. `state` keeps what it assigns. */
+export function evaluateModule(run: Run, module: EvaluatedModule, state: State): void {
+  const outer = { phase: run.phase, module: run.module, budget: run.budget, stack: run.stack, state: run.state, context: run.context, routes: run.routes };
+  run.state = state;
+  run.context = { entry: state, entryGuards: 0, exits: [] };
+  if (outer.stack.depth > 0 || outer.state !== state) run.routes = run.importedRoutes;
   run.phase = 'module';
   run.module = module;
-  run.base.ended = undefined;
+  state.ended = undefined;
   run.budget = ROOT_BUDGET;
   run.stack = { function: module, module, functionRange: module.program.range, functionName: undefined, callRange: undefined, caller: undefined, depth: outer.stack.depth };
-  const guards = run.base.guardCount;
+  const guards = state.guardCount;
   evaluateBlock(run, module.frame, module.program.body);
-  run.base.dropGuards(guards);
+  state.dropGuards(guards);
   run.phase = outer.phase;
   run.module = outer.module;
   run.budget = outer.budget;
   run.stack = outer.stack;
-  run.base.ended = undefined;
+  state.ended = undefined;
+  run.routes = outer.routes;
   run.state = outer.state;
   run.context = outer.context;
 }

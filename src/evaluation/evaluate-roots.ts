@@ -10,7 +10,7 @@ import { callAny } from './evaluate-call.ts';
 import { createInstance } from './class-members.ts';
 import { flatten } from './evaluate-statements.ts';
 import { findDeclaredType } from './find-declared-type.ts';
-import type { EvaluatedModule } from './frame.ts';
+import type { EvaluatedModule, Frame } from './frame.ts';
 import { makeReturns } from './make-returns.ts';
 import { ROOT_BUDGET } from './run.ts';
 import type { Route, Run } from './run.ts';
@@ -52,7 +52,7 @@ export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots
   const runRoutes = (): void => {
     while (from < run.routes.length) {
       const until = run.routes.length;
-      for (const root of findRouteRoots(run.routes, from, module)) evaluate(root);
+      for (const root of findRouteRoots(run.routes, run.importedRoutes, from, module)) evaluate(root);
       from = until;
     }
   };
@@ -157,18 +157,29 @@ function createParameters(run: Run, callee: Value): readonly Value[] {
 }
 
 /** One root for each route from `from` on that this file registers, with what was hooked before it. */
-function findRouteRoots(routes: readonly Route[], from: number, module: EvaluatedModule): readonly Root[] {
+function findRouteRoots(routes: readonly Route[], imported: readonly Route[], from: number, module: EvaluatedModule): readonly Root[] {
   const roots: Root[] = [];
   routes.forEach((route, index) => {
     if (index < from || route.kind !== 'route' || route.module !== module) return;
-    const before = routes.filter((other, position) => other.receiver !== undefined && other.receiver === route.receiver && ((other.kind === 'middleware' && position < index && covers(other, route)) || (other.kind === 'parameter-hook' && mentions(route, other))));
+    const before = [...imported, ...routes].filter((other, position) => other.receiver !== undefined && other.receiver === route.receiver && ((other.kind === 'middleware' && position < index + imported.length && covers(other, route)) || (other.kind === 'parameter-hook' && mentions(route, other))));
     const chain = [...before.flatMap((other) => other.handlers.filter(isHandler)), ...route.handlers];
     const framework = route.entry.kind === 'framework' ? route.entry : undefined;
-    if (route.handlers.length === 0) return;
+    // A handler of another file is evaluated, and reported on, there.
+    if (route.handlers.length === 0 || isForeign(route.handlers.at(-1), module)) return;
     const isHandlerRoute = route.method !== 'callback';
     roots.push({ kind: isHandlerRoute ? 'handler' : 'function', name: getName(route.handlers.at(-1)), range: route.range, chain, framework: isHandlerRoute ? framework : undefined });
   });
   return roots;
+}
+
+function isForeign(value: Value | undefined, module: EvaluatedModule): boolean {
+  if (value === undefined) return false;
+  const { what } = findTarget(value);
+  if (what.kind !== 'function' || what.closure.module === module) return false;
+  // A wrapper of another file around a function of this one.
+  let frame: Frame | undefined = what.closure.frame;
+  for (; frame !== undefined; frame = frame.parent) for (const cell of frame.cells.values()) if (cell.initial?.what.kind === 'function' && cell.initial.what.closure.module === module) return false;
+  return true;
 }
 
 /** Error handlers take one parameter more, and run only then. */

@@ -15,7 +15,13 @@ export function findDeclaredType(run: Run, types: readonly string[], name: strin
     const cell = findCell(frame, type);
     if (cell !== undefined) {
       const value = evaluateExpression(run, frame, { kind: 'name', name: type, range: run.module.program.range });
-      if (value.what.kind === 'class' && run.stack.depth < 6) return createInstance(run, value.what, undefined);
+      // A class may mention itself.
+      if (value.what.kind === 'class' && run.stack.depth < 6 && !run.making.has(value.what.node)) {
+        run.making.add(value.what.node);
+        const instance = createInstance(run, value.what, undefined);
+        run.making.delete(value.what.node);
+        return instance;
+      }
     }
     const found = run.catalog.findDeclared(type);
     if (found !== undefined) return makeReturns(run, { kind: 'type', type: found.type, connection: 'new' }, { entry: found.entry, receiver: undefined, args: [], member: name, isParameter: true });

@@ -52,8 +52,10 @@ export interface Run {
   /** While modules load nothing has been requested: routes are collected, accesses are not. */
   phase: 'module' | 'request';
   state: State;
-  /** The state modules load into, whoever imports them first; all other states are forks of it. */
-  readonly base: State;
+  /** Registrations by imported modules, which stay from run to run. */
+  readonly importedRoutes: Route[];
+  /** Classes whose instances are being made from a declaration alone. */
+  readonly making: Set<object>;
   module: EvaluatedModule;
   context: CallContext;
   stack: CallStack;
@@ -80,20 +82,22 @@ export const ROOT_BUDGET = 40_000;
 /** Calls followed into each other. */
 export const MAX_CALL_DEPTH = 14;
 
-export function createRun(catalog: CatalogIndex, modules: ModuleSource, module: EvaluatedModule): Run {
-  const state = new State(undefined);
+/** `base` is what imported modules assigned; nothing of this run is written to it. */
+export function createRun(catalog: CatalogIndex, modules: ModuleSource, module: EvaluatedModule, base: State, importedRoutes: Route[], nextId: number): Run {
+  const state = base.fork();
   return {
     catalog,
     modules,
     phase: 'module',
     state,
-    base: state,
+    importedRoutes,
+    making: new Set(),
     module,
     context: { entry: state, entryGuards: 0, exits: [] },
     stack: { function: module, module, functionRange: module.program.range, functionName: undefined, callRange: undefined, caller: undefined, depth: 0 },
     budget: ROOT_BUDGET,
     suspensions: 0,
-    nextId: 1,
+    nextId,
     accesses: [],
     facts: [],
     signings: [],

@@ -1,0 +1,90 @@
+/**
+ * The modules that linted files import, evaluated once for each process and project. A file that was edited, or one whose
+ * imports were, takes the whole world with it: what other modules computed from it cannot be told apart.
+ */
+import type { LoadedModule, Project } from '../project/project.ts';
+import { readProjectSchema } from '../schema/schema.ts';
+import type { CatalogIndex } from './catalog-index.ts';
+import { createModule, evaluateModule } from './evaluate-module.ts';
+import type { EvaluatedModule } from './frame.ts';
+import type { ModuleSource, Route, Run } from './run.ts';
+import { State } from './state.ts';
+
+export interface World {
+  /** What the modules' top levels assigned; runs work on forks of it. */
+  readonly base: State;
+  readonly routes: Route[];
+  readonly modules: Map<string, WorldModule>;
+  nextId: number;
+}
+
+interface WorldModule {
+  readonly source: LoadedModule;
+  readonly module: EvaluatedModule;
+  readonly dependencies: Set<string>;
+}
+
+/** Thrown when a module of the world is found to have changed: the run starts again in a new world. */
+export class StaleWorldError extends Error {
+  override readonly name = 'StaleWorldError';
+}
+
+/** Modules kept at most; a larger world is given up between two runs. */
+const MAX_MODULES = 600;
+
+const worlds = new WeakMap<CatalogIndex, WeakMap<Project, World>>();
+
+export function createWorld(): World {
+  return { base: new State(undefined), routes: [], modules: new Map(), nextId: 1 };
+}
+
+export function openWorld(catalog: CatalogIndex, project: Project | undefined): World {
+  if (project === undefined) return createWorld();
+  let byProject = worlds.get(catalog);
+  if (byProject === undefined) worlds.set(catalog, (byProject = new WeakMap()));
+  let world = byProject.get(project);
+  if (world === undefined || world.modules.size > MAX_MODULES) byProject.set(project, (world = createWorld()));
+  return world;
+}
+
+export function dropWorld(catalog: CatalogIndex, project: Project): void {
+  worlds.get(catalog)?.delete(project);
+}
+
+/** Imports of `main` and of what it imports. `getRun` is asked when a module has to be evaluated. */
+export function createModuleSource(project: Project | undefined, world: World, main: EvaluatedModule, getRun: () => Run): ModuleSource {
+  const verified = new Set<string>();
+  const verify = (file: string, known: WorldModule): void => {
+    if (verified.has(file)) return;
+    verified.add(file);
+    if (project?.load(file) !== known.source) throw new StaleWorldError(file);
+    for (const dependency of known.dependencies) {
+      const module = world.modules.get(dependency);
+      if (module !== undefined) verify(dependency, module);
+    }
+  };
+  return {
+    load(specifier, from) {
+      if (project === undefined) return undefined;
+      const resolution = project.resolve(specifier, from.file);
+      if (resolution.kind !== 'file') return undefined;
+      const { file } = resolution;
+      if (file === main.file && from === main) return main;
+      world.modules.get(from.file)?.dependencies.add(file);
+      const known = world.modules.get(file);
+      if (known !== undefined) {
+        verify(file, known);
+        return known.module;
+      }
+      const source = project.load(file);
+      if (source === undefined) return undefined;
+      const module = createModule(source.file, source.text, source.module);
+      // Before it is evaluated, so that circular imports end.
+      world.modules.set(file, { source, module, dependencies: new Set() });
+      verified.add(file);
+      evaluateModule(getRun(), module, world.base);
+      return module;
+    },
+    findTable: (name) => (project === undefined ? undefined : readProjectSchema(project).find(name, main.file)),
+  };
+}
