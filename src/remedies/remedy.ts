@@ -1,7 +1,7 @@
 /**
  * What a finding can be repaired with: text edits of the linted file, each set a suggestion of its own.
  */
-import type { Access } from '../evaluation/access.ts';
+import type { Access, RootResult } from '../evaluation/access.ts';
 import type { EvaluatedModule } from '../evaluation/frame.ts';
 import type { Range } from '../languages/program.ts';
 import type { TableSchema } from '../schema/table-schema.ts';
@@ -26,6 +26,7 @@ export interface Remedy {
 export interface RemedyContext {
   /** The linted file: nothing else is edited. */
   readonly module: EvaluatedModule | undefined;
+  readonly roots: readonly RootResult[];
   findTable(access: Access): TableSchema | undefined;
 }
 
