@@ -31,7 +31,8 @@ export function addCheck(target: Target, outcome: Outcome | undefined, guard: Gu
   // A value that was unpacked is no longer what `isNone` asks.
   if (place.kind === 'named' && outcome.bind(name) !== name) return undefined;
   const refusal = indentRefusal(findRefusal(target, guard), statement.indent);
-  const check: TextEdit = { range: [statement.range[1], statement.range[1]], text: `\n${statement.indent}if (${outcome.isNone(name)}) ${statement.semicolon === '' && !refusal.endsWith('}') ? refusal.replace(/;$/, '') : refusal}` };
+  const end = findLineEnd(module.text, statement.range[1]);
+  const check: TextEdit = { range: [end, end], text: `\n${statement.indent}if (${outcome.isNone(name)}) ${statement.semicolon === '' && !refusal.endsWith('}') ? refusal.replace(/;$/, '') : refusal}` };
   return place.kind === 'named' ? [check] : [{ range: [place.range[0], place.range[0]], text: `const ${outcome.bind(name)} = ` }, check];
 }
 
@@ -45,4 +46,9 @@ function isChecked({ module, write }: Target): boolean {
   }
   if (node?.kind === 'let') return isTested(module, node);
   return node?.kind === 'return' || node?.kind === 'if';
+}
+
+/** Past a comment on the same line, which belongs to the statement. */
+function findLineEnd(text: string, from: number): number {
+  return from + (/^[ \t]*\/\/[^\n\r]*/.exec(text.slice(from))?.[0].length ?? 0);
 }

@@ -83,7 +83,7 @@ function compute(target: Target, source: SqlSource, field: string): Computed | u
     edits.push(edit);
   }
   edits.push({ range: parameter.range, text: arithmetic.text }, ...removeUnused(module, parameter));
-  const shown = arithmetic.kind === 'number' ? `${field} ${arithmetic.operator} ${isHole ? arithmetic.text : placeholder}` : arithmetic.side === 'end' ? `${field} || ${placeholder}` : `${placeholder} || ${field}`;
+  const shown = arithmetic.kind === 'number' ? `${field} ${arithmetic.operator} ${arithmetic.text}` : arithmetic.side === 'end' ? `${field} || ${arithmetic.text}` : `${arithmetic.text} || ${field}`;
   return { edits, shown, amount: arithmetic.text, placeholder: isHole ? `\${${arithmetic.text}}` : placeholder, field };
 }
 
