@@ -59,7 +59,7 @@ export function analyze(context: Rule.RuleContext): Analysis {
     try {
       analysis = analyzeFile(context, settings);
       const parts = findPrintedParts(process.env['DEBUG']);
-      if (parts.length > 0) console.error(printAnalysis(analysis, parts, printProgram));
+      if (parts.length > 0) console.error(printAnalysis(analysis, context.physicalFilename, parts, printProgram));
     } catch (error) {
       if (process.env['ATOMIC_AUTH_TEST'] !== undefined) throw error;
       if (process.env['DEBUG']?.includes('atomic-auth') === true) console.error('atomic-auth', context.physicalFilename, error);
