@@ -3,7 +3,7 @@ import type { Analysis } from '../src/analyze.ts';
 import { findRemedies, remedyMessages } from '../src/remedies/find-remedies.ts';
 import { certaintySchema, isSureEnough } from '../src/reporting/certainty.ts';
 import type { CertaintyOptions } from '../src/reporting/certainty.ts';
-import { describePlace, describeStatement, findReceiver } from '../src/reporting/phrases.ts';
+import { describePlace, describeStatement, findHandle } from '../src/reporting/phrases.ts';
 import { reportFinding } from '../src/reporting/report-finding.ts';
 import type { Report } from '../src/reporting/report-finding.ts';
 import { createRule } from '../src/rule.ts';
@@ -23,7 +23,7 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
     },
     messages: {
       write:
-        'This {{statement}} is outside the transaction opened {{openedAt}}: it does not run on {{handle}}, so it stays when the transaction rolls back, and waits for ever on a row the transaction has locked. Run it on {{handle}}.',
+        'This {{statement}} is outside the transaction opened {{openedAt}}: it does not run on {{handle}}, so it stays when the transaction rolls back, and can wait for ever for a row the transaction has locked. Run it on {{handle}}.',
       read: 'This {{statement}} is outside the transaction opened {{openedAt}}: it does not run on {{handle}}, so it sees none of its writes and holds nothing still for them. Run it on {{handle}}.',
       ...remedyMessages,
     },
@@ -46,15 +46,15 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
 });
 
 function describe(analysis: Analysis, { access, scope, connection }: Escape): Report {
-  const inside = analysis.roots.flatMap((root) => root.accesses).find((other) => other.connection === connection && other.module === access.module);
-  const handle = (inside === undefined ? undefined : findReceiver(inside)) ?? connection?.name;
+  const inside = analysis.roots.flatMap((root) => root.accesses).filter((other) => other.connection === connection && other.module === access.module);
+  const handle = inside.map(findHandle).find((name) => name !== undefined) ?? (connection?.kind === 'transaction' ? connection.name : undefined);
   return {
     range: access.range,
     messageId: access.kind,
     data: {
       statement: describeStatement(access),
       openedAt: describePlace(analysis, scope, access),
-      handle: handle === undefined ? "the transaction's own client" : `\`${handle}\``,
+      handle: handle === undefined ? "the transaction's handle" : `\`${handle}\``,
     },
   };
 }

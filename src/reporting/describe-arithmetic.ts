@@ -23,9 +23,14 @@ function findOperator(value: Value, read: Access): string | undefined {
     if (what.kind !== 'operation' || !ARITHMETIC.has(what.operator)) continue;
     // A text joined with `+` is no arithmetic.
     if (what.operands.some((operand) => operand.what.kind === 'text' || (operand.what.kind === 'constant' && typeof operand.what.value === 'string'))) continue;
-    if (what.operands.some((operand) => operand.sources.some((source) => source.kind === 'read' && source.access === read))) return what.operator;
+    if (what.operands.some((operand) => isFieldItself(operand, read))) return what.operator;
   }
   return undefined;
+}
+
+/** The field as it was read, or a default in its place; not what was already computed from it. */
+function isFieldItself(operand: Value, read: Access): boolean {
+  return getAlternatives(operand).some((alternative) => alternative.what.kind !== 'operation' && alternative.sources.some((source) => source.kind === 'read' && source.access === read));
 }
 
 function writeExample(write: Access, field: string, operator: string): string {
@@ -34,6 +39,6 @@ function writeExample(write: Access, field: string, operator: string): string {
   const own = Object.keys(data?.fieldOperators ?? {}).find((name) => name === (operator === '-' ? 'decrement' : 'increment'));
   if (isSum && own !== undefined) return `${field}: { ${own}: … }`;
   const top = Object.keys(data?.operators ?? {}).find((name) => /^\$?inc$/u.test(name));
-  if (isSum && top !== undefined) return `${top}: { ${field}: ${operator === '-' ? '-' : ''}… }`;
+  if (isSum && top !== undefined) return `${top}: { ${field.replaceAll('.*', '.$')}: ${operator === '-' ? '-' : ''}… }`;
   return `${field} = ${field} ${operator} …`;
 }

@@ -53,9 +53,11 @@ export function describeStatement(access: Access): string {
   return method === undefined ? access.operation : `\`${method}()\``;
 }
 
-/** What a statement is run on, as the code names it: `client` of `client.query`, `tx` of `tx.order.update`. */
-export function findReceiver({ module, range }: Access): string | undefined {
-  return /^(?:this\.)?[\w$]+(?=\s*\.)/u.exec(module.text.slice(...range))?.[0];
+/** What a statement is run on, as the code names it: `client` of `client.query`, `tx` of `tx.order.update`. Not a model. */
+export function findHandle({ module, range, sql }: Access): string | undefined {
+  const callee = module.text.slice(...range);
+  const pattern = sql === undefined ? /^(?:this\.)?[\w$]+(?=\s*\.\s*[\w$]+\s*\.)/u : /^(?:(?:this\.)?[\w$]+(?=\s*\.)|[\w$]+$)/u;
+  return pattern.exec(callee)?.[0];
 }
 
 /** `this UPDATE` where the finding stands on it, else where it is: ``the `save()` in `wallet.ts:9` ``. */
