@@ -109,10 +109,11 @@ describe('the demo in the README', () => {
 describe('the comment in the README', () => {
   const { text } = findCodeBlock(readme, 'js', /eslint-disable-next-line/u);
 
-  it('silences the finding and gives the reason', () => {
-    const linter = new Linter();
-    expect(linter.verify(text, [{ linterOptions: { reportUnusedDisableDirectives: 'error' } }, plugin.configs.recommended], { filename: 'src/pages.js' })).toEqual([]);
-    expect(linter.getSuppressedMessages().map(({ ruleId, suppressions }) => [ruleId, suppressions])).toEqual([
+  it('silences the finding and gives the reason', async () => {
+    const overrideConfig: Linter.Config[] = [{ linterOptions: { reportUnusedDisableDirectives: 'error' } }, plugin.configs.recommended];
+    const [result] = await new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig }).lintText(text, { filePath: 'pages.js' });
+    expect(result?.messages).toEqual([]);
+    expect(result?.suppressedMessages.map(({ ruleId, suppressions }) => [ruleId, suppressions])).toEqual([
       ['atomic-auth/no-lost-update', [{ kind: 'directive', justification: 'an estimate, a lost visit does no harm' }]],
     ]);
   });
