@@ -341,6 +341,8 @@ export interface TypeEntry {
   readonly entity?: EntityEntry;
   /** True where a value of this type means an open transaction (`tx: Prisma.TransactionClient`): as a parameter, one the caller opened. */
   readonly inTransaction?: boolean;
+  /** True where one connection is meant, on which BEGIN opens a transaction; a pool gives every statement another. */
+  readonly holdsTransaction?: boolean;
   /**
    * How a value is taken for this type when its origin is unknown. `names` are variable or property names (exact, lower case compared),
    * `methods` are methods whose name alone is unmistakable, `methodShapes` need a record argument with all these keys,

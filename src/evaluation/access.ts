@@ -121,10 +121,10 @@ export interface Access {
   readonly stack: CallStack;
   readonly module: EvaluatedModule;
   /** The callee, as far as its method name: where a finding is shown. */
-  readonly range: Range;
-  readonly call: CallExpression | NewExpression | undefined;
+  range: Range;
+  call: CallExpression | NewExpression | undefined;
   /** The values of the call's arguments, whose `node` remedies edit. */
-  readonly args: readonly Value[];
+  args: readonly Value[];
   /** The model or table object it went through. */
   readonly model: HandleWhat | undefined;
   /** The entity whose assigned fields are saved, or that is removed. */

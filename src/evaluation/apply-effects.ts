@@ -8,6 +8,7 @@ import { addAccess, createOutcome, getModel } from './accesses.ts';
 import { findArgument } from './arguments.ts';
 import type { CallSite } from './arguments.ts';
 import { callValue } from './evaluate-call.ts';
+import { markOutcomeUsed } from './evaluate-expression.ts';
 import { flatten } from './evaluate-statements.ts';
 import { getResourceName, makeReturns } from './make-returns.ts';
 import { getRecordFields, joinConditions, readConditions, readNamedSets, readSets } from './read-object.ts';
@@ -29,6 +30,7 @@ export interface Progress {
 
 export function applyBehaviour(run: Run, behaviour: Behaviour, call: CallSite): Value {
   const chosen = chooseBehaviour(run, behaviour, call);
+  for (const argument of call.args) markOutcomeUsed(argument);
   const progress: Progress = { outcome: undefined, access: undefined, callbackResult: undefined, resolved: undefined };
   for (const effect of chosen.effects ?? []) applyEffect(run, effect, call, progress);
   return makeReturns(run, chosen.returns, { entry: call.entry, receiver: call.receiver, args: call.args, member: call.member, certainty: call.certainty, ...progress });
@@ -86,7 +88,9 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
     case 'lock': {
       const scope = { kind: 'lock' as const, id: takeId(run), reach: effect.reach, key: findArgument(run, call, effect.key), owner: call.receiver?.what, heldBy: 'caller' as const, certainty: call.certainty, range: call.range, module: run.module };
       const callback = findArgument(run, call, effect.callback);
-      run.state.pushScope(scope);
+      // A lock of this process that was made for this one call keeps nobody out.
+      const isOwn = effect.reach === 'process' && call.receiver?.what.kind === 'handle' && !call.receiver.what.isShared;
+      if (!isOwn) run.state.pushScope(scope);
       if (callback === undefined) return;
       progress.callbackResult = callValue(run, callback, [], call);
       run.state.dropScope((held) => held.id === scope.id);
@@ -372,6 +376,9 @@ function amend(run: Run, effect: AmendEffect, call: CallSite, progress: Progress
   if (effect.operation !== undefined) {
     access.operation = effect.operation;
     access.kind = 'write';
+    access.range = call.range;
+    access.call = call.node;
+    access.args = call.args;
   }
   if (effect.aggregate !== undefined) access.aggregate = effect.aggregate;
   if (effect.lock !== undefined) access.lock = effect.lock;

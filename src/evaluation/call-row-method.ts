@@ -1,7 +1,7 @@
 /**
  * Methods called on a row, or on a field inside one: the entity's own, the model's, those of lists and texts.
  */
-import { appendMethods, elementMethods, equalityMethods, pureMethods, sameValueMethods } from '../catalog/builtins.ts';
+import { appendMethods, elementMethods, equalityMethods, pureMethods, sameListMethods, sameValueMethods } from '../catalog/builtins.ts';
 import { applyBehaviour } from './apply-effects.ts';
 import { callClosure } from './call-function.ts';
 import { callUnknown } from './call-unknown.ts';
@@ -11,7 +11,7 @@ import { getElement, getMember } from './get-member.ts';
 import { findModelMethod } from './model-methods.ts';
 import { recogniseMethod } from './recognise.ts';
 import type { Run } from './run.ts';
-import { createOperation, findTarget, joinSources } from './value.ts';
+import { createOperation, createValue, findTarget, joinSources } from './value.ts';
 import type { Row, Value } from './value.ts';
 
 export function callRowMethod(run: Run, receiver: Value, row: Row, path: string, name: string, invocation: Invocation): Value {
@@ -30,6 +30,7 @@ export function callRowMethod(run: Run, receiver: Value, row: Row, path: string,
     return elementMethods.has(name) ? getElement(run, receiver) : createOperation('call', [receiver], { name });
   }
   const recognised = recogniseMethod(run, receiver, name, invocation);
+  if (recognised?.what.kind === 'row' && sameListMethods.has(name)) return createValue({ ...recognised.what, isPart: true }, recognised.sources);
   if (recognised !== undefined) return equalityMethods.has(name) ? createOperation('call', [receiver, recognised], { name }) : recognised;
   if (elementMethods.has(name)) return getElement(run, receiver);
   if (sameValueMethods.has(name)) {

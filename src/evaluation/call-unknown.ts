@@ -7,6 +7,7 @@ import { equalityMethods, pureFunctions, pureMethods, sameValueMethods } from '.
 import { isFunction } from './apply-effects.ts';
 import { callAny } from './evaluate-call.ts';
 import type { Invocation } from './evaluate-call.ts';
+import { markOutcomeUsed } from './evaluate-expression.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import { takeId } from './run.ts';
 import type { Run } from './run.ts';
@@ -20,8 +21,9 @@ const PROTECTING_NAME = /transaction|atomic|mutex|exclusive|serializ|withlock|lo
 export function callUnknown(run: Run, receiver: Value | undefined, path: string | undefined, invocation: Invocation, isNew: boolean): Value {
   const name = path?.split('.').at(-1);
   const { args } = invocation;
+  for (const argument of args) markOutcomeUsed(argument);
   if (run.phase === 'request') {
-    if (name !== undefined && isAssertName(name) && args[0] !== undefined) run.state.pushGuard({ id: takeId(run), condition: createOperation('call', args), holds: true, exit: 'throw', range: invocation.range, module: run.module });
+    if (name !== undefined && isAssertName(name) && args[0] !== undefined) run.state.pushGuard({ id: takeId(run), condition: args[0].what.kind === 'operation' ? args[0] : createOperation('call', args), holds: true, exit: 'throw', range: invocation.range, module: run.module });
     if (name !== undefined && isAuthorizationName(name)) run.isAuthorized = true;
     for (const argument of args) if (isFunction(argument)) runCallback(run, argument, path, invocation);
     if (name !== undefined && isAuthenticationName(name) && !isNew) {

@@ -40,8 +40,13 @@ export function instantiate(owner: ClassWhat, self: Value): Frame {
 
 /** `new Class(...args)`. With no arguments at hand (an exported class), constructor parameters are what their types say. */
 export function createInstance(run: Run, owner: ClassWhat, args: readonly Value[] | undefined): Value {
-  const self = createValue({ kind: 'instance', class: owner, shared: run.phase === 'module' || args === undefined });
+  const shared = run.phase === 'module' || args === undefined;
+  const self = createValue({ kind: 'instance', class: owner, shared });
+  const { phase } = run;
+  // What a singleton is made with is there before any request.
+  if (shared) run.phase = 'module';
   construct(run, owner, self, args, 0);
+  run.phase = phase;
   return self;
 }
 

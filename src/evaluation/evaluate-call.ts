@@ -10,7 +10,7 @@ import { callClosure } from './call-function.ts';
 import { callUnknown } from './call-unknown.ts';
 import { callRowMethod } from './call-row-method.ts';
 import { construct, createInstance, findClassMember, getSuperclass } from './class-members.ts';
-import { evaluateExpression, markOutcomeUsed } from './evaluate-expression.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
 import { findCell } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { getElement, getMember } from './get-member.ts';
@@ -74,7 +74,6 @@ function evaluateArguments(run: Run, frame: Frame, expression: CallExpression | 
     else args.push(argument.spread ? createUnknown(undefined, value.sources) : value);
   }
   if (expression.kind === 'call') for (const keyword of expression.keywords) args.push(evaluateExpression(run, frame, keyword.value));
-  for (const argument of args) markOutcomeUsed(argument);
   return args;
 }
 

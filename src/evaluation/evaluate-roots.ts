@@ -61,6 +61,8 @@ export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots
   runRoutes();
   for (const root of exported) if (root.kind === 'function' && !run.followed.has(getFunction(root.chain[0]) ?? root)) evaluate(root);
   runRoutes();
+  // Middleware that no handler of the file runs after.
+  for (const root of findMiddlewareRoots(run, module)) evaluate(root);
   run.state = base;
   return { roots: results, facts: run.facts };
 }
@@ -95,7 +97,9 @@ function evaluateRoot(run: Run, base: State, root: Root): RootResult {
     run.handedOn = [];
     const before = new State(run.state);
     run.state = before;
-    callAny(run, handler, { args: root.kind === 'handler' ? objects : createParameters(run, handler), node: undefined, range: root.range });
+    // A parameter hook gets the parameter's value after the request's own objects.
+    const parameter = createValue({ kind: 'unknown', path: undefined, origin: undefined }, [{ kind: 'request', part: 'params', path: 'id', weak: false }]);
+    callAny(run, handler, { args: root.kind === 'handler' ? [...objects, parameter] : createParameters(run, handler), node: undefined, range: root.range });
     if (!isLast) passOn(run, before);
     if (run.state.ended !== undefined) run.state.ended = undefined;
   }
@@ -162,7 +166,7 @@ function findRouteRoots(routes: readonly Route[], imported: readonly Route[], fr
   routes.forEach((route, index) => {
     if (index < from || route.kind !== 'route' || route.module !== module) return;
     const before = [...imported, ...routes].filter((other, position) => other.receiver !== undefined && other.receiver === route.receiver && ((other.kind === 'middleware' && position < index + imported.length && covers(other, route)) || (other.kind === 'parameter-hook' && mentions(route, other))));
-    const chain = [...before.flatMap((other) => other.handlers.filter(isHandler)), ...route.handlers];
+    const chain = [...before.flatMap((other) => other.kind === 'parameter-hook' ? other.handlers : other.handlers.filter(isHandler)), ...route.handlers];
     const framework = route.entry.kind === 'framework' ? route.entry : undefined;
     // A handler of another file is evaluated, and reported on, there.
     if (route.handlers.length === 0 || isForeign(route.handlers.at(-1), module)) return;
@@ -170,6 +174,19 @@ function findRouteRoots(routes: readonly Route[], imported: readonly Route[], fr
     roots.push({ kind: isHandlerRoute ? 'handler' : 'function', name: getName(route.handlers.at(-1)), range: route.range, chain, framework: isHandlerRoute ? framework : undefined });
   });
   return roots;
+}
+
+function findMiddlewareRoots(run: Run, module: EvaluatedModule): readonly Root[] {
+  return run.routes
+    .filter((route) => route.kind !== 'route' && route.module === module && route.entry.kind === 'framework')
+    .flatMap((route, index, all) =>
+      route.handlers
+        .filter((handler) => isHandler(handler) && !isForeign(handler, module) && !run.followed.has(getFunction(handler) ?? handler))
+        .map((handler): Root => ({
+          kind: 'handler', name: getName(handler), range: route.range, framework: route.entry.kind === 'framework' ? route.entry : undefined,
+          chain: [...all.slice(0, index).filter((other) => other.receiver === route.receiver && other.kind === 'middleware').flatMap((other) => other.handlers.filter(isHandler)), ...route.handlers.slice(0, route.handlers.indexOf(handler)).filter(isHandler), handler],
+        })),
+    );
 }
 
 function isForeign(value: Value | undefined, module: EvaluatedModule): boolean {

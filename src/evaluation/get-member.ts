@@ -160,7 +160,8 @@ function getHandleMember(run: Run, object: Value, what: HandleWhat, name: string
   if (what.outcome !== undefined) return getMember(run, run.state.getField(what, '#outcome')?.value ?? what.outcome, name);
   const added = findModelStatic(run, what, name);
   if (added !== undefined) return added;
-  if (run.phase === 'module' && what.entry.kind === 'store') {
+  const isRequestObject = what.entry.kind !== 'framework' || what.entry.handlerParameters.includes(what.type) || what.entry.handlerParameters.length === 0;
+  if ((run.phase === 'module' && what.entry.kind === 'store') || !isRequestObject) {
     // Something the catalog does not describe (`schema.methods`), which the module may fill.
     const holder = createValue({ kind: 'record', fields: new Map(), spreads: [unknownValue], shared: true });
     run.state.setField(what, name, { value: holder, append: false, atomic: false, range: undefined, node: undefined });
@@ -181,7 +182,10 @@ function getInstanceMember(run: Run, object: Value, what: InstanceWhat, name: st
   if (member.kind === 'method' && member.value?.kind === 'function') return createValue({ kind: 'function', closure: { node: member.value, frame: owner.frame, module: owner.module, self: object } });
   if (member.value !== undefined) {
     if (member.value.kind === 'function') return createValue({ kind: 'function', closure: { node: member.value, frame: owner.frame, module: owner.module, self: object } });
+    const { phase } = run;
+    if (what.shared) run.phase = 'module';
     const value = evaluateExpression(run, instantiate(owner, object), member.value);
+    run.phase = phase;
     run.state.setField(what, name, { value, append: false, atomic: false, range: undefined, node: undefined });
     return value;
   }

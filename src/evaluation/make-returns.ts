@@ -2,7 +2,8 @@
  * The value the catalog says a call or property gives.
  */
 import { assertExhaustive } from '../languages/program.ts';
-import type { CatalogEntry, Returns, Role } from '../catalog/shape.ts';
+import { isTransactionHandleName } from '../catalog/naming.ts';
+import type { CatalogEntry, Returns, Role, TypeEntry } from '../catalog/shape.ts';
 import type { Connection } from './access.ts';
 import { findArgument } from './arguments.ts';
 import { getMember } from './get-member.ts';
@@ -101,12 +102,13 @@ function makeType(run: Run, returns: Returns & { kind: 'type' }, context: Return
     entry,
     type,
     resource: returns.resource === undefined ? owner?.resource : getResourceName(findArgument(run, context, returns.resource)),
-    connection: getConnection(run, returns.connection ?? 'same', owner, context, definition.inTransaction === true),
+    connection: getConnection(run, returns.connection ?? 'same', owner, context, definition),
     sql: returns.sql === undefined ? undefined : findArgument(run, context, returns.sql),
     access: context.access ?? (returns.connection === 'new' ? undefined : owner?.access),
     outcome: context.outcome ?? undefined,
     made: [...context.args, ...(owner?.made ?? [])].slice(0, 6),
     certainty: context.certainty ?? owner?.certainty ?? 'certain',
+    isShared: run.phase === 'module',
   };
   const value = createValue(what, context.outcome?.sources ?? []);
   if (returns.member === undefined) return value;
@@ -124,8 +126,12 @@ export function getResourceName(value: Value | undefined): string | undefined {
   return getPath(value)?.split('.').at(-1);
 }
 
-function getConnection(run: Run, connection: 'same' | 'new', owner: HandleWhat | undefined, context: ReturnContext, isInTransaction: boolean): Connection | undefined {
-  if (context.isParameter === true) return { id: takeId(run), kind: 'parameter', parent: undefined, name: context.member };
+function getConnection(run: Run, connection: 'same' | 'new', owner: HandleWhat | undefined, context: ReturnContext, definition: TypeEntry): Connection | undefined {
+  if (context.isParameter === true) {
+    // A pool or a whole client cannot be inside a transaction, unless the caller's name for it says so.
+    const isCallers = definition.inTransaction === true || definition.holdsTransaction === true || (context.member !== undefined && isTransactionHandleName(context.member) === 'certain');
+    return { id: takeId(run), kind: isCallers ? 'parameter' : 'outer', parent: undefined, name: context.member };
+  }
   if (connection === 'same') return owner?.connection;
-  return { id: takeId(run), kind: isInTransaction ? 'transaction' : owner?.connection === undefined ? 'outer' : 'client', parent: owner?.connection, name: context.member };
+  return { id: takeId(run), kind: definition.inTransaction === true ? 'transaction' : owner?.connection === undefined ? 'outer' : 'client', parent: owner?.connection, name: context.member };
 }

@@ -1,11 +1,11 @@
 /**
  * Runs the statements of a SQL text: each becomes a read or a write, opens or ends a transaction, or takes a lock.
  */
-import type { OutcomeShape } from '../catalog/shape.ts';
+import type { CatalogEntry, OutcomeShape } from '../catalog/shape.ts';
 import { ADVISORY_LOCK_FUNCTIONS } from '../catalog/locks/advisory-sql.ts';
 import type { SqlAssignment, SqlCondition, SqlStatement, SqlText, SqlValue } from '../sql/statement.ts';
 import { parseSql } from '../sql/parse-sql.ts';
-import type { AccessCondition, AccessSet, Connection } from './access.ts';
+import type { Access, AccessCondition, AccessSet, Connection } from './access.ts';
 import { addAccess, createOutcome, getReceiverConnection } from './accesses.ts';
 import type { CallSite } from './arguments.ts';
 import { getElement, getMember } from './get-member.ts';
@@ -54,6 +54,7 @@ export function runSql(run: Run, call: CallSite, value: Value, parameters: Value
   const sql = getSqlText(value);
   if (sql === undefined) return { outcome: unknownValue, access: undefined };
   const bound: Bound = { holes: sql.holes, parameters };
+  releaseAdvisoryLocks(run, sql.text);
   let outcome = unknownValue;
   let last: ReturnType<typeof addAccess> | undefined;
   for (const statement of parseSql(sql.text)) {
@@ -88,12 +89,14 @@ function runStatement(run: Run, call: CallSite, statement: SqlStatement, text: V
     case 'update':
     case 'delete':
       if (statement.table === undefined) return undefined;
+      if (statement.kind === 'insert' && statement.conflict?.action === 'update') return runUpsert(run, call, statement, sql, bound, connection);
       return addAccess(run, call, {
         kind: 'write', operation: statement.kind, resource: statement.table, where, whereIsKnown: statement.whereIsComplete,
         sets: statement.assignments.map((assignment) => bindAssignment(run, assignment, bound)), whenMissing: 'outcome',
         conflict: statement.isGuardedInsert ? 'guarded' : statement.conflict?.action, connection, sql,
       });
     case 'begin':
+      if (!holdsTransaction(run, call)) return undefined;
       run.state.pushScope({ kind: 'transaction', id: takeId(run), connection, store: call.entry.kind === 'store' ? call.entry : undefined, isolation: statement.isolation?.toLowerCase(), exclusive: statement.isolation === 'IMMEDIATE' || statement.isolation === 'EXCLUSIVE', certainty: 'certain', range: call.range, module: run.module });
       return undefined;
     case 'set-isolation':
@@ -109,15 +112,43 @@ function runStatement(run: Run, call: CallSite, statement: SqlStatement, text: V
   }
 }
 
+/** On a pool BEGIN opens a transaction on some connection, and the next statement runs on another. */
+function holdsTransaction(run: Run, call: CallSite): boolean {
+  const what = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
+  if (what?.kind !== 'handle') return false;
+  return isHolder(run, what.entry, what.type, 0);
+}
+
+function isHolder(run: Run, entry: CatalogEntry, type: string, depth: number): boolean {
+  const found = run.catalog.findType(entry, type);
+  if (found === undefined || depth > 4) return false;
+  const { definition } = found;
+  return definition.holdsTransaction === true || definition.inTransaction === true || (definition.extends ?? []).some((base) => isHolder(run, found.entry, base, depth + 1));
+}
+
+/** `INSERT … ON CONFLICT (key) DO UPDATE SET …`: the row with the inserted key is updated. */
+function runUpsert(run: Run, call: CallSite, statement: SqlStatement, sql: NonNullable<Access['sql']>, bound: Bound, connection: Connection | undefined): Access {
+  const inserted = statement.assignments.filter((assignment) => !assignment.onConflict).map((assignment) => bindAssignment(run, assignment, bound));
+  const updated = statement.assignments.filter((assignment) => assignment.onConflict).map((assignment): AccessSet => {
+    const proposed = assignment.value.kind === 'column' && assignment.value.table === 'excluded' ? inserted.find((set) => set.field === (assignment.value as { readonly name: string }).name) : undefined;
+    return proposed === undefined ? bindAssignment(run, assignment, bound) : { field: assignment.column, value: proposed.value, relative: false, range: undefined };
+  });
+  const where = (statement.conflict?.columns ?? []).flatMap((column): readonly AccessCondition[] => inserted.filter((set) => set.field === column).map((set) => ({ field: column, operator: '=', value: set.value })));
+  return addAccess(run, call, { kind: 'write', operation: 'upsert', resource: statement.table, where, whereIsKnown: where.length > 0, sets: updated, whenMissing: 'nothing', conflict: 'update', connection, sql });
+}
+
+/** Functions that give an advisory lock back are found in the text: they read nothing. */
+function releaseAdvisoryLocks(run: Run, text: SqlText): void {
+  if (!run.state.scopes.some((scope) => scope.kind === 'lock' && scope.reach === 'shared')) return;
+  const joined = text.texts.join(' ').toLowerCase();
+  if (ADVISORY_LOCK_FUNCTIONS.some((lock) => lock.unlock.some((name) => joined.includes(name)))) run.state.dropScope((scope) => scope.kind === 'lock' && scope.reach === 'shared' && scope.owner === undefined);
+}
+
 function takeAdvisoryLock(run: Run, name: string, key: Value | undefined): void {
   const called = name.toLowerCase();
   for (const lock of ADVISORY_LOCK_FUNCTIONS) {
     if (lock.name === called && lock.exclusive) {
       run.state.pushScope({ kind: 'lock', id: takeId(run), reach: 'shared', key, owner: undefined, heldBy: lock.held === 'transaction' ? 'transaction' : 'caller', certainty: 'certain', range: [0, 0], module: run.module });
-      return;
-    }
-    if (lock.unlock.includes(called)) {
-      run.state.dropScope((scope) => scope.kind === 'lock' && scope.reach === 'shared' && scope.owner === undefined);
       return;
     }
   }

@@ -60,6 +60,8 @@ export interface HandleWhat {
   /** What the store was told of the model (schema definition), or the value a builder was made with. */
   readonly made: readonly Value[];
   readonly certainty: 'certain' | 'possible';
+  /** Made while a module loaded, so one for all requests. */
+  readonly isShared: boolean;
 }
 
 export interface RecordWhat {
@@ -95,7 +97,8 @@ export type What =
   | ClassWhat
   | InstanceWhat
   | HandleWhat
-  | { readonly kind: 'row'; readonly row: Row; readonly path: string }
+  /** `isPart`: some elements of the list in the field, such as those a filter let through. */
+  | { readonly kind: 'row'; readonly row: Row; readonly path: string; readonly isPart?: boolean }
   | { readonly kind: 'rows'; readonly row: Row }
   | { readonly kind: 'outcome'; readonly access: Access; readonly row: Row | undefined; readonly shape: OutcomeShape; readonly at: string }
   | { readonly kind: 'operation'; readonly operator: Operator | 'choice' | 'call'; readonly name: string | undefined; readonly operands: readonly Value[]; readonly depth: number }

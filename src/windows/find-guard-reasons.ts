@@ -8,7 +8,7 @@ import type { Source, Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
 import { getExistence, isExistenceTest, readTests } from './read-tests.ts';
 import type { Test } from './read-tests.ts';
-import { isEquality, isIdentityValue, isKeyField, isOwnerCondition, isSameField, isSameResource, isSameRow, isSameValue, normaliseField } from './relate-accesses.ts';
+import { isEquality, isIdentityValue, isKeyField, isOwnerCondition, isSameField, isSameResource, isSameRow, isSameValue, isSurePair, normaliseField } from './relate-accesses.ts';
 
 type ReadSource = Source & { kind: 'read' };
 
@@ -61,14 +61,15 @@ function findUpdateReason(context: WindowContext, write: Access, test: Test, sou
   const read = source.access;
   const isLookUp = source.path === '' || source.path === '#exists' || source.path === '#count';
   if (isLookUp && isExistenceTest(test) && getExistence(test) === false) return findTakenReason(context, write, test, source);
+  if (source.path.startsWith('#') && !isExistenceTest(test)) return findLimitReason(write, test, source);
   const row = isSameRow(read, write);
   if (row === 'no') return undefined;
-  const isSure = row === 'yes' && !source.weak && read.certainty === 'certain' && write.certainty === 'certain';
+  const isSure = row === 'yes' && !source.weak && isSurePair(read, write);
   const base = { read, write, guard: test.guard, isInsert: false };
   if (isLookUp) return findAskedReason(write, test, read, isSure);
 
   const other = test.operands.find((candidate) => candidate !== operand);
-  if (isOwnershipTest(source.path, other) || (other !== undefined && isOwnershipTest(source.path, operand) && other.sources.includes(source))) {
+  if (isOwnershipTest(test, source.path, other) || (other !== undefined && isOwnershipTest(test, source.path, operand) && other.sources.includes(source))) {
     return { ...base, kind: 'ownership', field: source.path, certainty: lower(isSure, !isRoleAlternative(test)) };
   }
   const holds = write.guards.includes(test.guard);
@@ -82,8 +83,17 @@ function findUpdateReason(context: WindowContext, write: Access, test: Test, sou
   return { ...base, kind: 'guard', field: source.path, certainty: lower(isSure, isWritten, isDecided, !test.isAlternative) };
 }
 
+/** Rows were counted against a limit (the last owner, the last way to log in), then one of them is removed or changed. */
+function findLimitReason(write: Access, test: Test, source: ReadSource): Reason | undefined {
+  const read = source.access;
+  const isCounted = write.operation === 'delete' || write.sets.some((set) => read.where.some((condition) => isSameField(condition.field, set.field)));
+  return isCounted ? { kind: 'guard', read, write, field: source.path, guard: test.guard, isInsert: false, certainty: lower(!source.weak, isSurePair(read, write), !test.isAlternative) } : undefined;
+}
+
 /** A column that says whose the row is, compared with who calls. */
-function isOwnershipTest(path: string, other: Value | undefined): boolean {
+function isOwnershipTest(test: Test, path: string, other: Value | undefined): boolean {
+  // Those who must not be the owner (who may not like their own post) are no owners.
+  if ((test.operator === '==' && test.holds === false) || (test.operator === '!=' && test.holds === true)) return false;
   const field = path.split('.').filter((part) => part !== '*' && part !== 'id' && part !== '_id').at(-1) ?? path;
   if (other === undefined || isOwnerColumn(field) === undefined) return false;
   return isIdentityValue(other);

@@ -17,14 +17,20 @@ export function findProtections(context: WindowContext, reason: Reason): readonl
 }
 
 /** The guard stands in the statement's own WHERE. */
-function findStatement(_context: WindowContext, { write, field, kind }: Reason): Protection | undefined {
+function findStatement(_context: WindowContext, { read, write, field, kind }: Reason): Protection | undefined {
   if (kind === 'value' || field === undefined) return undefined;
+  // A delete that throws where the row is gone lets one request through.
+  if (write.operation === 'delete' && write.whenMissing === 'throws') return { kind: 'statement' };
+  // Naming a credential by its own secret consumes it once only if somebody looks whether a row was there.
+  if (kind === 'token' && !write.outcomeUsed && read.where.some((condition) => isSameField(condition.field, field))) return undefined;
   return write.where.some((condition) => isSameField(condition.field, field)) ? { kind: 'statement' } : undefined;
 }
 
 /** The WHERE compares a column with what was read of it: the old value, a version, a time of change. */
 function findCompareAndSet(context: WindowContext, { read, write, field }: Reason): Protection | undefined {
   const versions = context.findTable(write)?.versionColumns ?? [];
+  // The client's own version: the write fails unless the row is still as the client saw it.
+  if (write.where.some((condition) => isEquality(condition) && condition.value.what.kind !== 'constant' && (versions.includes(condition.field) || VERSION.test(condition.field)) && write.sets.some((set) => isSameField(set.field, condition.field)))) return { kind: 'compare-and-set' };
   const isCompared = write.where.some((condition) => isEquality(condition) && ((field !== undefined && isSameField(condition.field, field)) || versions.includes(condition.field) || VERSION.test(condition.field)) && condition.value.sources.some((source) => source.kind === 'read' && source.access === read && source.path !== '' && isSameField(source.path, condition.field)) && !read.where.some((own) => isSameField(own.field, condition.field)));
   return isCompared ? { kind: 'compare-and-set' } : undefined;
 }

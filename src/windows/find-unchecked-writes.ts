@@ -35,5 +35,5 @@ function isGuard(access: Access, condition: AccessCondition): boolean {
 
 /** Somebody looked just before, under the same conditions: the count would say the same but for a race. */
 function isKnownToExist(accesses: readonly Access[], access: Access, guard: AccessCondition): boolean {
-  return accesses.some((other) => other.kind === 'read' && other.order < access.order && isSameResource(other, access) && other.lock !== undefined && other.where.some((condition) => condition.field === guard.field));
+  return accesses.some((other) => other.kind === 'read' && other.order < access.order && isSameResource(other, access) && other.where.some((condition) => condition.field === guard.field));
 }

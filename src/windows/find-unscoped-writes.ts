@@ -40,7 +40,7 @@ function isTiedToCaller(context: WindowContext, access: Access): boolean {
   if (wheres.some((condition) => condition.field === '*' || mentionsIdentity(condition.value) || isFoundForCaller(condition.value))) return true;
   // The row becomes the caller's, or the caller's other row pays for it.
   if (access.sets.some((set) => mentionsIdentity(set.value))) return true;
-  if (accesses.some((other) => other !== access && other.kind === 'write' && isSameResource(other, access) && other.where.some((condition) => mentionsIdentity(condition.value)))) return true;
+  if (accesses.some((other) => other !== access && other.kind === 'write' && isSameResource(other, access) && [...other.where, ...(other.entity?.access?.where ?? [])].some((condition) => mentionsIdentity(condition.value)))) return true;
   return access.guards.some((guard) => tiesToCaller(context, guard));
 }
 

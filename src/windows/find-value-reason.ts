@@ -5,7 +5,7 @@ import type { Access, AccessSet } from '../evaluation/access.ts';
 import { getAlternatives } from '../evaluation/value.ts';
 import type { Source, Value } from '../evaluation/value.ts';
 import type { Reason } from './find-windows.ts';
-import { isSameField, isSameResource, isSameRow } from './relate-accesses.ts';
+import { isSameField, isSameResource, isSameRow, isSurePair } from './relate-accesses.ts';
 
 export function findValueReason(write: Access): readonly Reason[] {
   if (write.operation !== 'update' && write.operation !== 'upsert') return [];
@@ -33,12 +33,12 @@ function findReason(write: Access, set: AccessSet, source: Source & { kind: 'rea
   const isSame = isSameField(path, set.field);
   if (isSame && isUnchanged(set.value, path)) return undefined;
   if (!isSame) return { ...base, field: path, certainty: 'possible' };
-  return { ...base, field: set.field, certainty: row === 'yes' && !source.weak && isComputedFrom(set.value) && read.certainty === 'certain' && write.certainty === 'certain' ? 'certain' : 'possible' };
+  return { ...base, field: set.field, certainty: row === 'yes' && !source.weak && isComputedFrom(set.value) && isSurePair(read, write) ? 'certain' : 'possible' };
 }
 
 /** The field's own value again, alone or as a default (`body.name ?? user.name`): nothing was computed. */
 function isUnchanged(value: Value, path: string): boolean {
-  return getAlternatives(value).every((alternative) => (alternative.what.kind === 'row' ? alternative.what.path === path : alternative.sources.every((source) => source.kind !== 'read' || source.path !== path)));
+  return getAlternatives(value).every((alternative) => (alternative.what.kind === 'row' ? alternative.what.path === path && alternative.what.isPart !== true : alternative.sources.every((source) => source.kind !== 'read' || source.path !== path)));
 }
 
 /** An operation, a text or a list made with the old value, not the old value of another field. */

@@ -91,12 +91,12 @@ function isGuardedInsert(_context: WindowContext, { write, isInsert }: Reason): 
   return isInsert && write.conflict !== undefined;
 }
 
-/** A new random or time value over the old one: nothing of what was read survives. */
+/** A new random value over the old one: nothing of what was read survives. */
 function isFreshOverwrite(_context: WindowContext, { kind, write, field }: Reason): boolean {
   if (kind !== 'guard' && kind !== 'token') return false;
   if (write.operation !== 'update' || field === undefined) return false;
   const set = write.sets.find((candidate) => isSameField(candidate.field, field));
-  return set !== undefined && isFresh(set.value);
+  return set !== undefined && !TIME.test(set.field) && isFresh(set.value);
 }
 
 function isFresh(value: Value): boolean {

@@ -82,6 +82,11 @@ export function isSameRow(read: Access, write: Access): 'yes' | 'perhaps' | 'no'
   return read.whereIsKnown && write.whereIsKnown ? 'no' : 'perhaps';
 }
 
+/** Both ends are known for what they are; saving what was found is unmistakable, whatever the library. */
+export function isSurePair(read: Access, write: Access): boolean {
+  return (read.certainty === 'certain' && write.certainty === 'certain') || (write.entity !== undefined && write.entity.access === read);
+}
+
 export function isEquality(condition: AccessCondition): boolean {
   return condition.operator === '=' || condition.operator === 'in' || condition.operator === 'is';
 }

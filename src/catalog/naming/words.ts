@@ -3,6 +3,19 @@
  * → reset, password, token. Digits stay with the letters before them (`oauth2`), and OAuth is one word.
  */
 export function splitWords(name: string): readonly string[] {
+  let words = cache.get(name);
+  if (words === undefined) {
+    // The same few thousand names are asked about again and again.
+    if (cache.size >= MAX_CACHED) cache.clear();
+    cache.set(name, (words = split(name)));
+  }
+  return words;
+}
+
+const cache = new Map<string, readonly string[]>();
+const MAX_CACHED = 5_000;
+
+function split(name: string): readonly string[] {
   const parts = name
     .replace(/(^|[^A-Za-z])oAuth|OAuth/g, '$1Oauth')
     // The plural of an acronym: `userIDs` is not user, i, ds.

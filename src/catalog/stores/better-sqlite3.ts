@@ -19,6 +19,7 @@ export const betterSqlite3: StoreEntry = defineStore({
       call: { returns: { kind: 'type', type: 'Database', connection: 'new' } },
     },
     Database: {
+      holdsTransaction: true,
       declaredAs: ['Database.Database', 'BetterSqlite3.Database'],
       members: {
         prepare: { returns: { kind: 'type', type: 'Statement', sql: '0', connection: 'same' } },

@@ -119,6 +119,7 @@ export const mongoose: StoreEntry = defineStore({
     },
     /** A session only ties statements together once a transaction is started on it. */
     ClientSession: {
+      holdsTransaction: true,
       declaredAs: ['ClientSession', 'mongoose.ClientSession', 'mongo.ClientSession'],
       members: {
         withTransaction: { effects: [{ kind: 'transaction', callback: '0', handle: 0 }], returns: { kind: 'callback-result' } },

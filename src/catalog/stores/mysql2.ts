@@ -53,6 +53,7 @@ export const mysql2: StoreEntry = defineStore({
       recognise: { names: ['mysqlpool'], certainty: 'possible' },
     },
     Connection: {
+      holdsTransaction: true,
       declaredAs: ['mysql.Connection', 'mysql2.Connection'],
       members: {
         query: queryWithCallback,
@@ -68,6 +69,7 @@ export const mysql2: StoreEntry = defineStore({
       },
     },
     PoolConnection: {
+      holdsTransaction: true,
       declaredAs: ['mysql.PoolConnection', 'mysql2.PoolConnection'],
       extends: ['Connection'],
       members: {
@@ -121,6 +123,7 @@ export const mysql2Promise: StoreEntry = defineStore({
       members: { query, execute: query, getConnection, releaseConnection: {}, on: {}, end: {} },
     },
     Connection: {
+      holdsTransaction: true,
       declaredAs: ['Connection'],
       members: {
         query,
@@ -135,6 +138,7 @@ export const mysql2Promise: StoreEntry = defineStore({
       },
     },
     PoolConnection: {
+      holdsTransaction: true,
       declaredAs: ['PoolConnection'],
       extends: ['Connection'],
       members: { release: {} },

@@ -15,6 +15,7 @@ export const nodeSqlite: StoreEntry = defineStore({
     Module: { members: { DatabaseSync: { kind: 'property', value: { kind: 'type', type: 'DatabaseConstructor' } } } },
     DatabaseConstructor: { construct: { returns: { kind: 'type', type: 'DatabaseSync', connection: 'new' } } },
     DatabaseSync: {
+      holdsTransaction: true,
       declaredAs: ['DatabaseSync', 'sqlite.DatabaseSync'],
       members: {
         prepare: { returns: { kind: 'type', type: 'StatementSync', sql: '0', connection: 'same' } },

@@ -55,10 +55,12 @@ export const pg: StoreEntry = defineStore({
       recognise: { names: ['pool', 'pgpool', 'pg'], certainty: 'possible' },
     },
     Client: {
+      holdsTransaction: true,
       declaredAs: ['Client', 'ClientBase', 'pg.Client', 'pg.ClientBase'],
       members: { query, connect: {}, on: {}, end: {} },
     },
     PoolClient: {
+      holdsTransaction: true,
       declaredAs: ['PoolClient', 'pg.PoolClient'],
       extends: ['Client'],
       members: { release: {} },

@@ -45,6 +45,7 @@ export const postgres: StoreEntry = defineStore({
       },
     },
     ReservedSql: {
+      holdsTransaction: true,
       declaredAs: ['postgres.ReservedSql', 'ReservedSql'],
       extends: ['Sql'],
       call: tagged,

@@ -20,6 +20,7 @@ export const sqlite: StoreEntry = defineStore({
     },
     DatabaseConstructor: { construct: { returns: { kind: 'type', type: 'Database', connection: 'new' } } },
     Database: {
+      holdsTransaction: true,
       declaredAs: ['Database', 'sqlite.Database'],
       members: {
         get: { effects: [{ kind: 'sql', text: ['0.sql', '0'], parameters: ['0.values', 'rest:1'], outcome: { '': 'row' } }], returns: { kind: 'outcome' } },

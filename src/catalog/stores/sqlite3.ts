@@ -33,6 +33,7 @@ export const sqlite3: StoreEntry = defineStore({
     Cached: { members: { Database: { returns: { kind: 'type', type: 'Database', connection: 'new' } } } },
     DatabaseConstructor: { construct: { returns: { kind: 'type', type: 'Database', connection: 'new' } } },
     Database: {
+      holdsTransaction: true,
       declaredAs: ['sqlite3.Database'],
       members: {
         get: { effects: [{ kind: 'sql', text: '0', parameters: 'rest:1', outcome: { '': 'row' } }, withResult], returns: { kind: 'receiver' } },

@@ -5,7 +5,7 @@ type RequiredField = Field & { readonly isRequired: true };
 type OptionalField = Field & { readonly isRequired: false };
 
 /** A field for each key of an object type, required or optional as it is there. */
-export type Fields<Described> = { readonly [Key in keyof Described]-?: Record<never, never> extends Pick<Described, Key> ? OptionalField : RequiredField };
+export type Fields<Described> = { readonly [Key in keyof Described]-?: Described extends Required<Pick<Described, Key>> ? RequiredField : OptionalField };
 
 export const required = (shape: DataShape): RequiredField => ({ shape, isRequired: true });
 export const optional = (shape: DataShape): OptionalField => ({ shape, isRequired: false });
@@ -27,8 +27,12 @@ export const names: DataShape = listOf(text, 'an array of names');
 export const constant: DataShape = { kind: 'constant' };
 export const yesOrNo: DataShape = { kind: 'boolean' };
 
-/** See `ArgumentPath`. */
-export const ARGUMENT_PATH: RegExp = /^(?:\d+|last|rest(?::\d+)?|receiver|member)(?:\.(?:[\w$-]+|\*))*$/;
+const ARGUMENT_PATH = /^(?:\d+|last|rest(?::\d+)?|receiver|member)(?:\.(?:[\w$-]+|\*))*$/;
+
+/** Whether a text is an `ArgumentPath`. */
+export function isArgumentPath(path: string): boolean {
+  return ARGUMENT_PATH.test(path);
+}
 
 export const argumentPath: DataShape = { kind: 'text', description: "the path of an argument ('0', '0.where', 'last', 'rest:1', 'receiver')", pattern: ARGUMENT_PATH };
 export const argumentPaths: DataShape = { kind: 'either', description: 'the path of an argument, or an array of them', alternatives: [{ shape: argumentPath }, { shape: listOf(argumentPath, 'an array of paths of arguments') }] };

@@ -3,7 +3,7 @@
  * and what it recognises is something its type has.
  */
 import type { ArgumentPath, Behaviour, CatalogEntry, Effect, Property, Returns, TypeEntry, TypeName } from '../shape.ts';
-import { ARGUMENT_PATH } from './fields.ts';
+import { isArgumentPath } from './fields.ts';
 import { findNearest } from './find-nearest.ts';
 
 interface Visit {
@@ -196,7 +196,7 @@ function checkResource(visit: Visit, resource: 'receiver' | { readonly argument:
 
 function checkPaths(visit: Visit, paths: readonly (ArgumentPath | readonly ArgumentPath[] | undefined)[]): void {
   for (const path of paths.flat()) {
-    if (path !== undefined && !ARGUMENT_PATH.test(path)) report(visit, `cannot read the argument path '${path}'`);
+    if (path !== undefined && !isArgumentPath(path)) report(visit, `cannot read the argument path '${path}'`);
   }
 }
 
