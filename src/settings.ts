@@ -7,7 +7,7 @@ import { findShapeFaults } from './catalog/validation/data-shape.ts';
 import { findStructureFaults } from './catalog/validation/find-structure-faults.ts';
 import { createRoots } from './settings/roots.ts';
 import type { Roots } from './settings/roots.ts';
-import { createLockEntry, createTransactionEntry } from './settings/shorthand.ts';
+import { addFunctions, createLockEntry, createTransactionEntry, findTransactionStore } from './settings/shorthand.ts';
 import { settingsShape } from './settings/user-settings.ts';
 import type { AtomicAuthSettings } from './settings/user-settings.ts';
 
@@ -56,9 +56,14 @@ function createCatalog({ catalog: own = [], transactions = [], locks = [] }: Ato
   // Entries that stay may refer to types of one that was replaced.
   const isReplacing = kept.length < catalog.length;
   rejectFaults((isReplacing ? findStructureFaults([...own, ...kept]) : findStructureFaults(own, kept)).map((fault) => `${PATH}.catalog: ${fault}`));
-  const shorthand = [...transactions.map(createTransactionEntry), ...locks.map(createLockEntry)];
-  rejectFaults(findStructureFaults(shorthand, [...own, ...kept]).map((fault) => `${PATH}.${fault.replace(':', ': ')}`));
-  return [...own, ...shorthand, ...kept];
+  const entries = [...own, ...kept];
+  const made = transactions.map((given) => ({ store: findTransactionStore(given, entries), entry: createTransactionEntry(given) }));
+  const shorthand = [...made.map(({ entry }) => entry), ...locks.map(createLockEntry)];
+  rejectFaults(findStructureFaults(shorthand, entries).map((fault) => `${PATH}.${fault.replace(':', ': ')}`));
+  return [
+    ...shorthand.filter((entry) => !made.some((other) => other.entry === entry && other.store !== undefined)),
+    ...entries.map((entry) => addFunctions(entry, made.filter(({ store }) => store === entry).map((transaction) => transaction.entry))),
+  ];
 }
 
 function rejectFaults(faults: readonly string[]): void {

@@ -1,36 +1,24 @@
-/** Lints a text with the plugin's recommended config, and with a rule of its own that reports every window nothing protects. */
+/** Lints a text as users do, with the plugin and their settings. */
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
-import type { Rule } from 'eslint';
-import { analyze } from '../../src/analyze.ts';
 import plugin from '../../src/index.ts';
 
-const windows: Rule.RuleModule = {
-  meta: { schema: [] },
-  create: (context) => ({
-    'Program:exit'() {
-      const { windows: found, module } = analyze(context);
-      for (const window of found) {
-        if (module === undefined || window.protections.length > 0) continue;
-        const { range } = window.place;
-        context.report({ loc: { start: context.sourceCode.getLocFromIndex(range[0]), end: context.sourceCode.getLocFromIndex(range[1]) }, message: `${window.kind} ${window.certainty}` });
-      }
-    },
-  }),
-};
+export interface LintOptions {
+  readonly config?: 'recommended' | 'strict';
+  /** Relative names are not looked for on the disk, nor is what they import. */
+  readonly filename?: string;
+  readonly cwd?: string;
+}
 
-/** Lines of the findings, each once. Mistakes in the settings, and in the text, are thrown. */
-export function findReportedLines(text: string, settings: Readonly<Record<string, unknown>> = {}, filename = 'app.ts', cwd = '/'): readonly number[] {
-  const messages = new Linter({ cwd }).verify(
-    text,
-    [
-      { files: ['**/*'], languageOptions: { parser }, settings: { ...settings }, linterOptions: { reportUnusedDisableDirectives: 'off' } },
-      plugin.configs.recommended,
-      { files: ['**/*'], plugins: { probe: { rules: { windows } } }, rules: { 'probe/windows': 'error' } },
-    ],
-    filename,
-  );
-  const [broken] = messages.filter(({ fatal }) => fatal === true);
+/** `7 no-lost-update` for each finding, in order. Mistakes in the settings, and in the text, are thrown. */
+export function findReports(text: string, configs: readonly Linter.Config[], { filename = 'app.ts', cwd = '/' }: Omit<LintOptions, 'config'> = {}): readonly string[] {
+  const messages = new Linter({ cwd }).verify(text, [{ files: ['**/*'], languageOptions: { parser } }, ...configs], filename);
+  const broken = messages.find(({ fatal }) => fatal === true);
   if (broken !== undefined) throw new Error(broken.message);
-  return [...new Set(messages.map(({ line }) => line))].sort((a, b) => a - b);
+  return messages.map(({ line, ruleId }) => `${String(line)} ${(ruleId ?? 'none').replace('atomic-auth/', '')}`);
+}
+
+/** The same with one of the plugin's configs and the given `settings['atomic-auth']`. */
+export function findReportsWith(settings: unknown, text: string, { config = 'recommended', ...options }: LintOptions = {}): readonly string[] {
+  return findReports(text, [plugin.configs[config], { settings: { 'atomic-auth': settings } }], options);
 }
