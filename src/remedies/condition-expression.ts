@@ -2,7 +2,6 @@
  * The expression whose value a condition compares with: a parameter of the statement, or a property of the condition object.
  */
 import type { Access, AccessCondition, AccessSet } from '../evaluation/access.ts';
-import type { Value } from '../evaluation/value.ts';
 import type { Expression, RecordExpression } from '../languages/program.ts';
 import type { SqlValue } from '../sql/statement.ts';
 
@@ -11,10 +10,11 @@ export function findConditionExpression(access: Access, condition: AccessConditi
 }
 
 /** The expression that a field is set to. */
-export function findSetExpression({ sql, sets, args }: Access, set: AccessSet): Expression | undefined {
+export function findSetExpression(access: Access, set: AccessSet): Expression | undefined {
+  const { sql, sets, args } = access;
   // Assignments are bound one by one, in order.
   const stated = sql?.statement.assignments[sets.indexOf(set)];
-  if (sql !== undefined) return stated?.column === set.field ? findPlaceholder(sql, stated.value) : undefined;
+  if (sql !== undefined) return stated?.column === set.field ? findPlaceholder(access, stated.value) : undefined;
   for (const { node } of args) {
     const data = findProperty(node, 'data') ?? node;
     const value = findProperty(findProperty(data, '$set') ?? data, set.field);
@@ -23,22 +23,28 @@ export function findSetExpression({ sql, sets, args }: Access, set: AccessSet): 
   return undefined;
 }
 
-function findInStatement({ sql, where }: Access, condition: AccessCondition): Expression | undefined {
+function findInStatement(access: Access, condition: AccessCondition): Expression | undefined {
   // Conditions are bound one by one, in order.
-  const stated = sql?.statement.where[where.indexOf(condition)];
-  return sql === undefined || stated?.column !== condition.field ? undefined : findPlaceholder(sql, stated.value);
+  const stated = access.sql?.statement.where[access.where.indexOf(condition)];
+  return stated?.column === condition.field ? findPlaceholder(access, stated.value) : undefined;
 }
 
-function findPlaceholder(sql: NonNullable<Access['sql']>, stated: SqlValue): Expression | undefined {
-  if (stated.kind !== 'placeholder') return undefined;
+function findPlaceholder({ sql, call }: Access, stated: SqlValue): Expression | undefined {
+  if (sql === undefined || stated.kind !== 'placeholder') return undefined;
   const { style, index, name } = stated;
   if (style === 'hole') return sql.text.node?.kind === 'template' ? sql.text.node.values[index] : undefined;
-  return style === 'named' ? findProperty(sql.parameters?.node, name) : findElement(sql.parameters, index);
+  const given = sql.parameters?.node;
+  if (given !== undefined) return style === 'named' ? findProperty(given, name) : findElement(given, index);
+  // `prepare('…').get(a, b)`: the arguments themselves, or a list or record that is the only one.
+  const text = sql.text.node;
+  if (call === undefined || text === undefined || text.range[0] < call.callee.range[0] || text.range[1] > call.callee.range[1] || call.args.some((argument) => argument.spread)) return undefined;
+  const [only] = call.args;
+  if (style === 'named') return findProperty(only?.value, name);
+  return call.args.length === 1 && only?.value.kind === 'list' ? findElement(only.value, index) : call.args[index]?.value;
 }
 
-function findElement(parameters: Value | undefined, index: number): Expression | undefined {
-  const list = parameters?.node;
-  if (list?.kind !== 'list' || list.elements.some((element) => element.spread)) return undefined;
+function findElement(list: Expression, index: number): Expression | undefined {
+  if (list.kind !== 'list' || list.elements.some((element) => element.spread)) return undefined;
   return list.elements[index]?.value;
 }
 

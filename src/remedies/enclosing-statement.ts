@@ -2,8 +2,8 @@
  * The statement around a call as it is written, which the program, being desugared, only half remembers.
  */
 import type { EvaluatedModule } from '../evaluation/frame.ts';
-import type { CallExpression, LetStatement, NewExpression, Range, Statement } from '../languages/program.ts';
-import { findFunction, getNodes, getParent, getStatementLists } from './program-tree.ts';
+import type { CallExpression, Expression, LetStatement, NewExpression, Range, Statement } from '../languages/program.ts';
+import { findFunction, getChildren, getNodes, getParent, getStatementLists } from './program-tree.ts';
 import type { ProgramNode } from './program-tree.ts';
 import { getText } from './reuse-expression.ts';
 
@@ -90,19 +90,21 @@ export function findFreeName(module: EvaluatedModule, place: ProgramNode, wanted
 
 /** The code decides something by what the declaration binds, or by a variable that is made from it. */
 export function isTested(module: EvaluatedModule, declared: LetStatement): boolean {
-  const names = new Set<string>();
+  const names = new Set([declared.name]);
   const scope = findFunction(module, declared);
-  const nodes = [...getNodes(module)].filter((node) => findFunction(module, node) === scope && node.range[0] >= declared.range[0]);
-  // A declaration that takes something apart is several, all of its range.
-  for (const node of nodes) if (node.kind === 'let' && node.range[0] === declared.range[0] && node.range[1] === declared.range[1]) names.add(node.name);
-  // Twice, since a variable may be made from one that is only found to be made from it later.
+  const nodes = [...getNodes(module)].filter((node) => findFunction(module, node) === scope);
+  // Twice, since the order of the nodes is not that of the text.
   for (let round = 0; round < 2; round++) {
-    for (const node of nodes) if (node.kind === 'let' && node.value !== undefined && node.value.kind !== 'function' && mentions(module, node.value.range, names)) names.add(node.name);
+    for (const node of nodes) if (node.kind === 'let' && node.value !== undefined && node.value.kind !== 'function' && mentions(node.value, names)) names.add(node.name);
   }
-  return nodes.some((node) => (node.kind === 'if' || node.kind === 'choice' || node.kind === 'loop') && node.test !== undefined && mentions(module, node.test.range, names));
+  return nodes.some((node) => (node.kind === 'if' || node.kind === 'choice' || node.kind === 'loop') && node.test !== undefined && mentions(node.test, names));
 }
 
-function mentions(module: EvaluatedModule, range: Range, names: ReadonlySet<string>): boolean {
-  const words = module.text.slice(range[0], range[1]).match(/(?<![.\w$])[\w$]+/g) ?? [];
-  return words.some((word) => names.has(word));
+function mentions(expression: Expression, names: ReadonlySet<string>): boolean {
+  const open: ProgramNode[] = [expression];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.kind === 'name' && names.has(node.name)) return true;
+    open.push(...getChildren(node));
+  }
+  return false;
 }

@@ -5,14 +5,14 @@ import { assertExhaustive } from '../languages/program.ts';
 import type { Access, Signing } from '../evaluation/access.ts';
 import { findValueReason } from '../windows/find-value-reason.ts';
 import type { Escape, UncheckedWrite, UnscopedWrite } from '../windows/finding.ts';
-import { isSameField, isSameRow } from '../windows/relate-accesses.ts';
+import { isSameField } from '../windows/relate-accesses.ts';
 import type { Window } from '../windows/window.ts';
 import { addExpiry } from './add-expiry.ts';
 import { findIdentityText } from './find-identity.ts';
 import { mongooseRemedies } from './mongoose.ts';
 import { prismaRemedies } from './prisma.ts';
 import type { Remedy, RemedyContext, RemedyKind } from './remedy.ts';
-import { findRequirements } from './requirement.ts';
+import { findRequirements, isRowOf } from './requirement.ts';
 import type { Requirement, Target } from './requirement.ts';
 import { sqlRemedies } from './sql.ts';
 import type { StoreRemedies } from './store-remedies.ts';
@@ -69,7 +69,7 @@ function changeWrite(context: RemedyContext, window: Window): readonly Remedy[] 
   const store = findStore(write);
   // Reached through a helper, the statement is also that of other callers.
   const isHere = place.module === write.module && place.range[0] === write.range[0] && place.range[1] === write.range[1];
-  if (target === undefined || store === undefined || !isHere || isInsert || (write.operation !== 'update' && write.operation !== 'delete') || isSameRow(read, write) !== 'yes') return [];
+  if (target === undefined || store === undefined || !isHere || isInsert || (write.operation !== 'update' && write.operation !== 'delete') || !isRowOf(read, write)) return [];
   const requirements = findRequirements(target);
   const computed = new Set(findValueReason(write).map((reason) => reason.field));
   if (requirements === undefined || computed.size > 1 || !isCovered(window, requirements)) return [];
@@ -95,7 +95,7 @@ function findAnswer({ guard, write, field }: Window): Window['guard'] {
 function lockRow(context: RemedyContext, { read, write, isInsert, place }: Window): readonly Remedy[] {
   const target = findTarget(context, read);
   const isShared = read.scopes.some((scope) => scope.kind === 'transaction' && scope.connection !== undefined && scope.connection === read.connection && scope.connection === write.connection && write.scopes.includes(scope));
-  if (target === undefined || isInsert || !isShared || place.module !== target.module || read.lock !== undefined || read.aggregate !== undefined || isSameRow(read, write) !== 'yes') return [];
+  if (target === undefined || isInsert || !isShared || place.module !== target.module || read.lock !== undefined || read.aggregate !== undefined || !isRowOf(read, write)) return [];
   const locked = findStore(read)?.lockRow?.(read, target);
   return locked === undefined ? [] : [{ kind: 'lockRow', data: { lock: locked.lock }, edits: locked.edits }];
 }

@@ -18,6 +18,8 @@ export function replaceSave(target: Target, { field, guard }: ChangeWrite, condi
   const [set] = write.sets;
   if (field === undefined || set === undefined || write.sets.length !== 1 || set.field !== field || !/^\w+$/.test(field)) return undefined;
   if (call?.kind !== 'call' || call.args.length > 0 || call.callee.kind !== 'member' || call.callee.property !== 'save' || call.callee.object.kind !== 'name') return undefined;
+  // Hooks of `save` would no longer run.
+  if (/\.(?:pre|post)\s*\(\s*['"`]save/.test(module.text)) return undefined;
   // A session would have to be handed on.
   if (write.scopes.some((held) => held.kind === 'transaction') || (write.connection !== undefined && write.connection.kind !== 'outer')) return undefined;
   const document = call.callee.object.name;

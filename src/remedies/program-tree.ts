@@ -86,7 +86,8 @@ export function findDeclaration(module: EvaluatedModule, node: ProgramNode, name
   return undefined;
 }
 
-function getChildren(node: ProgramNode): readonly ProgramNode[] {
+/** What a node is made of, in the order of the text. */
+export function getChildren(node: ProgramNode): readonly ProgramNode[] {
   switch (node.kind) {
     case 'module':
     case 'block':

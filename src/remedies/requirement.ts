@@ -53,8 +53,10 @@ export function findRequirements(target: Target): readonly Requirement[] | undef
       const found = readTest(target, guard, test);
       if (found === undefined) return undefined;
       for (const requirement of found) {
-        const isStated = write.where.some((condition) => isSameField(condition.field, requirement.field));
-        if (!isStated && !requirements.some((other) => isSameRequirement(other, requirement))) requirements.push(requirement);
+        const stated = write.where.find((condition) => isSameField(condition.field, requirement.field));
+        // Two limits on one field are more than can be told apart here.
+        if (stated !== undefined && requirement.kind === 'comparison' && stated.operator !== requirement.operator) return undefined;
+        if (stated === undefined && !requirements.some((other) => isSameRequirement(other, requirement))) requirements.push(requirement);
       }
     }
   }
@@ -65,6 +67,12 @@ function isSameRequirement(a: Requirement, b: Requirement): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** The write touches the row that was read. A statement that may read several rows does so too where both ask for the same. */
+export function isRowOf(read: Access, write: Access): boolean {
+  const row = isSameRow(read, write);
+  return row === 'yes' || (row === 'perhaps' && read.sql !== undefined && write.sql !== undefined && read.whereIsKnown && write.whereIsKnown);
+}
+
 /** What the test says of the row: nothing at all (an empty list), conditions, or something that no condition says (undefined). */
 function readTest(target: Target, guard: Guard, test: Test): readonly Requirement[] | undefined {
   const requirements: Requirement[] = [];
@@ -73,7 +81,7 @@ function readTest(target: Target, guard: Guard, test: Test): readonly Requiremen
       if (source.kind !== 'read' || !isSameResource(source.access, target.write)) continue;
       const row = isSameRow(source.access, target.write);
       if (row === 'no') continue;
-      if (row === 'perhaps' || source.weak) return undefined;
+      if (!isRowOf(source.access, target.write) || source.weak) return undefined;
       const found = source.path === '' || source.path.startsWith('#') ? readExistence(target, test, source.access) : readComparison(target, guard, test, index, source.access, source.path);
       if (found === undefined) return undefined;
       requirements.push(...found);
@@ -126,13 +134,13 @@ function readComparison(target: Target, guard: Guard, test: Test, index: number,
     const { value } = other.what;
     if (value === null || value === undefined) return operator === '=' || operator === '!=' ? [{ kind: 'null', field: path, isNull: operator === '=' }] : undefined;
     if (typeof value === 'bigint') return undefined;
-    return isNullLetThrough(target, path, operator, holds) ? undefined : [{ kind: 'comparison', field: path, operator, operand: { kind: 'constant', value } }];
+    return isNullLetThrough(target, path, operator) ? undefined : [{ kind: 'comparison', field: path, operator, operand: { kind: 'constant', value } }];
   }
   if (other.sources.some((source) => source.kind === 'read' && isSameResource(source.access, target.write))) return undefined;
   const expression = findOperandExpression(guard.condition, test, 1 - index);
   if (expression === undefined || guard.module !== target.module) return undefined;
   const text = findReusableText(target.module, expression, target.place);
-  return text === undefined || isNullLetThrough(target, path, operator, holds) ? undefined : [{ kind: 'comparison', field: path, operator, operand: { kind: 'expression', text } }];
+  return text === undefined || isNullLetThrough(target, path, operator) ? undefined : [{ kind: 'comparison', field: path, operator, operand: { kind: 'expression', text } }];
 }
 
 /** The bare field of the row, not something computed from it. */
@@ -140,10 +148,14 @@ function isField(value: Value, read: Access, path: string): boolean {
   return getAlternatives(value).length === 1 && value.what.kind === 'row' && value.what.path === path && value.what.row.access === read;
 }
 
-/** A test that failed lets a null through, which no comparison of the store does: only a column that is never null may be asked. */
-function isNullLetThrough({ context, write }: Target, field: string, operator: ComparisonOperator, holds: boolean): boolean {
-  const isLet = operator === '!=' || (!holds && operator !== '=');
-  return isLet && findColumn(context, write, field)?.nullable === true;
+/** In code null is less than any limit and unequal to any value, in a statement it is neither: only a column that is never null may be asked. */
+function isNullLetThrough({ context, write }: Target, field: string, operator: ComparisonOperator): boolean {
+  return (operator === '<' || operator === '<=' || operator === '!=') && !(operator === '!=' && hasNullSafeInequality(write)) && findColumn(context, write, field)?.nullable === true;
+}
+
+/** PostgreSQL has IS DISTINCT FROM, and MongoDB's `$ne` finds what is not there. */
+export function hasNullSafeInequality({ store }: Access): boolean {
+  return store.name === 'pg' || store.name === 'postgres' || store.name === 'mongoose';
 }
 
 function findColumn(context: RemedyContext, write: Access, field: string): { readonly nullable: boolean; readonly type: string | undefined } | undefined {

@@ -4,7 +4,7 @@
 import type { Access } from '../evaluation/access.ts';
 import { getSqlText } from '../evaluation/run-sql.ts';
 import type { EvaluatedModule } from '../evaluation/frame.ts';
-import type { Expression, Range } from '../languages/program.ts';
+import type { Expression, Range, RecordExpression } from '../languages/program.ts';
 import { findNextPlaceholder } from '../sql/edit-sql.ts';
 import type { SqlEdit } from '../sql/edit-sql.ts';
 import { joinSqlText, locateInTexts } from '../sql/sql-text.ts';
@@ -84,7 +84,7 @@ function openParameters(access: Access, module: EvaluatedModule, text: SqlText, 
   const { sql, call } = access;
   const given = sql?.parameters?.node;
   const list = call === undefined ? undefined : findList(module, given, node, call);
-  const record = given?.kind === 'record' && call !== undefined && isWithin(given.range, call.range) && isPlainRecord(given) ? given : undefined;
+  const record = call === undefined ? undefined : findRecord(given, node, call);
   const isTagged = call?.kind === 'call' && call.tagged && node.kind === 'template';
   const added: { readonly index: number; readonly text: string }[] = [];
   return {
@@ -93,12 +93,12 @@ function openParameters(access: Access, module: EvaluatedModule, text: SqlText, 
       const next = findNextPlaceholder(text, offset, name);
       switch (next?.kind) {
         case 'numbered': {
-          if (list?.elements.length !== next.parameterIndex) return undefined;
+          if (record !== undefined || list?.elements.length !== next.parameterIndex) return undefined;
           added.push({ index: next.parameterIndex, text: expression });
           return `${next.text.charAt(0)}${String(next.parameterIndex + added.length)}`;
         }
         case 'positional':
-          if (list === undefined || list.elements.length < next.parameterIndex) return undefined;
+          if (list === undefined || record !== undefined || list.elements.length < next.parameterIndex) return undefined;
           added.push({ index: next.parameterIndex, text: expression });
           return next.text;
         case 'named': {
@@ -122,7 +122,7 @@ function openParameters(access: Access, module: EvaluatedModule, text: SqlText, 
       const [first] = added;
       if (first === undefined) return [];
       const texts = added.map((value) => value.text);
-      if (list !== undefined) {
+      if (list !== undefined && record === undefined) {
         const edit = list.insert(first.index, texts);
         return edit === undefined ? undefined : [edit];
       }
@@ -130,6 +130,12 @@ function openParameters(access: Access, module: EvaluatedModule, text: SqlText, 
       return last === undefined ? undefined : [{ range: [last.range[1], last.range[1]], text: `, ${texts.join(', ')}` }];
     },
   };
+}
+
+/** `{ id, title }` for named values, handed over with the statement or to a prepared one. */
+function findRecord(given: Expression | undefined, text: Expression, call: NonNullable<Access['call']>): RecordExpression | undefined {
+  const record = given ?? (isWithin(text.range, call.callee.range) && call.args.length === 1 ? call.args[0]?.value : undefined);
+  return record?.kind === 'record' && isWithin(record.range, call.range) && isPlainRecord(record) ? record : undefined;
 }
 
 /** The elements of the list of values, or the arguments where they are given one by one to a prepared statement (`prepare('…').run(a, b)`). */

@@ -10,6 +10,7 @@ import type { Arithmetic } from './arithmetic.ts';
 import type { ChangeWrite, StoreRemedies } from './store-remedies.ts';
 import { removeUnused } from './remove-unused.ts';
 import type { TextEdit } from './remedy.ts';
+import { hasNullSafeInequality } from './requirement.ts';
 import type { Requirement, Target } from './requirement.ts';
 import { openSql } from './sql-source.ts';
 import type { SqlSource } from './sql-source.ts';
@@ -120,7 +121,7 @@ function spell(target: Target, source: SqlSource, requirement: Requirement, comp
     }
     case 'comparison': {
       const { operand } = requirement;
-      const operator = requirement.operator === '!=' ? (POSTGRESQL.has(target.write.store.name) ? 'IS DISTINCT FROM' : '<>') : requirement.operator;
+      const operator = requirement.operator === '!=' ? (hasNullSafeInequality(target.write) ? 'IS DISTINCT FROM' : '<>') : requirement.operator;
       if (operand.kind === 'expression') {
         const placeholder = findPresent(target, source, requirement.field, operand.text, computed) ?? source.addParameter(source.statement.whereEnd ?? 0, operand.text, requirement.field);
         return placeholder === undefined ? undefined : { sql: `${column} ${operator} ${placeholder}`, shown: `${requirement.field} ${requirement.operator} ${operand.text}` };

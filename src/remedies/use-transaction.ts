@@ -21,7 +21,18 @@ export function useTransaction({ module, roots }: RemedyContext, { access, scope
     if (text === undefined || text === getText(module, outer)) continue;
     return [{ kind: 'useTransaction', data: { handle: text }, edits: [{ range: outer.range, text }] }];
   }
-  return [];
+  const parameter = findParameter(module, scope, access);
+  return parameter === undefined || parameter === getText(module, outer) ? [] : [{ kind: 'useTransaction', data: { handle: parameter }, edits: [{ range: outer.range, text: parameter }] }];
+}
+
+/** `tx` of `$transaction(async (tx) => …)`, where nothing uses it yet. */
+function findParameter(module: EvaluatedModule, scope: Escape['scope'], { call, store }: Access): string | undefined {
+  if (scope.module !== module || call === undefined || (store.name !== 'prisma' && store.name !== 'postgres')) return undefined;
+  for (const { value } of findCall(module, scope.range)?.args ?? []) {
+    const [handle] = value.kind === 'function' ? value.parameters : [];
+    if (handle !== undefined && !handle.name.startsWith('$') && !handle.rest && findDeclaration(module, call, handle.name) === handle) return handle.name;
+  }
+  return undefined;
 }
 
 /** The expression that a statement runs on: `pool` of `pool.query`, `prisma` of `prisma.order.update`, `sql` of its template. */
@@ -45,7 +56,7 @@ function findHandle({ call, store }: Access): Expression | undefined {
   }
 }
 
-/** `client` of `client.query('BEGIN')`; the parameter of `$transaction(async (tx) => …)` is only found by its use. */
+/** `client` of `client.query('BEGIN')`. */
 function findOpener(module: EvaluatedModule, scope: Escape['scope']): Expression | undefined {
   if (scope.module !== module) return undefined;
   const call = findCall(module, scope.range);

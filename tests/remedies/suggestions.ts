@@ -49,3 +49,22 @@ export function applyAll(code: string, options: LintOptions = {}): readonly Appl
 export function listRules(found: Found): readonly string[] {
   return found.map((message) => (message.ruleId ?? '').replace('atomic-auth/', ''));
 }
+
+/** The suggestions of a piece of code, each with what became of it. Applying one must take its finding away and add none. */
+export function repair(code: string): readonly { readonly title: string; readonly output: string }[] {
+  const before = lint(code);
+  return before.flatMap((message, index) =>
+    (message.suggestions ?? []).map(({ desc, fix }) => {
+      const output = code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1]);
+      const left = listRules(lint(output));
+      const wanted = listRules(before).toSpliced(index, 1);
+      if (left.join() !== wanted.join()) throw new Error(`${desc}: left ${left.join()}, wanted ${wanted.join()}\n${output}`);
+      return { title: `${(message.ruleId ?? '').replace('atomic-auth/', '')}: ${desc}`, output };
+    }),
+  );
+}
+
+/** The findings of a piece of code for which nothing is offered, as `line rule`. */
+export function listUnrepaired(code: string): readonly string[] {
+  return lint(code).filter((message) => (message.suggestions ?? []).length === 0).map((message) => `${String(message.line)} ${(message.ruleId ?? '').replace('atomic-auth/', '')}`);
+}
