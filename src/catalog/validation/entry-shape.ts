@@ -56,6 +56,7 @@ const typeEntry: ObjectShape = object<TypeEntry>('an object that describes a typ
   rows: optional(typeName),
   entity: optional(entity),
   inTransaction: optional(yesOrNo),
+  holdsTransaction: optional(yesOrNo),
   recognise: optional(recognise),
 });
 
