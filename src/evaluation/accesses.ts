@@ -93,7 +93,7 @@ export function createOutcome(run: Run, access: Access, shape: OutcomeShape, mod
     isNew: false,
     initial: undefined,
   };
-  if (shape[''] === 'rows') access.many = true;
+  if (shape[''] !== undefined) access.many = shape[''] === 'rows';
   const what = { kind: 'outcome' as const, access, row, shape, at: '' };
   const keys = Object.keys(shape);
   if (keys.length === 0) return access.kind === 'write' ? createValue({ kind: 'unknown', path: undefined, origin: undefined }, [source]) : unknownValue;

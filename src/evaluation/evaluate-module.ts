@@ -101,5 +101,5 @@ export function getCatalogued(run: Run, entry: CatalogEntry, found: CatalogEntry
 }
 
 function getModuleName(source: string): string {
-  return source.slice(source.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]sx?$/, '').replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
+  return source.slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf(':')) + 1).replace(/\.[cm]?[jt]sx?$/, '').replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
 }

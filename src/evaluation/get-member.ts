@@ -41,6 +41,8 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
       return getRowMember(run, object, what.row, what.path, name, key);
     case 'rows':
       if (SIZES.has(name)) return createOperation('call', [createUnknown(undefined, withReadPath(object.sources, '#count'))], { name });
+      // The one row that is taken is the row the read was for.
+      if (/^\d+$/.test(name) && what.row.access !== undefined) what.row.access.many = false;
       return /^\d+$/.test(name) || name === '*' ? getElement(run, object) : createUnknown(name, object.sources);
     case 'outcome':
       return getOutcomeMember(run, object, what, name);

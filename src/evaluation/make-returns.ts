@@ -9,7 +9,7 @@ import { findArgument } from './arguments.ts';
 import { getMember } from './get-member.ts';
 import type { Run } from './run.ts';
 import { takeId } from './run.ts';
-import { createConstant, createUnknown, createValue, findTarget, getConstantString, getPath, joinSources, unknownValue } from './value.ts';
+import { createConstant, createUnknown, createValue, findTarget, getConstantString, getPath, joinSources, unknownValue, weakenSources } from './value.ts';
 import type { HandleWhat, Row, Source, Value } from './value.ts';
 
 export interface ReturnContext {
@@ -28,7 +28,7 @@ export interface ReturnContext {
 }
 
 export function makeReturns(run: Run, returns: Returns | undefined, context: ReturnContext): Value {
-  if (returns === undefined) return context.outcome ?? createUnknown(undefined, joinSources([context.receiver, ...context.args]));
+  if (returns === undefined) return context.outcome ?? createUnknown(undefined, weakenSources(joinSources([context.receiver, ...context.args])));
   switch (returns.kind) {
     case 'receiver':
       return context.receiver ?? unknownValue;

@@ -24,7 +24,12 @@ export function readModelDefinition(library: string, name: string, definition: D
   });
 }
 
-function readConcurrency(value: Definition): boolean | readonly string[] {
+function readConcurrency(value: Definition): boolean | readonly string[] | { readonly exclude: readonly string[] } {
+  if (value.kind === 'record') {
+    const exclude = value.fields.get('exclude');
+    const fields = exclude === undefined ? [] : readConcurrency(exclude);
+    return { exclude: Array.isArray(fields) ? fields : [] };
+  }
   if (value.kind === 'list') return value.elements.flatMap((element) => (element.kind === 'constant' ? [String(element.value)] : []));
   return value.kind === 'constant' ? value.value === true : false;
 }

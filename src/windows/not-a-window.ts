@@ -32,13 +32,9 @@ function isSameOrigin(a: Value, b: Value): boolean {
 function isIdempotent(context: WindowContext, { kind, read, write, guard, field }: Reason): boolean {
   if (kind === 'value' || kind === 'ownership') return false;
   if (write.operation === 'insert' || write.operation === 'upsert') return false;
-  if (write.operation === 'delete') return kind !== 'token' && !isStateTest(kind, field) ? true : !hasGrant(context, write, guard, read);
+  if (write.operation === 'delete') return kind === 'token' ? !hasGrant(context, write, guard, read) : field === undefined;
   if (!write.setsAreKnown || write.sets.length === 0 || !write.sets.every(isFlag)) return false;
   return !hasGrant(context, write, guard, read);
-}
-
-function isStateTest(kind: Reason['kind'], field: string | undefined): boolean {
-  return kind === 'guard' && field !== undefined;
 }
 
 /** A boolean, a null, or the time: what a flag is set to. A status with a name may be set to another by another route. */
