@@ -1,5 +1,6 @@
 import { analyze } from '../src/analyze.ts';
-import { findRemedies, remedyMessages } from '../src/remedies/find-remedies.ts';
+import { findRemedies } from '../src/remedies/find-remedies.ts';
+import { remedyMessages } from '../src/remedies/remedy.ts';
 import { certaintySchema, isSureEnough } from '../src/reporting/certainty.ts';
 import type { CertaintyOptions } from '../src/reporting/certainty.ts';
 import { describeArithmetic } from '../src/reporting/describe-arithmetic.ts';

@@ -1,6 +1,7 @@
 import { analyze } from '../src/analyze.ts';
 import type { Analysis } from '../src/analyze.ts';
-import { findRemedies, remedyMessages } from '../src/remedies/find-remedies.ts';
+import { findRemedies } from '../src/remedies/find-remedies.ts';
+import { remedyMessages } from '../src/remedies/remedy.ts';
 import { certaintySchema, isSureEnough } from '../src/reporting/certainty.ts';
 import type { CertaintyOptions } from '../src/reporting/certainty.ts';
 import { describePlace, describeStatement, findHandle } from '../src/reporting/phrases.ts';

@@ -1,5 +1,6 @@
 import { analyze } from '../src/analyze.ts';
-import { findRemedies, remedyMessages } from '../src/remedies/find-remedies.ts';
+import { findRemedies } from '../src/remedies/find-remedies.ts';
+import { remedyMessages } from '../src/remedies/remedy.ts';
 import { computeConstant } from '../src/reporting/compute-constant.ts';
 import { parseDuration } from '../src/reporting/parse-duration.ts';
 import { reportFinding } from '../src/reporting/report-finding.ts';

@@ -1,5 +1,5 @@
-import rule from '../../rules/no-shared-auth-state.ts';
-import { createRuleTester } from '../rule-tester.ts';
+import rule from '../../../rules/no-shared-auth-state.ts';
+import { createRuleTester } from '../../rule-tester.ts';
 
 createRuleTester().run('no-shared-auth-state', rule, {
   valid: [
@@ -51,31 +51,6 @@ app.get('/me', async (req, res) => {
   let currentUser;
   currentUser = req.user;
   res.json(currentUser);
-});`,
-    },
-    {
-      name: 'a service made for each request',
-      code: `import express from 'express';
-import { Pool } from 'pg';
-import { requireUser } from './auth';
-
-const pool = new Pool();
-const app = express();
-app.use(express.json(), requireUser);
-
-class NoteService {
-  constructor(user) {
-    this.user = user;
-  }
-
-  async list() {
-    const { rows } = await pool.query('SELECT * FROM notes WHERE owner_id = $1', [this.user.id]);
-    return rows;
-  }
-}
-
-app.get('/notes', async (req, res) => {
-  res.json(await new NoteService(req.user).list());
 });`,
     },
     {
@@ -290,6 +265,35 @@ app.get('/me', (req, res) => res.json(req.user));`,
       ],
     },
     {
+      name: 'app.locals is one for all requests',
+      code: `import express from 'express';
+import { Pool } from 'pg';
+import { requireUser } from './auth';
+
+const pool = new Pool();
+const app = express();
+app.use(express.json(), requireUser);
+
+app.use((req, res, next) => {
+  app.locals.user = req.user;
+  next();
+});
+
+app.get('/me', (req, res) => res.json(req.user));`,
+      errors: [
+        {
+          messageId: 'shared',
+          data: {
+            name: 'app.locals.user',
+          },
+          line: 10,
+          column: 3,
+          endLine: 10,
+          endColumn: 18,
+        },
+      ],
+    },
+    {
       name: 'global',
       code: `import express from 'express';
 import { Pool } from 'pg';
@@ -314,46 +318,6 @@ app.get('/me', (req, res) => res.json(req.user));`,
           line: 10,
           column: 3,
           endLine: 10,
-          endColumn: 14,
-        },
-      ],
-    },
-    {
-      name: 'a field of a service that is made once',
-      code: `import express from 'express';
-import { Pool } from 'pg';
-import { requireUser } from './auth';
-
-const pool = new Pool();
-const app = express();
-app.use(express.json(), requireUser);
-
-class NoteService {
-  setUser(user) {
-    this.user = user;
-  }
-
-  async list() {
-    const { rows } = await pool.query('SELECT * FROM notes WHERE owner_id = $1', [this.user.id]);
-    return rows;
-  }
-}
-
-const notes = new NoteService();
-
-app.get('/notes', async (req, res) => {
-  notes.setUser(req.user);
-  res.json(await notes.list());
-});`,
-      errors: [
-        {
-          messageId: 'shared',
-          data: {
-            name: 'this.user',
-          },
-          line: 11,
-          column: 5,
-          endLine: 11,
           endColumn: 14,
         },
       ],
