@@ -32,16 +32,17 @@ function readNumber(target: Target, set: AccessSet, operator: string, values: re
   const index = isFirst ? 1 : operator === '+' && isOldValue(target, set, values[1]) ? 0 : undefined;
   const amount = index === undefined ? undefined : values[index];
   const expression = index === undefined ? undefined : expressions[index];
-  if (amount === undefined || expression === undefined || !isNumber(amount, operator) || isFromRow(target, amount)) return undefined;
+  if (amount === undefined || expression === undefined || !isNumber(target, set.field, amount, operator) || isFromRow(target, amount)) return undefined;
   const text = findReusableText(target.module, expression, target.place);
   return text === undefined ? undefined : { kind: 'number', operator, text, isComposed: expression.kind === 'operation' };
 }
 
-/** `+` of texts is no addition. */
-function isNumber(amount: Value, operator: string): boolean {
+/** `+` may join texts, unless one side is a number for sure. */
+function isNumber({ context, write }: Target, field: string, amount: Value, operator: string): boolean {
   const { what } = amount;
   if (what.kind === 'constant') return typeof what.value === 'number';
-  return what.kind !== 'text' && (operator === '-' || what.kind !== 'list');
+  const type = context.findTable(write)?.columns.get(field)?.type;
+  return what.kind !== 'text' && (operator === '-' || (type !== undefined && /int|num|dec|float|double|real|money|serial|long/i.test(type)));
 }
 
 function isOldValue({ write }: Target, set: AccessSet, value: Value | undefined): boolean {

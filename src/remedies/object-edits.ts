@@ -23,7 +23,7 @@ export function appendEntries(record: RecordExpression, entries: readonly string
 
 /** Gives a property another value, also where its name stood for it. */
 export function setProperty(property: Property, value: string): TextEdit {
-  return property.shorthand ? { range: property.range, text: `${String(property.key)}: ${value}` } : { range: property.value.range, text: value };
+  return property.shorthand && typeof property.key === 'string' ? { range: property.range, text: `${property.key}: ${value}` } : { range: property.value.range, text: value };
 }
 
 export function spellEntry(field: string, value: string): string {

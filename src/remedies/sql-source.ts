@@ -16,6 +16,8 @@ export interface SqlSource {
   readonly statement: SqlStatement;
   readonly text: SqlText;
   readonly joined: string;
+  /** What the literal starts and ends with. */
+  readonly delimiter: string;
   /** A constant as SQL, spelled for the literal it goes into. */
   quote(value: string): string | undefined;
   /** The edit in the file; undefined where it touches a hole. */
@@ -44,6 +46,7 @@ export function openSql(access: Access, module: EvaluatedModule): SqlSource | un
     statement: sql.statement,
     text,
     joined: joinSqlText(text),
+    delimiter,
     quote(value) {
       if (/[\\\n\r$`]/.test(value)) return undefined;
       const literal = `'${value.replaceAll("'", "''")}'`;
@@ -114,7 +117,7 @@ function openParameters(access: Access, module: EvaluatedModule, text: SqlText, 
     },
     findParameter(value) {
       if (value.kind !== 'placeholder') return undefined;
-      if (value.style === 'hole') return isTagged && node.kind === 'template' ? node.values[value.index] : undefined;
+      if (value.style === 'hole') return isTagged ? node.values[value.index] : undefined;
       if (value.style !== 'named') return list?.elements[value.index];
       return record?.entries.find((entry) => entry.kind === 'property' && entry.key === value.name)?.value;
     },

@@ -2,8 +2,11 @@
  * Remedies for statements written as SQL: conditions and arithmetic move into the statement, whatever its placeholders look like.
  */
 import type { Access, AccessSet } from '../evaluation/access.ts';
+import { getSqlText } from '../evaluation/run-sql.ts';
 import { addCondition, addRowLock, makeRelative } from '../sql/edit-sql.ts';
+import { joinSqlText } from '../sql/sql-text.ts';
 import type { SqlStatement } from '../sql/statement.ts';
+import { isSameResource } from '../windows/relate-accesses.ts';
 import { addCheck } from './check-count.ts';
 import { findArithmetic } from './arithmetic.ts';
 import type { Arithmetic } from './arithmetic.ts';
@@ -70,7 +73,7 @@ function compute(target: Target, source: SqlSource, field: string): Computed | u
   const index = write.sets.findIndex((set) => set.field === field);
   const set: AccessSet | undefined = write.sets[index];
   const assignment = source.statement.assignments[index];
-  if (set === undefined || assignment === undefined || assignment.column !== field || assignment.value.kind !== 'placeholder' || assignment.value.style === 'named') return undefined;
+  if (set === undefined || assignment?.column !== field || assignment.value.kind !== 'placeholder' || assignment.value.style === 'named') return undefined;
   const parameter = source.findParameter(assignment.value);
   const arithmetic = findArithmetic(target, set, parameter);
   if (parameter === undefined || arithmetic === undefined || isUsedTwice(source, assignment.value.index)) return undefined;
@@ -143,14 +146,17 @@ function findPresent({ module }: Target, source: SqlSource, field: string, text:
   return source.joined.slice(...placeholder.range);
 }
 
-/** As the statements spell it; a name that none of them spells only where it needs no quotes. */
+/** As a statement of the file on the same table spells it; a name that none of them spells only where it needs no quotes. */
 function spellColumn({ write, context }: Target, source: SqlSource, field: string): string | undefined {
   if (!/^[A-Za-z_]\w*$/.test(field)) return undefined;
-  const quoted = new RegExp(`(?<![\\w.])(["\`])${field}\\1`).exec(source.joined);
-  if (quoted !== null) return quoted[1] === '`' && source.text.texts.length > 1 ? undefined : quoted[0];
-  if (new RegExp(`(?<![\\w."\`])${field}(?![\\w."\`(])`).test(source.joined)) return field;
-  const isColumn = context.findTable(write)?.columns.get(field)?.column ?? field;
-  return /^[a-z_][a-z0-9_]*$/.test(isColumn) && !RESERVED.has(isColumn) ? isColumn : undefined;
+  const others = context.roots.flatMap((root) => root.accesses).filter((access) => access.store === write.store && isSameResource(access, write));
+  for (const joined of [source.joined, ...others.map((access) => (access.sql?.text === undefined ? '' : joinSqlText(getSqlText(access.sql.text)?.text ?? { texts: [] })))]) {
+    const quoted = new RegExp(`(?<![\\w.])(["\`])${field}\\1`).exec(joined);
+    if (quoted !== null) return quoted[1] === source.delimiter ? undefined : quoted[0];
+    if (new RegExp(`(?<![\\w."'\`$:@])${field}(?![\\w."'\`(])`).test(joined)) return field;
+  }
+  const column = context.findTable(write)?.columns.get(field)?.column ?? field;
+  return /^[a-z_][a-z0-9_]*$/.test(column) && !RESERVED.has(column) ? column : undefined;
 }
 
 /** Names that people give columns and databases keep for themselves. */

@@ -1,7 +1,7 @@
 /** One repair in the placeholder style of each driver: the value goes where the driver looks for it. */
 
 import { expect, it } from 'vitest';
-import { repair } from './suggestions.ts';
+import { listUnrepaired, repair } from './suggestions.ts';
 
 const header = `import express from 'express';
 import pg from 'pg';
@@ -167,4 +167,90 @@ app.put('/notes/:id', requireUser, (req, res) => {
       ),
     },
   ]);
+});
+
+it('spells a column as another statement of the file does', () => {
+  const code = `${header}
+app.get('/notes', requireUser, async (req, res) => {
+  const { rows } = await pool.query('SELECT * FROM notes WHERE "ownerId" = $1', [req.user.id]);
+  res.json(rows);
+});
+
+app.delete('/notes/:id', requireUser, async (req, res) => {
+  const deleted = await pool.query('DELETE FROM notes WHERE id = $1', [req.params.id]);
+  res.sendStatus(deleted.rowCount === 1 ? 204 : 404);
+});
+`;
+  expect(repair(code)).toEqual([
+    {
+      title: 'require-owner-scope: Add ownerId = req.user.id to the condition of the write',
+      output: code.replace(`WHERE id = $1', [req.params.id]`, `WHERE id = $1 AND "ownerId" = $2', [req.params.id, req.user.id]`),
+    },
+  ]);
+});
+
+const unknowns: readonly (readonly [title: string, finding: string, handler: string])[] = [
+  [
+    'the text is a constant that others may use',
+    '15 no-lost-update',
+    `  const { rows } = await pool.query('SELECT balance FROM wallets WHERE owner_id = $1', [req.user.id]);
+  await pool.query(SAVE_BALANCE, [rows[0].balance - req.body.amount, req.user.id]);`,
+  ],
+  [
+    'the list of values is made elsewhere',
+    '16 no-lost-update',
+    `  const { rows } = await pool.query('SELECT balance FROM wallets WHERE owner_id = $1', [req.user.id]);
+  const values = [rows[0].balance - req.body.amount, req.user.id];
+  await pool.query('UPDATE wallets SET balance = $1 WHERE owner_id = $2', values);`,
+  ],
+  [
+    'the list of values holds a spread',
+    '15 no-lost-update',
+    `  const { rows } = await pool.query('SELECT balance FROM wallets WHERE owner_id = $1', [req.user.id]);
+  await pool.query('UPDATE wallets SET balance = $1 WHERE owner_id = $2', [rows[0].balance - req.body.amount, ...[req.user.id]]);`,
+  ],
+  [
+    'the amount comes from a call',
+    '15 no-lost-update',
+    `  const { rows } = await pool.query('SELECT balance FROM wallets WHERE owner_id = $1', [req.user.id]);
+  await pool.query('UPDATE wallets SET balance = $1 WHERE owner_id = $2', [rows[0].balance - takeFee(), req.user.id]);`,
+  ],
+  [
+    'something may be joined instead of added',
+    '15 no-lost-update',
+    `  const { rows } = await pool.query('SELECT title FROM pages WHERE owner_id = $1', [req.user.id]);
+  await pool.query('UPDATE pages SET title = $1 WHERE owner_id = $2', [rows[0].title + req.body.suffix, req.user.id]);`,
+  ],
+  [
+    'the amount is changed between the check and the write',
+    '17 no-lost-update',
+    `  let amount = req.body.amount;
+  const { rows } = await pool.query('SELECT balance FROM wallets WHERE owner_id = $1', [req.user.id]);
+  if (rows[0].balance < amount) throw new Error('insufficient funds');
+  amount += 1; await pool.query('UPDATE wallets SET balance = $1 WHERE owner_id = $2', [rows[0].balance - amount, req.user.id]);`,
+  ],
+  [
+    'a check on the row is more than a comparison',
+    '16 no-lost-update',
+    `  const { rows } = await pool.query('SELECT balance, holds FROM wallets WHERE owner_id = $1', [req.user.id]);
+  if (rows[0].balance - rows[0].holds < req.body.amount) throw new Error('insufficient funds');
+  await pool.query('UPDATE wallets SET balance = $1 WHERE owner_id = $2', [rows[0].balance - req.body.amount, req.user.id]);`,
+  ],
+  [
+    'the value is put into the text itself, where one more would be open to injection',
+    '16 no-split-ownership-check',
+    `  const { rows } = await pool.query('SELECT owner_id FROM notes WHERE id = $1', [req.params.id]);
+  if (rows[0].owner_id !== req.user.id) throw new Error('forbidden');
+  await pool.query(\`DELETE FROM notes WHERE id = \${req.params.id}\`);`,
+  ],
+];
+
+it.for(unknowns)('offers nothing where %s', ([, finding, handler]) => {
+  const code = `${header.replace("import Database from 'better-sqlite3';\n", '').replace("const db = new Database('app.db');", "const SAVE_BALANCE = 'UPDATE wallets SET balance = $1 WHERE owner_id = $2';")}
+app.post('/', requireUser, async (req, res) => {
+${handler}
+  res.sendStatus(204);
+});
+`;
+  expect(listUnrepaired(code)).toEqual([finding]);
 });
