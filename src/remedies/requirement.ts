@@ -15,7 +15,7 @@ import type { ProgramNode } from './program-tree.ts';
 import type { RemedyContext } from './remedy.ts';
 import { carryToCaller, findReusableText } from './reuse-expression.ts';
 
-export type Operand =
+type Operand =
   | { readonly kind: 'constant'; readonly value: string | number | boolean }
   /** Text of an expression that can be written at the write. */
   | { readonly kind: 'expression'; readonly text: string };

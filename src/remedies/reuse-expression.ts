@@ -60,7 +60,7 @@ function meansTheSame(module: EvaluatedModule, expression: Expression, place: Pr
 }
 
 /** The variables an expression without functions mentions. */
-export function getNames(expression: Expression): readonly Extract<Expression, { kind: 'name' }>[] {
+function getNames(expression: Expression): readonly Extract<Expression, { kind: 'name' }>[] {
   switch (expression.kind) {
     case 'name':
       return [expression];
