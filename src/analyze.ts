@@ -79,7 +79,8 @@ function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof read
   project?.refresh();
   if (isOnDisk && !settings.roots.isReachable(physicalFilename, [cwd, project?.root ?? cwd])) return NOTHING;
 
-  const program = lowerModule(sourceCode.ast, text);
+  const lower = (): Module => lowerModule(sourceCode.ast, text);
+  const program = project === undefined ? lower() : project.share(physicalFilename, text, lower);
   const catalog = indexCatalog(settings.catalog);
   try {
     return analyzeProgram(physicalFilename, text, program, project, catalog);

@@ -25,7 +25,7 @@ export function callUnknown(run: Run, receiver: Value | undefined, path: string 
   if (run.phase === 'request') {
     if (name !== undefined && isAssertName(name) && args[0] !== undefined) run.state.pushGuard({ id: takeId(run), condition: args[0].what.kind === 'operation' ? args[0] : createOperation('call', args), holds: true, exit: 'throw', range: invocation.range, module: run.module });
     if (name !== undefined && isAuthorizationName(name)) run.isAuthorized = true;
-    for (const argument of args) if (isFunction(argument)) runCallback(run, argument, path, invocation);
+    for (const argument of args) if (isFunction(argument) && !isForeign(run, argument)) runCallback(run, argument, path, invocation);
     if (name !== undefined && isAuthenticationName(name) && !isNew) {
       run.authentication ??= { name, range: invocation.range, module: run.module };
       return createValue({ kind: 'unknown', path: name, origin: undefined }, [{ kind: 'identity', path: '', weak: false }]);
@@ -39,6 +39,12 @@ export function callUnknown(run: Run, receiver: Value | undefined, path: string 
   const operands = receiver === undefined ? args : [receiver, ...args];
   const result = createOperation('call', operands, { name, weak: !isPure });
   return operands.length === 0 ? createUnknown(`${path ?? name}()`) : result;
+}
+
+/** A function of another file: what it does between its own lines is that file's to report. */
+function isForeign(run: Run, callback: Value): boolean {
+  const { what } = findTarget(callback);
+  return what.kind === 'function' && what.closure.module !== run.module;
 }
 
 /** A function given to code we do not see: it may run, and what it finds out stays with it. */

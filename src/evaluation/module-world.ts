@@ -16,6 +16,9 @@ export interface World {
   readonly routes: Route[];
   readonly modules: Map<string, WorldModule>;
   nextId: number;
+  /** Files found unchanged since the project last looked at the disk. */
+  readonly verified: Set<string>;
+  epoch: number;
 }
 
 interface WorldModule {
@@ -30,12 +33,12 @@ export class StaleWorldError extends Error {
 }
 
 /** Modules kept at most; a larger world is given up between two runs. */
-const MAX_MODULES = 600;
+const MAX_MODULES = 2_500;
 
 const worlds = new WeakMap<CatalogIndex, WeakMap<Project, World>>();
 
 export function createWorld(): World {
-  return { base: new State(undefined), routes: [], modules: new Map(), nextId: 1 };
+  return { base: new State(undefined), routes: [], modules: new Map(), nextId: 1, verified: new Set(), epoch: 0 };
 }
 
 export function openWorld(catalog: CatalogIndex, project: Project | undefined): World {
@@ -53,7 +56,11 @@ export function dropWorld(catalog: CatalogIndex, project: Project): void {
 
 /** Imports of `main` and of what it imports. `getRun` is asked when a module has to be evaluated. */
 export function createModuleSource(project: Project | undefined, world: World, main: EvaluatedModule, getRun: () => Run): ModuleSource {
-  const verified = new Set<string>();
+  const { verified } = world;
+  if (project !== undefined && world.epoch !== project.epoch) {
+    world.epoch = project.epoch;
+    verified.clear();
+  }
   const verify = (file: string, known: WorldModule): void => {
     if (verified.has(file)) return;
     verified.add(file);

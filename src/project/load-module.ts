@@ -17,6 +17,11 @@ export interface LoadedModule {
 export interface ModuleLoader {
   /** Undefined for what is missing, outside the project, over 1 MB, or no valid JavaScript or TypeScript. */
   load(file: string): LoadedModule | undefined;
+  /**
+   * The program of a file that is being linted: the one kept, where it is of the same text, else what `lower` makes. It is kept
+   * for those that import the file, unless the disk holds another text (an editor's unsaved buffer).
+   */
+  share(file: string, text: string, lower: () => Module): Module;
 }
 
 /** How many files are kept; the least recently asked for goes first. */
@@ -26,7 +31,7 @@ export interface CacheLimits {
   readonly text: number;
 }
 
-export const defaultCacheLimits: CacheLimits = { files: 500, text: 50_000_000 };
+export const defaultCacheLimits: CacheLimits = { files: 3_000, text: 50_000_000 };
 
 const maximumFileSize = 1_000_000;
 const missLifetime = 2_000;
@@ -81,7 +86,19 @@ export function createModuleLoader(
     return loaded;
   };
 
-  return { load };
+  const share: ModuleLoader['share'] = (path, text, lower) => {
+    const file = files.canonical(path);
+    const known = file === undefined ? undefined : cache.get(file);
+    if (known?.loaded?.text === text) return known.loaded.module;
+    const module = lower();
+    const version = file === undefined ? undefined : files.stamp(file)?.version;
+    if (file !== undefined && version !== undefined && files.read(file, maximumFileSize) === text) {
+      keep(file, { version, loaded: { file, text, module, lineOf: createLineIndex(text) }, expires: Number.POSITIVE_INFINITY });
+    }
+    return module;
+  };
+
+  return { load, share };
 }
 
 function parseFile(files: ProjectFiles, parser: SyntaxParser, file: string): LoadedModule | undefined {
