@@ -19,6 +19,9 @@ import type { HandleWhat, InstanceWhat, Row, Source, Value, What } from './value
 /** Members of lists and texts that give their size. */
 const SIZES: ReadonlySet<string> = new Set(['length', 'size']);
 
+/** Alternatives of a choice that are asked for a member: the rest say little new. */
+const MAX_ALTERNATIVES = 3;
+
 /** `name` is `*` for a computed key, whose value is `key`. */
 export function getMember(run: Run, object: Value, name: string, key?: Value): Value {
   const { what } = object;
@@ -70,7 +73,7 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
       if (SIZES.has(name)) return createOperation('call', [object], { name });
       const alternatives = getAlternatives(object);
       if (alternatives.length > 1) {
-        const members = alternatives.filter((value) => !(value.what.kind === 'constant' && (value.what.value === null || value.what.value === undefined))).map((value) => getMember(run, value, name, key));
+        const members = alternatives.filter((value) => !(value.what.kind === 'constant' && (value.what.value === null || value.what.value === undefined))).slice(0, MAX_ALTERNATIVES).map((value) => getMember(run, value, name, key));
         const [first, ...others] = members;
         return first === undefined ? unknownValue : others.reduce((a, b) => joinValues(a, b), first);
       }

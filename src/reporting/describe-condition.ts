@@ -14,8 +14,10 @@ const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '
 
 export function describeCondition({ read, field, guard }: Window): string {
   const name = field === undefined ? 'it' : getLastName(field);
-  const test = guard === undefined ? undefined : readTests(guard).find((candidate) => candidate.operands.some(isDecisive));
-  const described = test === undefined ? describeAsked(read.where.find((condition) => field !== undefined && isSameField(condition.field, field))) : describeTest(test);
+  const tests = guard === undefined ? [] : readTests(guard).filter((candidate) => candidate.operands.some(isDecisive));
+  const [test] = tests;
+  // Several tests of one field: no single comparison says what they say together.
+  const described = tests.length > 1 ? undefined : test === undefined ? describeAsked(read.where.find((condition) => field !== undefined && isSameField(condition.field, field))) : describeTest(test);
   return described ?? `\`${name}\` as it was checked`;
 
   function isDecisive(operand: Value): boolean {
@@ -27,6 +29,7 @@ export function describeCondition({ read, field, guard }: Window): string {
     if (operator === 'truthy') return `\`${name}\` still ${holds ? 'set' : 'unset'}`;
     const at = operands.findIndex(isDecisive);
     const other = operands[1 - at];
+    if (operands[at]?.what.kind === 'operation' && operands[at].what.operator !== 'call') return undefined;
     const effective = holds ? operator : NEGATED[operator];
     if (other === undefined || effective === undefined) return undefined;
     return compare(name, at === 0 ? effective : (MIRRORED[effective] ?? effective), other);
@@ -40,6 +43,7 @@ function describeAsked(condition: AccessCondition | undefined): string | undefin
 
 function compare(name: string, operator: string, { what }: Value): string | undefined {
   if (!(operator in NEGATED)) return undefined;
+  if (what.kind === 'list') return `\`${name} ${operator === '!=' ? 'not in' : 'in'} …\``;
   const shown = operator === '==' ? '=' : operator;
   if (what.kind !== 'constant') return `\`${name} ${shown} …\``;
   if (what.value === null || what.value === undefined) return `\`${name}\` still ${operator === '==' ? 'empty' : 'set'}`;

@@ -129,7 +129,7 @@ function describeAccess(access: Access, line: (place: Pick<Access, 'module' | 'r
 
 /** ` = request:id`: a constant, or where the value came from. */
 function describeSources({ what, sources }: Value): string {
-  if (what.kind === 'constant') return ` = ${JSON.stringify(what.value) ?? 'undefined'}`;
+  if (what.kind === 'constant') return ` = ${typeof what.value === 'string' ? JSON.stringify(what.value) : String(what.value)}`;
   const named = sources.map((source) => {
     switch (source.kind) {
       case 'request':

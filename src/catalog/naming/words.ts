@@ -2,18 +2,20 @@
  * Splits an identifier into its words, in lower case: `userID` → user, id; `HTTPServer` → http, server; `reset_password-token`
  * → reset, password, token. Digits stay with the letters before them (`oauth2`), and OAuth is one word.
  */
-export function splitWords(name: string): readonly string[] {
-  let words = cache.get(name);
-  if (words === undefined) {
-    // The same few thousand names are asked about again and again.
-    if (cache.size >= MAX_CACHED) cache.clear();
-    cache.set(name, (words = split(name)));
-  }
-  return words;
-}
+export const splitWords: (name: string) => readonly string[] = remember(split);
 
-const cache = new Map<string, readonly string[]>();
-const MAX_CACHED = 5_000;
+/** Code has few names and asks about them often: answers are kept, a bounded number of them. */
+export function remember<Answer>(ask: (name: string) => Answer): (name: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (name) => {
+    const known = answers.get(name);
+    if (known !== undefined) return known;
+    const answer = ask(name);
+    if (answers.size >= 5_000) answers.clear();
+    answers.set(name, answer);
+    return answer;
+  };
+}
 
 function split(name: string): readonly string[] {
   const parts = name

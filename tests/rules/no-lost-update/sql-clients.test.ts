@@ -164,7 +164,6 @@ app.post('/withdraw', requireUser, async (req, res) => {
           column: 3,
           endLine: 12,
           endColumn: 70,
-          suggestions: 1,
         },
       ],
     },

@@ -177,7 +177,6 @@ app
           column: 11,
           endLine: 17,
           endColumn: 21,
-          suggestions: 1,
         },
       ],
     },
