@@ -26,5 +26,5 @@ export const pureFunctions: ReadonlySet<string> = new Set([
 export const pureMethods: ReadonlySet<string> = new Set([
   ...elementMethods, ...sameListMethods, ...equalityMethods, ...sameValueMethods,
   'map', 'flatMap', 'reduce', 'reduceRight', 'findIndex', 'findLastIndex', 'join', 'split', 'substring', 'replace', 'replaceAll', 'padStart', 'toFixed', 'toPrecision', 'getTime', 'getFullYear', 'toISOString', 'keys', 'size',
-  'plus', 'minus', 'times', 'add', 'sub', 'subtract', 'mul', 'div', 'dividedBy', 'toNumber', 'gt', 'gte', 'lt', 'lte', 'eq', 'isGreaterThan', 'isLessThan', 'lessThan', 'greaterThan', 'negated', 'abs',
+  'plus', 'minus', 'times', 'add', 'sub', 'subtract', 'mul', 'div', 'dividedBy', 'toNumber', 'gt', 'gte', 'lt', 'lte', 'eq', 'isGreaterThan', 'isLessThan', 'lessThan', 'greaterThan', 'negated', 'abs', 'max', 'min', 'pow', 'sqrt', 'sign',
 ]);

@@ -7,7 +7,7 @@ import type { CallSite } from './arguments.ts';
 import { getOutcomeAt } from './get-member.ts';
 import type { Run } from './run.ts';
 import { takeId } from './run.ts';
-import { createValue, findTarget, unknownValue } from './value.ts';
+import { createValue, findTarget } from './value.ts';
 import type { HandleWhat, Row, Source, Value } from './value.ts';
 
 export interface NewAccess {
@@ -96,7 +96,7 @@ export function createOutcome(run: Run, access: Access, shape: OutcomeShape, mod
   if (shape[''] !== undefined) access.many = shape[''] === 'rows';
   const what = { kind: 'outcome' as const, access, row, shape, at: '' };
   const keys = Object.keys(shape);
-  if (keys.length === 0) return access.kind === 'write' ? createValue({ kind: 'unknown', path: undefined, origin: undefined }, [source]) : unknownValue;
+  if (keys.length === 0) return createValue({ kind: 'unknown', path: undefined, origin: undefined }, [{ kind: access.kind, access, path: access.kind === 'read' ? `#${access.aggregate ?? 'count'}` : '', weak: false }]);
   const whole = shape[''] === undefined ? undefined : getOutcomeAt(run, what, '');
   return keys.length === 1 && whole !== undefined ? whole : shape[''] === 'rows' && access.kind === 'read' && whole !== undefined ? whole : createValue(what, [source]);
 }

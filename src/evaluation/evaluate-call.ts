@@ -17,7 +17,7 @@ import { getElement, getMember } from './get-member.ts';
 import { makeReturns } from './make-returns.ts';
 import { recogniseMethod } from './recognise.ts';
 import type { Run } from './run.ts';
-import { createOperation, createUnknown, createValue, findTarget, getAlternatives, joinSources, joinValues, undefinedValue, unknownValue } from './value.ts';
+import { createConstant, createOperation, createUnknown, createValue, findTarget, getAlternatives, getConstantString, joinSources, joinValues, undefinedValue, unknownValue } from './value.ts';
 import type { Value } from './value.ts';
 
 /** What a call is made with, whoever is called. */
@@ -145,6 +145,8 @@ export function callMember(run: Run, receiver: Value, name: string, invocation: 
   const { what } = target;
   switch (what.kind) {
     case 'handle': {
+      // Looked up in a map of the module or made now: another request may find the same one there.
+      if (what.entry.kind === 'lock' && !what.isShared && target !== receiver) return callMember(run, createValue({ ...what, isShared: true }, target.sources), name, invocation);
       const assigned = run.state.getField(what, name);
       if (assigned !== undefined) return callWithSelf(run, assigned.value, target, invocation);
       const member = run.catalog.findMember(what.entry, what.type, name);
@@ -210,6 +212,10 @@ function callWithSelf(run: Run, callee: Value, self: Value, invocation: Invocati
 }
 
 function callListMethod(run: Run, receiver: Value, name: string, invocation: Invocation): Value {
+  if (name === 'join' && receiver.what.kind === 'list' && receiver.what.elements.every((element) => element.what.kind === 'constant')) {
+    const separator = getConstantString(invocation.args[0]) ?? ',';
+    return createConstant(receiver.what.elements.map((element) => (element.what.kind === 'constant' ? String(element.what.value) : '')).join(separator));
+  }
   if (name === 'push' && receiver.what.kind === 'list') return createOperation('call', [receiver, ...invocation.args], { name });
   if (name === 'shift' || name === 'pop' || name === 'at') return getElement(run, receiver);
   if (receiver.what.kind === 'operation' && receiver.what.name === 'length') return createUnknown(undefined, joinSources([receiver]));

@@ -113,6 +113,10 @@ function evaluateName(run: Run, frame: Frame, expression: NameExpression): Value
   const value = cell.isMutable ? run.state.getVariable(cell) : cell.initial;
   if (value === undefined) return createUnknown(expression.name);
   markOutcomeUsed(value);
+  if (value.what.kind === 'row' && value.what.path !== '' && value.what.row.entity === undefined) {
+    const changed = run.state.getField(value.what.row, value.what.path);
+    if (changed !== undefined) return changed.value;
+  }
   // A value without a name of its own goes by the variable's.
   if (value === unknownValue) return createUnknown(expression.name);
   if (value.what.kind === 'unknown' && value.sources.length === 0) return recogniseByName(run, expression.name) ?? value;

@@ -7,7 +7,8 @@ import { isAuthenticationName, isAuthorizationName } from '../catalog/naming.ts'
 import type { FunctionExpression, Range } from '../languages/program.ts';
 import type { Fact, RootResult } from './access.ts';
 import { callAny } from './evaluate-call.ts';
-import { createInstance } from './class-members.ts';
+import { createInstance, instantiate } from './class-members.ts';
+import { markOutcomeUsed } from './evaluate-expression.ts';
 import { flatten } from './evaluate-statements.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import type { EvaluatedModule, Frame } from './frame.ts';
@@ -99,7 +100,9 @@ function evaluateRoot(run: Run, base: State, root: Root): RootResult {
     run.state = before;
     // A parameter hook gets the parameter's value after the request's own objects.
     const parameter = createValue({ kind: 'unknown', path: undefined, origin: undefined }, [{ kind: 'request', part: 'params', path: 'id', weak: false }]);
-    callAny(run, handler, { args: root.kind === 'handler' ? [...objects, parameter] : createParameters(run, handler), node: undefined, range: root.range });
+    const result = callAny(run, handler, { args: root.kind === 'handler' ? [...objects, parameter] : createParameters(run, handler), node: undefined, range: root.range });
+    // Whoever calls an exported function sees what it returns.
+    if (root.kind === 'function') markOutcomeUsed(result);
     if (!isLast) passOn(run, before);
     if (run.state.ended !== undefined) run.state.ended = undefined;
   }
@@ -244,7 +247,7 @@ function findExportedRoots(run: Run, module: EvaluatedModule): readonly Root[] {
         if (what.operator === 'call') for (const operand of what.operands) if (operand.what.kind === 'function') visit(operand, depth);
         return;
       case 'record':
-        for (const field of what.fields.values()) visit(field, depth + 1);
+        for (const field of what.fields.values()) visit(bindTo(field, value), depth + 1);
         for (const write of run.state.getFields(what).values()) visit(write.value, depth + 1);
         return;
       case 'list':
@@ -267,13 +270,20 @@ function findExportedRoots(run: Run, module: EvaluatedModule): readonly Root[] {
   const visitClass = (instance: Value, owner: Extract<Value['what'], { kind: 'class' }>): void => {
     for (const member of owner.node.members) {
       if (member.value?.kind !== 'function' || member.kind === 'constructor' || member.name === undefined) continue;
-      const closure = { node: member.value, frame: owner.frame, module: owner.module, self: member.isStatic ? createValue(owner) : instance };
+      const closure = { node: member.value, frame: member.value.lexicalThis ? instantiate(owner, instance) : owner.frame, module: owner.module, self: member.isStatic ? createValue(owner) : instance };
       roots.push(createFunctionRoot(run, createValue({ kind: 'function', closure }), member.value));
     }
   };
   for (const value of module.exports.values()) visit(value, 0);
   for (const star of module.stars) visit(star, 0);
   return roots;
+}
+
+/** A method of an object has the object for `this`. */
+function bindTo(value: Value, self: Value): Value {
+  const { what } = value;
+  if (what.kind !== 'function' || what.closure.node.lexicalThis || what.closure.self !== undefined) return value;
+  return createValue({ kind: 'function', closure: { ...what.closure, self } }, value.sources);
 }
 
 function createFunctionRoot(run: Run, value: Value, node: FunctionExpression): Root {

@@ -92,7 +92,8 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
 function getRowMember(run: Run, object: Value, row: Row, path: string, name: string, key: Value | undefined): Value {
   const inner = path === '' ? name : `${path}.${name}`;
   const write = run.state.getField(row, inner);
-  if (write !== undefined && !write.append) return write.value;
+  // What was appended to an entity's list is the store's to apply; a plain row's list is changed in memory.
+  if (write !== undefined && (!write.append || row.entity === undefined)) return write.value;
   if (SIZES.has(name) && path !== '') return createOperation('call', [object], { name });
   if (row.initial !== undefined && path === '') return getMember(run, row.initial, name);
   const sources = row.access === undefined ? object.sources : [readSource(object.sources, row, inner)];
@@ -186,7 +187,7 @@ function getInstanceMember(run: Run, object: Value, what: InstanceWhat, name: st
   if (member.kind === 'getter' && member.value?.kind === 'function') return callClosure(run, { node: member.value, frame: owner.frame, module: owner.module, self: object }, [], member.range);
   if (member.kind === 'method' && member.value?.kind === 'function') return createValue({ kind: 'function', closure: { node: member.value, frame: owner.frame, module: owner.module, self: object } });
   if (member.value !== undefined) {
-    if (member.value.kind === 'function') return createValue({ kind: 'function', closure: { node: member.value, frame: owner.frame, module: owner.module, self: object } });
+    if (member.value.kind === 'function') return createValue({ kind: 'function', closure: { node: member.value, frame: instantiate(owner, object), module: owner.module, self: object } });
     const { phase } = run;
     if (what.shared) run.phase = 'module';
     const value = evaluateExpression(run, instantiate(owner, object), member.value);

@@ -11,7 +11,7 @@ import type { CallSite } from './arguments.ts';
 import { getElement, getMember } from './get-member.ts';
 import type { Run } from './run.ts';
 import { takeId } from './run.ts';
-import { createConstant, createOperation, createUnknown, createValue, findTarget, unknownValue } from './value.ts';
+import { createConstant, createOperation, createUnknown, createValue, findTarget, getAlternatives, unknownValue } from './value.ts';
 import type { Source, Value } from './value.ts';
 
 interface Bound {
@@ -31,6 +31,7 @@ export function getSqlText(value: Value): { readonly text: SqlText; readonly hol
       if (what.operator !== '+') return undefined;
       const texts: string[] = [''];
       const holes: Value[] = [];
+      let hasText = false;
       for (const operand of what.operands) {
         const part = getSqlText(operand);
         if (part === undefined) {
@@ -38,11 +39,12 @@ export function getSqlText(value: Value): { readonly text: SqlText; readonly hol
           texts.push('');
           continue;
         }
+        hasText = true;
         texts[texts.length - 1] += part.text.texts[0] ?? '';
         texts.push(...part.text.texts.slice(1));
         holes.push(...part.holes);
       }
-      return holes.length === what.operands.length ? undefined : { text: { texts }, holes };
+      return hasText ? { text: { texts }, holes } : undefined;
     }
     default:
       return undefined;
@@ -51,7 +53,9 @@ export function getSqlText(value: Value): { readonly text: SqlText; readonly hol
 
 /** The outcome of the last statement that reads or writes; undefined where the text could not be read. */
 export function runSql(run: Run, call: CallSite, value: Value, parameters: Value | undefined, shape: OutcomeShape, connection: Connection | undefined): { readonly outcome: Value; readonly access: ReturnType<typeof addAccess> | undefined } {
-  const sql = getSqlText(value);
+  // A text that grew under a condition: what all forms of it begin with.
+  const forms = getAlternatives(value);
+  const sql = forms.length > 1 ? forms.map(getSqlText).find((form) => form !== undefined) : getSqlText(value);
   if (sql === undefined) return { outcome: unknownValue, access: undefined };
   const bound: Bound = { holes: sql.holes, parameters };
   releaseAdvisoryLocks(run, sql.text);
@@ -62,6 +66,7 @@ export function runSql(run: Run, call: CallSite, value: Value, parameters: Value
     const access = runStatement(run, call, statement, value, bound, connection ?? getReceiverConnection(call.receiver));
     if (access === undefined) continue;
     last = access;
+    if (forms.length > 1) access.whereIsKnown = false;
     const model = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
     outcome = createOutcome(run, access, shape, model?.kind === 'handle' ? model : undefined, call.entry, undefined);
     if (access.aggregate !== undefined) outcome = createAggregateOutcome(access);
@@ -176,6 +181,8 @@ function bindValue(run: Run, value: SqlValue, bound: Bound): Value {
     case 'constant':
       return createConstant(value.value);
     case 'expression':
+      // `now()`, `gen_random_uuid()`: new with every statement.
+      if (value.operands.length === 0) return createUnknown(undefined, [{ kind: 'fresh', weak: false }]);
       return createOperation('call', value.operands.map((operand) => bindValue(run, operand, bound)), { name: value.operator });
     case 'subquery':
       return value.select === undefined ? unknownValue : createOperation('call', value.select.where.map((condition) => bindValue(run, condition.value, bound)), { name: 'subquery' });

@@ -33,7 +33,7 @@ function isGuard(access: Access, condition: AccessCondition): boolean {
   return access.sets.some((set) => set.field === condition.field);
 }
 
-/** Somebody looked just before, under the same conditions: the count would say the same but for a race. */
+/** The row is read before or after under the same conditions: what that finds answers the request. */
 function isKnownToExist(accesses: readonly Access[], access: Access, guard: AccessCondition): boolean {
-  return accesses.some((other) => other.kind === 'read' && other.order < access.order && isSameResource(other, access) && other.where.some((condition) => condition.field === guard.field));
+  return accesses.some((other) => other.kind === 'read' && isSameResource(other, access) && other.where.some((condition) => condition.field === guard.field));
 }

@@ -2,7 +2,7 @@
  * A field written was computed from what a read of the same row found.
  */
 import type { Access, AccessSet } from '../evaluation/access.ts';
-import { getAlternatives } from '../evaluation/value.ts';
+import { getAlternatives, isKeptCondition } from '../evaluation/value.ts';
 import type { Source, Value } from '../evaluation/value.ts';
 import type { Reason } from './find-windows.ts';
 import { isSameField, isSameResource, isSameRow, isSurePair } from './relate-accesses.ts';
@@ -12,13 +12,20 @@ export function findValueReason(write: Access): readonly Reason[] {
   const reasons: Reason[] = [];
   for (const set of write.sets) {
     if (set.relative) continue;
-    for (const source of set.value.sources) {
+    for (const source of [...set.value.sources, ...getChoosingSources(set.value)]) {
       if (source.kind !== 'read' || source.path.startsWith('#')) continue;
       const reason = findReason(write, set, source);
       if (reason !== undefined) reasons.push(reason);
     }
   }
   return reasons;
+}
+
+/** `theme === 'light' ? 'dark' : 'light'`: made of constants, chosen by what was read. */
+function getChoosingSources(value: Value): readonly Source[] {
+  const { what } = value;
+  if (what.kind !== 'operation' || what.operator !== 'choice') return [];
+  return what.operands.filter(isKeptCondition).flatMap((condition) => condition.sources);
 }
 
 function findReason(write: Access, set: AccessSet, source: Source & { kind: 'read' }): Reason | undefined {
@@ -38,6 +45,7 @@ function findReason(write: Access, set: AccessSet, source: Source & { kind: 'rea
 
 /** The field's own value again, alone or as a default (`body.name ?? user.name`): nothing was computed. */
 function isUnchanged(value: Value, path: string): boolean {
+  if (getChoosingSources(value).some((source) => source.kind === 'read' && source.path === path)) return getAlternatives(value).some((alternative) => alternative.sources.length > 0);
   return getAlternatives(value).every((alternative) => (alternative.what.kind === 'row' ? alternative.what.path === path && alternative.what.isPart !== true : alternative.sources.every((source) => source.kind !== 'read' || source.path !== path)));
 }
 

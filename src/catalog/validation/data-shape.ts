@@ -29,7 +29,7 @@ export type DataShape =
   /** For shapes that hold themselves. */
   | { readonly kind: 'later'; readonly get: () => DataShape };
 
-export interface Alternative {
+interface Alternative {
   readonly shape: DataShape;
   readonly has?: string;
 }
