@@ -118,6 +118,41 @@ app.post('/projects/:id/tasks', async (req, res) => {
   ],
   invalid: [
     {
+      name: 'Prisma, compared in code',
+      code: `import express from 'express';
+import { PrismaClient } from '@prisma/client';
+import { requireUser } from './auth';
+
+const prisma = new PrismaClient();
+const app = express();
+app.use(express.json(), requireUser);
+
+app.delete('/posts/:id', async (req, res) => {
+  const post = await prisma.post.findUnique({ where: { id: req.params.id } });
+  if (!post || post.authorId !== req.user.id) return res.sendStatus(404);
+  await prisma.post.delete({ where: { id: req.params.id } });
+  res.sendStatus(204);
+});`,
+      errors: [
+        {
+          messageId: 'compared',
+          data: {
+            state: '`authorId` of `post`',
+            readAt: 'on line 10',
+            checkedAt: 'on line 11',
+            write: 'this `delete()`',
+            keys: '`id`',
+            owner: 'authorId',
+          },
+          line: 12,
+          column: 9,
+          endLine: 12,
+          endColumn: 27,
+          suggestions: 1,
+        },
+      ],
+    },
+    {
       name: 'Prisma, findFirst asks for the owner',
       code: `import express from 'express';
 import { PrismaClient } from '@prisma/client';
@@ -146,6 +181,78 @@ app.put('/posts/:id', async (req, res) => {
           column: 18,
           endLine: 12,
           endColumn: 36,
+        },
+      ],
+    },
+    {
+      name: 'the owner or an administrator is only possible, since the owner cannot simply move into the WHERE',
+      code: `import express from 'express';
+import { PrismaClient } from '@prisma/client';
+import { requireUser } from './auth';
+
+const prisma = new PrismaClient();
+const app = express();
+app.use(express.json(), requireUser);
+
+app.delete('/posts/:id', async (req, res) => {
+  const post = await prisma.post.findUnique({ where: { id: req.params.id } });
+  if (post.authorId !== req.user.id && req.user.role !== 'admin') return res.sendStatus(403);
+  await prisma.post.delete({ where: { id: req.params.id } });
+  res.sendStatus(204);
+});`,
+      options: [{ certainty: 'possible' }],
+      errors: [
+        {
+          messageId: 'compared',
+          data: {
+            state: '`authorId` of `post`',
+            readAt: 'on line 10',
+            checkedAt: 'on line 11',
+            write: 'this `delete()`',
+            keys: '`id`',
+            owner: 'authorId',
+          },
+          line: 12,
+          column: 9,
+          endLine: 12,
+          endColumn: 27,
+        },
+      ],
+    },
+    {
+      name: 'the check stands in an enclosing if',
+      code: `import express from 'express';
+import { PrismaClient } from '@prisma/client';
+import { requireUser } from './auth';
+
+const prisma = new PrismaClient();
+const app = express();
+app.use(express.json(), requireUser);
+
+app.delete('/posts/:id', async (req, res) => {
+  const post = await prisma.post.findUnique({ where: { id: req.params.id } });
+  if (post.authorId === req.user.id) {
+    await prisma.post.delete({ where: { id: req.params.id } });
+    return res.sendStatus(204);
+  }
+  res.sendStatus(403);
+});`,
+      errors: [
+        {
+          messageId: 'compared',
+          data: {
+            state: '`authorId` of `post`',
+            readAt: 'on line 10',
+            checkedAt: 'on line 11',
+            write: 'this `delete()`',
+            keys: '`id`',
+            owner: 'authorId',
+          },
+          line: 12,
+          column: 11,
+          endLine: 12,
+          endColumn: 29,
+          suggestions: 1,
         },
       ],
     },
