@@ -33,6 +33,13 @@ describe('a guarded write whose count is ignored', () => {
       const result = ${update};
       sendOutcome(res, result);
     `))).toEqual([]);
+    expect(findUnchecked(`
+      import { Pool } from 'pg';
+      const pool = new Pool();
+      export async function rename(id, ownerId, title) {
+        return pool.query('UPDATE notes SET title = $3 WHERE id = $1 AND owner_id = $2', [id, ownerId, title]);
+      }
+    `)).toEqual([]);
   });
 
   it('whose outcome is kept and not looked at', () => {

@@ -28,6 +28,12 @@ describe('a row named by the client', () => {
     expect(findInFolder({ 'src/notes.ts': source, 'prisma/schema.prisma': 'model Note {\n  id Int @id\n  title String\n}\n' }).unscoped).toEqual(['possible id (-): 2']);
   });
 
+  it('without an owner that is known: that of another table is not its own', () => {
+    expect(findUnscoped(inNotes(`
+      await pool.query('UPDATE pictures SET title = $2 WHERE id = $1', [req.params.id, req.body.title]);
+    `))).toEqual(['possible id (-): 2']);
+  });
+
   it('by the body, the query or the path', () => {
     for (const part of ['req.params.id', 'req.query.id', 'req.body.id', 'Number(req.params.id)']) {
       expect(findUnscoped(inNotes(`

@@ -119,6 +119,13 @@ describe('rows whose time is up', () => {
       const { rows: [invite] } = await pool.query('SELECT token, expires_at FROM invites WHERE id = $1', [req.params.id]);
       if (invite.expires_at < Date.now()) await pool.query('DELETE FROM invites WHERE id = $1', [req.params.id]);
     `))).toEqual([]);
+    expect(findWindows(inPgHandler(`
+      const { rows: [invite] } = await pool.query('SELECT token, expires_at FROM invites WHERE id = $1', [req.params.id]);
+      if (Date.now() > invite.expires_at) {
+        await pool.query('DELETE FROM invites WHERE id = $1', [req.params.id]);
+        await pool.query('INSERT INTO audits (invite_id) VALUES ($1)', [req.params.id]);
+      }
+    `))).toEqual([]);
   });
 
   it('are one where they are removed while they still hold', () => {

@@ -18,6 +18,8 @@ describe('a version that the store compares on every save of the entity', () => 
   it('for some fields', () => {
     expect(findWindows(inMongooseHandler("{ quantity: Number }, { optimisticConcurrency: ['quantity'] }", save))).toEqual(['value certain quantity: read 2, written 4 [optimistic-version]']);
     expect(findWindows(inMongooseHandler("{ quantity: Number }, { optimisticConcurrency: ['price'] }", save))).toEqual(['value certain quantity: read 2, written 4']);
+    expect(findWindows(inMongooseHandler("{ quantity: Number }, { optimisticConcurrency: { exclude: ['price'] } }", save))).toEqual(['value certain quantity: read 2, written 4 [optimistic-version]']);
+    expect(findWindows(inMongooseHandler("{ quantity: Number }, { optimisticConcurrency: { exclude: ['quantity'] } }", save))).toEqual(['value certain quantity: read 2, written 4']);
   });
 
   it('not for updates that name the document', () => {
