@@ -2,31 +2,20 @@
  * What a catalogued call does: its effects, one after the other, in the present state; then what it returns.
  */
 import { assertExhaustive } from '../languages/program.ts';
-import type { AmendEffect, Behaviour, Effect, EntityEffect, FieldAssignment, OutcomeShape, ReadEffect, ResourceReference, WriteEffect } from '../catalog/shape.ts';
-import type { Access, Connection } from './access.ts';
-import { addAccess, createOutcome, getModel } from './accesses.ts';
+import type { Behaviour, Effect } from '../catalog/shape.ts';
+import { amend, applyRead, applyWrite, assignFields, findConnection, getConnectionOf, saveEntity } from './access-effects.ts';
+import type { Progress } from './access-effects.ts';
 import { findArgument } from './arguments.ts';
 import type { CallSite } from './arguments.ts';
 import { callValue } from './evaluate-call.ts';
 import { markOutcomeUsed } from './evaluate-expression.ts';
-import { flatten } from './evaluate-statements.ts';
-import { getResourceName, makeReturns } from './make-returns.ts';
-import { getRecordFields, joinConditions, readConditions, readNamedSets, readSets } from './read-object.ts';
-import type { Conditions, Sets } from './read-object.ts';
+import { makeReturns } from './make-returns.ts';
 import { takeId } from './run.ts';
 import type { Run } from './run.ts';
 import { runSql } from './run-sql.ts';
 import { runTransaction } from './run-transaction.ts';
-import { createConstant, createValue, findTarget, getConstantString, unknownValue } from './value.ts';
-import type { HandleWhat, Row, Value } from './value.ts';
-
-/** What the effects of a call have brought so far. */
-export interface Progress {
-  outcome: Value | undefined;
-  access: Access | undefined;
-  callbackResult: Value | undefined;
-  resolved: Value | undefined;
-}
+import { createValue, findTarget, getConstantString, unknownValue } from './value.ts';
+import type { Value } from './value.ts';
 
 export function applyBehaviour(run: Run, behaviour: Behaviour, call: CallSite): Value {
   const chosen = chooseBehaviour(run, behaviour, call);
@@ -47,10 +36,10 @@ function chooseBehaviour(run: Run, behaviour: Behaviour, call: CallSite): Behavi
 function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progress): void {
   switch (effect.kind) {
     case 'read':
-      read(run, effect, call, progress);
+      applyRead(run, effect, call, progress);
       return;
     case 'write':
-      write(run, effect, call, progress);
+      applyWrite(run, effect, call, progress);
       return;
     case 'sql': {
       const text = findArgument(run, call, effect.text);
@@ -226,213 +215,3 @@ function flattenHandlers(value: Value): readonly Value[] {
   return what.kind === 'list' ? what.elements.flatMap(flattenHandlers) : [value];
 }
 
-function getConnectionOf(receiver: Value | undefined): Connection | undefined {
-  const what = receiver === undefined ? undefined : findTarget(receiver).what;
-  return what?.kind === 'handle' ? what.connection : what?.kind === 'row' ? what.row.model?.connection : undefined;
-}
-
-/** The connection an option names (`{ transaction: t }`, `{ session }`). */
-function findConnection(run: Run, call: CallSite, path: ReadEffect['connection']): Connection | undefined {
-  const value = findArgument(run, call, path);
-  if (value === undefined) return undefined;
-  const { what } = findTarget(value);
-  if (what.kind === 'handle') return what.connection;
-  if (what.kind === 'constant') return undefined;
-  // A handle we know nothing of: the caller's.
-  return { id: takeId(run), kind: 'parameter', parent: undefined, name: what.kind === 'unknown' ? what.path : undefined };
-}
-
-function getResource(run: Run, reference: ResourceReference, call: CallSite): string | undefined {
-  if (reference === 'receiver') {
-    const what = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
-    return what?.kind === 'handle' ? what.resource : what?.kind === 'row' ? what.row.resource : undefined;
-  }
-  if ('name' in reference) return reference.name;
-  return getResourceName(findArgument(run, call, reference.argument));
-}
-
-function getConditions(run: Run, effect: Pick<ReadEffect, 'where' | 'key'>, call: CallSite): Conditions {
-  const dialect = call.entry.kind === 'store' ? call.entry.dialect : undefined;
-  const parts: Conditions[] = [];
-  const where = findArgument(run, call, effect.where);
-  if (where !== undefined) parts.push(readConditions(run, where, dialect));
-  const key = findArgument(run, call, effect.key);
-  if (key !== undefined) parts.push({ conditions: [{ field: dialect?.primaryKeys[0] ?? '@key', operator: '=', value: key }], isKnown: true });
-  return joinConditions(parts);
-}
-
-/** The receiver is a row: the statement is about that row. */
-function getRow(call: CallSite): Row | undefined {
-  const what = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
-  return what?.kind === 'row' ? what.row : undefined;
-}
-
-function getRowType(run: Run, call: CallSite): string | undefined {
-  const what = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
-  if (what?.kind !== 'handle') return undefined;
-  return run.catalog.findType(what.entry, what.type)?.definition.rows;
-}
-
-function isTrue(value: Value | undefined): boolean {
-  return value?.what.kind === 'constant' && value.what.value === true;
-}
-
-function read(run: Run, effect: ReadEffect, call: CallSite, progress: Progress): void {
-  const { conditions, isKnown } = getConditions(run, effect, call);
-  const lock = findArgument(run, call, effect.lock);
-  const access = addAccess(run, call, {
-    kind: 'read', operation: 'select', resource: getResource(run, effect.resource, call), where: conditions, whereIsKnown: isKnown,
-    aggregate: effect.aggregate, many: effect.many === true, lock: lock === undefined || (lock.what.kind === 'constant' && lock.what.value === false) ? undefined : 'update',
-    whenMissing: effect.whenMissing ?? 'outcome', connection: findConnection(run, call, effect.connection), entity: getRow(call),
-  });
-  progress.access = access;
-  const rows = isTrue(findArgument(run, call, effect.plain)) ? undefined : getRowType(run, call);
-  progress.outcome = createOutcome(run, access, effect.aggregate === 'exists' || effect.aggregate === 'count' ? { '': effect.aggregate } : effect.outcome, getModel(call.receiver), call.entry, rows);
-  if (effect.whenMissing === 'throws') run.state.pushGuard({ id: takeId(run), condition: progress.outcome, holds: true, exit: 'throw', range: call.range, module: run.module });
-}
-
-function write(run: Run, effect: WriteEffect, call: CallSite, progress: Progress): void {
-  const dialect = call.entry.kind === 'store' ? call.entry.dialect : undefined;
-  const { conditions, isKnown } = getConditions(run, effect, call);
-  const data = readSets(run, findArgument(run, call, effect.data), dialect);
-  const field = getFieldSets(run, effect.field, call);
-  const create = effect.create === undefined ? undefined : readSets(run, findArgument(run, call, effect.create), dialect);
-  const operation = isTrue(findArgument(run, call, effect.upsert)) ? 'upsert' : effect.operation;
-  const access = addAccess(run, call, {
-    kind: 'write', operation, resource: getResource(run, effect.resource, call), where: conditions, whereIsKnown: isKnown,
-    sets: [...data.sets, ...field.sets, ...(create?.sets ?? [])], setsAreKnown: data.isKnown && field.isKnown && (create?.isKnown ?? true),
-    whenMissing: effect.whenMissing, connection: findConnection(run, call, effect.connection), entity: getRow(call),
-    conflict: isTrue(findArgument(run, call, effect.skipsConflicts)) ? 'nothing' : undefined,
-  });
-  progress.access = access;
-  progress.outcome = createOutcome(run, access, effect.outcome, getModel(call.receiver), call.entry, getRowType(run, call));
-}
-
-function getFieldSets(run: Run, field: FieldAssignment | undefined, call: CallSite): Sets {
-  if (field === undefined) return { sets: [], isKnown: true };
-  return readNamedSets(run, findArgument(run, call, field.column), findArgument(run, call, field.value), field.relative === true);
-}
-
-function saveEntity(run: Run, effect: EntityEffect, call: CallSite, progress: Progress): void {
-  const row = getRow(call);
-  if (row === undefined) return;
-  const written = [...run.state.getFields(row)];
-  const shape: OutcomeShape = { '': 'row' };
-  const initial = row.initial === undefined ? undefined : readSets(run, row.initial, undefined);
-  const access = addAccess(run, call, {
-    kind: 'write',
-    operation: effect.kind === 'remove' ? 'delete' : row.isNew ? 'insert' : 'update',
-    resource: row.resource,
-    sets: effect.kind === 'remove' ? [] : [...(initial?.sets ?? []), ...written.map(([field, write]) => ({ field, value: write.value, relative: write.atomic, range: write.range, guards: write.guards ?? [], isConditional: write.isConditional === true }))],
-    setsAreKnown: initial?.isKnown ?? true,
-    whenMissing: 'nothing',
-    connection: findConnection(run, call, effect.connection) ?? (row.entity?.remembersConnection === true ? row.access?.connection : undefined) ?? row.model?.connection,
-    entity: row,
-  });
-  progress.access = access;
-  progress.outcome = createOutcome(run, access, shape, row.model, row.entry, row.type);
-  if (call.receiver !== undefined) progress.outcome = call.receiver;
-}
-
-function assignFields(run: Run, effect: Effect & { kind: 'assign' }, call: CallSite): void {
-  const target = effect.target === undefined ? call.receiver : findArgument(run, call, effect.target);
-  if (target === undefined) return;
-  const { what } = findTarget(target);
-  const object = what.kind === 'row' ? what.row : what.kind === 'record' || what.kind === 'instance' || what.kind === 'handle' ? what : undefined;
-  if (object === undefined) return;
-  const prefix = what.kind === 'row' && what.path !== '' ? `${what.path}.` : '';
-  const assign = (name: string, value: Value, atomic: boolean): void => {
-    run.state.setField(object, prefix + name, { value, append: atomic, atomic, range: call.range, node: value.node });
-  };
-  for (const { field, value, relative } of getFieldSets(run, effect.field, call).sets) assign(field, value, relative);
-  const data = findArgument(run, call, effect.data);
-  if (data === undefined) return;
-  for (const part of data.what.kind === 'list' ? data.what.elements : [data]) {
-    const source = findTarget(part).what;
-    if (source.kind === 'record') {
-      for (const [name, value] of getRecordFields(run, source)) assign(name, value, false);
-      for (const spread of source.spreads) assign('*', spread, false);
-    } else assign('*', part, false);
-  }
-}
-
-function amend(run: Run, effect: AmendEffect, call: CallSite, progress: Progress): void {
-  const what = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
-  if (what?.kind !== 'handle' || what.access === undefined) return;
-  const { access } = what;
-  const dialect = call.entry.kind === 'store' ? call.entry.dialect : undefined;
-  if (effect.resource !== undefined) access.resource = getResource(run, effect.resource, call) ?? access.resource;
-  const where = findArgument(run, call, effect.where);
-  const conditions = [
-    ...(where === undefined ? [] : [readConditions(run, where, dialect)]),
-    ...(effect.condition === undefined ? [] : [readCondition(run, effect.condition, call)]),
-  ];
-  if (conditions.length > 0) {
-    const added = joinConditions(conditions);
-    access.where = [...access.where, ...added.conditions];
-    access.whereIsKnown &&= added.isKnown;
-  }
-  if (effect.opaque === true) access.whereIsKnown = false;
-  if (effect.operation !== undefined) {
-    access.operation = effect.operation;
-    access.kind = 'write';
-    access.range = call.range;
-    access.call = call.node;
-    access.args = call.args;
-  }
-  if (effect.aggregate !== undefined) access.aggregate = effect.aggregate;
-  if (effect.lock !== undefined) access.lock = effect.lock;
-  if (effect.conflict !== undefined) access.conflict = effect.conflict;
-  if (effect.whenMissing !== undefined) access.whenMissing = effect.whenMissing;
-  const data = findArgument(run, call, effect.data);
-  if (data !== undefined || effect.field !== undefined) {
-    const sets = data === undefined ? { sets: [], isKnown: true } : readSets(run, data, dialect);
-    const field = getFieldSets(run, effect.field, call);
-    access.sets = [...access.sets, ...sets.sets, ...field.sets];
-    access.setsAreKnown &&= sets.isKnown && field.isKnown;
-  }
-  const connection = findConnection(run, call, effect.connection);
-  if (connection !== undefined) access.connection = connection;
-  progress.access = access;
-  if (effect.plain === true && effect.outcome === undefined) {
-    const present = run.state.getField(what, '#outcome')?.value ?? what.outcome;
-    if (present !== undefined) refreshOutcome(run, what, (progress.outcome = toPlainRows(present)));
-    return;
-  }
-  if (effect.outcome !== undefined || effect.operation !== undefined || effect.aggregate !== undefined) {
-    const rows = effect.plain === true ? undefined : getRowType(run, call);
-    progress.outcome = createOutcome(run, access, effect.outcome ?? { '': 'count' }, what, call.entry, rows);
-    refreshOutcome(run, what, progress.outcome);
-  }
-  if (effect.whenMissing === 'throws' && access.kind === 'read' && what.outcome !== undefined) run.state.pushGuard({ id: takeId(run), condition: what.outcome, holds: true, exit: 'throw', range: call.range, module: run.module });
-}
-
-/** The same rows as plain records: assigning to them writes nothing. */
-function toPlainRows(value: Value): Value {
-  const { what } = value;
-  return what.kind === 'row' || what.kind === 'rows' ? createValue({ ...what, row: { ...what.row, entity: undefined, type: undefined, model: undefined } }, value.sources) : value;
-}
-
-/** A builder's outcome changed: whoever awaits it gets the new one. */
-function refreshOutcome(run: Run, what: HandleWhat, outcome: Value): void {
-  run.state.setField(what, '#outcome', { value: outcome, append: false, atomic: false, range: undefined, node: undefined });
-}
-
-function readCondition(run: Run, condition: NonNullable<AmendEffect['condition']>, call: CallSite): Conditions {
-  const dialect = call.entry.kind === 'store' ? call.entry.dialect : undefined;
-  const column = findArgument(run, call, condition.column);
-  if (column === undefined) return { conditions: [], isKnown: false };
-  const target = findTarget(column).what;
-  if (target.kind === 'record' || target.kind === 'list') return readConditions(run, column, dialect);
-  const field = getConstantString(column);
-  if (field === undefined) return { conditions: [], isKnown: false };
-  const value = condition.value === undefined ? createConstant(null) : (findArgument(run, call, condition.value) ?? unknownValue);
-  const stated = findArgument(run, call, condition.operator);
-  const operator = condition.means ?? (stated === undefined || stated === value ? '=' : (getConstantString(stated) ?? '='));
-  return { conditions: [{ field: field.split('.').at(-1) ?? field, operator: dialect?.where.operators[operator] ?? operator, value }], isKnown: true };
-}
-
-/** The states in which a handler handed on, as forks of `entry`. */
-export function flattenHandedOn(run: Run, entry: Run['state']): Run['handedOn'] {
-  return run.handedOn.map((exit) => ({ ...exit, state: flatten(entry, exit.state) }));
-}

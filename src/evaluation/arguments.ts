@@ -42,7 +42,7 @@ function getArgument(run: Run, call: Pick<CallSite, 'receiver' | 'args' | 'membe
       // `'0.where'` asks for a property of a record; of anything else there is nothing to know.
       const { what }: Value = findTarget(value);
       if (what.kind === 'record') value = what.fields.has(segment) || run.state.getField(what, segment) !== undefined || what.spreads.length > 0 ? getMember(run, value, segment) : undefined;
-      else if (what.kind === 'constant' || what.kind === 'function' || what.kind === 'text') value = undefined;
+      else if (what.kind === 'constant' || what.kind === 'function' || what.kind === 'text' || what.kind === 'operation') value = undefined;
       else if (what.kind === 'list') value = what.elements[Number(segment)];
       else value = getMember(run, value, segment);
     }

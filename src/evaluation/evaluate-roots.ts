@@ -168,7 +168,7 @@ function findRouteRoots(routes: readonly Route[], imported: readonly Route[], fr
   const roots: Root[] = [];
   routes.forEach((route, index) => {
     if (index < from || route.kind !== 'route' || route.module !== module) return;
-    const before = [...imported, ...routes].filter((other, position) => other.receiver !== undefined && other.receiver === route.receiver && ((other.kind === 'middleware' && position < index + imported.length && covers(other, route)) || (other.kind === 'parameter-hook' && mentions(route, other))));
+    const before = [...imported, ...routes].filter((other, position) => other.receiver !== undefined && other.receiver === route.receiver && ((position < index + imported.length && (other.kind === 'middleware' ? covers(other, route) : other.method === 'all' && isSamePath(other, route))) || (other.kind === 'parameter-hook' && mentions(route, other))));
     const chain = [...before.flatMap((other) => other.kind === 'parameter-hook' ? other.handlers : other.handlers.filter(isHandler)), ...route.handlers];
     const framework = route.entry.kind === 'framework' ? route.entry : undefined;
     // A handler of another file is evaluated, and reported on, there.
@@ -207,6 +207,10 @@ function isHandler(value: Value): boolean {
   const { what } = findTarget(value);
   if (what.kind === 'handle' || what.kind === 'constant' || what.kind === 'text') return false;
   return !(what.kind === 'function' && what.closure.node.parameters.length === 4);
+}
+
+function isSamePath(a: Route, b: Route): boolean {
+  return a.path?.what.kind === 'constant' && b.path?.what.kind === 'constant' && a.path.what.value === b.path.what.value;
 }
 
 function covers(middleware: Route, route: Route): boolean {

@@ -160,6 +160,7 @@ function getHandleMember(run: Run, object: Value, what: HandleWhat, name: string
   if (write !== undefined) return write.value;
   const member = run.catalog.findMember(what.entry, what.type, name);
   if (member !== undefined) {
+    if ('kind' in member && member.value.kind === 'unknown') return hold(run, what, name, run.phase === 'module');
     if ('kind' in member) return makeReturns(run, member.value, { entry: what.entry, receiver: object, args: [], member: name });
     return createValue({ kind: 'behaviour', entry: what.entry, name, behaviour: member, receiver: object, construct: undefined }, object.sources);
   }
@@ -169,9 +170,7 @@ function getHandleMember(run: Run, object: Value, what: HandleWhat, name: string
   const isRequestObject = what.entry.kind !== 'framework' || what.entry.handlerParameters.includes(what.type) || what.entry.handlerParameters.length === 0;
   if ((run.phase === 'module' && what.entry.kind === 'store') || !isRequestObject) {
     // Something the catalog does not describe (`schema.methods`), which the module may fill.
-    const holder = createValue({ kind: 'record', fields: new Map(), spreads: [unknownValue], shared: true });
-    run.state.setField(what, name, { value: holder, append: false, atomic: false, range: undefined, node: undefined });
-    return holder;
+    return hold(run, what, name, true);
   }
   if (what.entry.kind === 'framework' && isIdentityName(name)) return createUnknown(name, [{ kind: 'identity', path: '', weak: false }]);
   const sources: readonly Source[] = what.entry.kind === 'framework' ? [{ kind: 'request', part: 'other', path: name, weak: false }] : object.sources;
@@ -196,6 +195,13 @@ function getInstanceMember(run: Run, object: Value, what: InstanceWhat, name: st
     return value;
   }
   return findDeclaredType(run, member.types, name, owner.frame) ?? recogniseByName(run, name) ?? createUnknown(`this.${name}`);
+}
+
+/** An object of which nothing is known but what the code puts there. */
+function hold(run: Run, what: HandleWhat, name: string, shared: boolean): Value {
+  const holder = createValue({ kind: 'record', fields: new Map(), spreads: [createUnknown(name)], shared });
+  run.state.setField(what, name, { value: holder, append: false, atomic: false, range: undefined, node: undefined });
+  return holder;
 }
 
 /** `prisma`, `this.pool`: names that alone say what a value is. */

@@ -192,8 +192,10 @@ function bindValue(run: Run, value: SqlValue, bound: Bound): Value {
 /** `get(1, 2)` and `get([1, 2])` are the same: a sole list or record stands for its elements. */
 function getSoleElement(parameters: Value): Value {
   const { what } = findTarget(parameters);
-  if (what.kind !== 'list' || what.elements.length !== 1) return parameters;
-  const [only] = what.elements;
+  if (what.kind !== 'list') return parameters;
+  // Callbacks stand after the parameters.
+  const [only, ...others] = what.elements.filter((element) => element.what.kind !== 'function');
+  if (others.length > 0) return parameters;
   const inner = only === undefined ? undefined : findTarget(only).what;
   return only !== undefined && (inner?.kind === 'list' || inner?.kind === 'record') ? only : parameters;
 }

@@ -3,7 +3,7 @@
  */
 import type { TransactionEffect } from '../catalog/shape.ts';
 import type { Access, Connection } from './access.ts';
-import type { Progress } from './apply-effects.ts';
+import type { Progress } from './access-effects.ts';
 import { findArgument } from './arguments.ts';
 import type { CallSite } from './arguments.ts';
 import { callValue } from './evaluate-call.ts';
