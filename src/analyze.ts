@@ -81,7 +81,7 @@ function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof read
 
   const lower = (): Module => lowerModule(sourceCode.ast, text);
   const program = project === undefined ? lower() : project.share(physicalFilename, text, lower);
-  const catalog = indexCatalog(settings.catalog);
+  const catalog = indexCatalog(settings.catalog, settings.names);
   try {
     return analyzeProgram(physicalFilename, text, program, project, catalog);
   } catch (error) {
@@ -105,7 +105,7 @@ function analyzeProgram(file: string, text: string, program: Module, project: Pr
     return tables.get(access);
   };
   const accesses = roots.flatMap((root) => root.accesses);
-  const contexts = roots.map((root) => ({ root, accesses, findTable }));
+  const contexts = roots.map((root) => ({ root, accesses, names: catalog.names, findTable }));
   return {
     module,
     roots,

@@ -3,7 +3,6 @@
  * and what it assigned, held and guarded is joined over its exits.
  */
 import type { Parameter, Range } from '../languages/program.ts';
-import { isAuthenticationName, isAuthorizationName } from '../catalog/naming.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { evaluateBlock, leave } from './evaluate-statements.ts';
 import { findDeclaredType } from './find-declared-type.ts';
@@ -22,8 +21,8 @@ export function callClosure(run: Run, closure: Closure, args: readonly Value[], 
   const { node } = closure;
   run.followed.add(node);
   if (run.budget <= 0 || run.stack.depth >= MAX_CALL_DEPTH || isActive(run, node)) return createUnknown(node.name, weakenSources(joinSources(args)));
-  if (node.name !== undefined && run.phase === 'request' && run.authentication === undefined && isAuthenticationName(node.name)) run.authentication = { name: node.name, range: callRange, module: run.module };
-  if (node.name !== undefined && run.phase === 'request' && isAuthorizationName(node.name)) run.isAuthorized = true;
+  if (node.name !== undefined && run.phase === 'request' && run.authentication === undefined && run.catalog.names.isAuthenticationName(node.name)) run.authentication = { name: node.name, range: callRange, module: run.module };
+  if (node.name !== undefined && run.phase === 'request' && run.catalog.names.isAuthorizationName(node.name)) run.isAuthorized = true;
 
   const outer = { state: run.state, module: run.module, context: run.context, stack: run.stack };
   const entry = outer.state.fork();

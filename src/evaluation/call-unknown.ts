@@ -2,7 +2,7 @@
  * Calls of code that is not seen: what they were given flows into what they give, as a guess unless the name is that of a
  * function without effects; functions they were given run.
  */
-import { isAssertName, isAuthenticationName, isAuthorizationName } from '../catalog/naming.ts';
+import { isAssertName } from '../catalog/naming.ts';
 import { equalityMethods, pureFunctions, pureMethods, sameValueMethods } from '../catalog/builtins.ts';
 import { isFunction } from './apply-effects.ts';
 import { callAny } from './evaluate-call.ts';
@@ -24,9 +24,9 @@ export function callUnknown(run: Run, receiver: Value | undefined, path: string 
   for (const argument of args) markOutcomeUsed(argument);
   if (run.phase === 'request') {
     if (name !== undefined && isAssertName(name) && args[0] !== undefined) run.state.pushGuard({ id: takeId(run), condition: args[0].what.kind === 'operation' ? args[0] : createOperation('call', args), holds: true, exit: 'throw', range: invocation.range, module: run.module });
-    if (name !== undefined && isAuthorizationName(name)) run.isAuthorized = true;
+    if (name !== undefined && run.catalog.names.isAuthorizationName(name)) run.isAuthorized = true;
     for (const argument of args) if (isFunction(argument) && !isForeign(run, argument)) runCallback(run, argument, path, invocation);
-    if (name !== undefined && isAuthenticationName(name) && !isNew) {
+    if (name !== undefined && run.catalog.names.isAuthenticationName(name) && !isNew) {
       run.authentication ??= { name, range: invocation.range, module: run.module };
       return createValue({ kind: 'unknown', path: name, origin: undefined }, [{ kind: 'identity', path: '', weak: false }]);
     }

@@ -2,6 +2,8 @@
  * The catalog, looked up by what evaluation has in hand: a package, a declared type, a member, a name.
  * Made once for each list of entries.
  */
+import { generalNames } from '../catalog/names.ts';
+import type { Names } from '../catalog/names.ts';
 import type { Behaviour, CatalogEntry, Property, TypeEntry, TypeName } from '../catalog/shape.ts';
 
 export interface TypeReference {
@@ -26,6 +28,8 @@ export type ArgumentKind = 'path' | 'function' | 'callable';
 
 export interface CatalogIndex {
   readonly entries: readonly CatalogEntry[];
+  /** What names alone say in this project. */
+  readonly names: Names;
   findPackage(specifier: string): readonly CatalogEntry[];
   findDeclared(typeName: string): TypeReference | undefined;
   findByName(name: string): TypeReference | undefined;
@@ -37,15 +41,17 @@ export interface CatalogIndex {
   findMember(entry: CatalogEntry, type: TypeName, member: string): Behaviour | Property | undefined;
 }
 
-const cache = new WeakMap<readonly CatalogEntry[], CatalogIndex>();
+const cache = new WeakMap<readonly CatalogEntry[], WeakMap<Names, CatalogIndex>>();
 
-export function indexCatalog(entries: readonly CatalogEntry[]): CatalogIndex {
-  let index = cache.get(entries);
-  if (index === undefined) cache.set(entries, (index = createIndex(entries)));
+export function indexCatalog(entries: readonly CatalogEntry[], names: Names = generalNames): CatalogIndex {
+  let byNames = cache.get(entries);
+  if (byNames === undefined) cache.set(entries, (byNames = new WeakMap()));
+  let index = byNames.get(names);
+  if (index === undefined) byNames.set(names, (index = createIndex(entries, names)));
   return index;
 }
 
-function createIndex(entries: readonly CatalogEntry[]): CatalogIndex {
+function createIndex(entries: readonly CatalogEntry[], projectNames: Names): CatalogIndex {
   const byPackage = new Map<string, CatalogEntry[]>();
   const prefixes: { readonly prefix: string; readonly entry: CatalogEntry }[] = [];
   const byName = new Map<string, CatalogEntry>();
@@ -73,8 +79,8 @@ function createIndex(entries: readonly CatalogEntry[]): CatalogIndex {
       if (list === undefined) byPackage.set(name, [entry]);
       else list.push(entry);
     }
-    for (const [name, found] of Object.entries(entry.globals ?? {})) globals.set(name, { entry, found });
-    for (const [path, behaviour] of Object.entries(entry.functions ?? {})) functions.set(path, { entry, behaviour });
+    for (const [name, found] of Object.entries(entry.globals ?? {})) if (!globals.has(name)) globals.set(name, { entry, found });
+    for (const [path, behaviour] of Object.entries(entry.functions ?? {})) if (!functions.has(path)) functions.set(path, { entry, behaviour });
     for (const [type, definition] of Object.entries(entry.types)) {
       for (const name of definition.declaredAs ?? []) if (!declared.has(name)) declared.set(name, { entry, type, certainty: 'certain' });
       const { recognise } = definition;
@@ -111,6 +117,7 @@ function createIndex(entries: readonly CatalogEntry[]): CatalogIndex {
 
   return {
     entries,
+    names: projectNames,
     findPackage: (specifier) => {
       const exact = byPackage.get(specifier) ?? byPackage.get(specifier.replace(/^node:/, ''));
       if (exact !== undefined) return exact;

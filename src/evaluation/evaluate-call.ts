@@ -3,12 +3,13 @@
  * catalogued ones have their effects, all others join the sources of what they were given.
  */
 import type { CatalogEntry } from '../catalog/shape.ts';
-import type { CallExpression, NewExpression, Range } from '../languages/program.ts';
+import type { CallExpression, Expression, NewExpression, Range } from '../languages/program.ts';
 import { applyBehaviour } from './apply-effects.ts';
 import type { CallSite } from './arguments.ts';
 import { callClosure } from './call-function.ts';
 import { callUnknown } from './call-unknown.ts';
 import { callRowMethod } from './call-row-method.ts';
+import type { CatalogIndex } from './catalog-index.ts';
 import { construct, createInstance, findClassMember, getSuperclass } from './class-members.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { findCell } from './frame.ts';
@@ -17,7 +18,7 @@ import { getElement, getMember } from './get-member.ts';
 import { makeReturns } from './make-returns.ts';
 import { recogniseMethod } from './recognise.ts';
 import type { Run } from './run.ts';
-import { createConstant, createOperation, createUnknown, createValue, findTarget, getAlternatives, getConstantString, joinSources, joinValues, undefinedValue, unknownValue } from './value.ts';
+import { createConstant, createOperation, createUnknown, createValue, findTarget, getAlternatives, getConstantString, getPath, joinSources, joinValues, undefinedValue, unknownValue } from './value.ts';
 import type { Value } from './value.ts';
 
 /** What a call is made with, whoever is called. */
@@ -49,10 +50,31 @@ export function evaluateCall(run: Run, frame: Frame, expression: CallExpression)
       const found = base === undefined ? undefined : findClassMember(run, base, name, false);
       return found?.member.value?.kind === 'function' ? callClosure(run, { node: found.member.value, frame: found.owner.frame, module: found.owner.module, self: receiver }, invocation.args, invocation.range) : unknownValue;
     }
+    // Of a value whose type is known, the catalog knows the methods better than a name does.
+    const described = findDescribed(run, callee, receiver);
+    if (described !== undefined) return applyBehaviour(run, described.behaviour, site(described.entry, receiver, name, invocation));
     return callMember(run, receiver, name, invocation);
   }
   const target = evaluateExpression(run, frame, callee);
-  return callAny(run, target, { args: evaluateArguments(run, frame, expression), node: expression, range: callee.range });
+  const invocation = { args: evaluateArguments(run, frame, expression), node: expression, range: callee.range };
+  const described = findDescribed(run, callee, target);
+  if (described !== undefined) return applyBehaviour(run, described.behaviour, site(described.entry, undefined, getPath(target), invocation));
+  return callAny(run, target, invocation);
+}
+
+/** What the settings say of a function as the code names it: that goes before what its body would show. */
+function findDescribed(run: Run, callee: Expression, value: Value): ReturnType<CatalogIndex['findFunction']> {
+  const { kind } = findTarget(value).what;
+  if (kind === 'handle' || kind === 'row' || kind === 'rows' || kind === 'list') return undefined;
+  const path = getWrittenPath(callee);
+  return path === undefined ? undefined : run.catalog.findFunction(path);
+}
+
+function getWrittenPath(callee: Expression): string | undefined {
+  if (callee.kind === 'name') return callee.name;
+  if (callee.kind !== 'member' || typeof callee.property !== 'string') return undefined;
+  const object = getWrittenPath(callee.object);
+  return object === undefined ? callee.property : `${object}.${callee.property}`;
 }
 
 /** The class whose constructor is running: the one whose body the frame is in. */
@@ -112,8 +134,12 @@ export function callAny(run: Run, callee: Value, invocation: Invocation): Value 
   const target = findTarget(callee);
   const { what } = target;
   switch (what.kind) {
-    case 'function':
+    case 'function': {
+      // The same for a function that goes by another name here.
+      const described = what.closure.node.name === undefined ? undefined : run.catalog.findFunction(what.closure.node.name);
+      if (described !== undefined) return applyBehaviour(run, described.behaviour, site(described.entry, undefined, what.closure.node.name, invocation));
       return callClosure(run, what.closure, invocation.args, invocation.range);
+    }
     case 'behaviour': {
       const [first] = invocation.args;
       if (first !== undefined && what.receiver === undefined && what.behaviour.effects?.length === 0) run.state.setField(what, '#called', { value: first, append: false, atomic: false, range: undefined, node: undefined });

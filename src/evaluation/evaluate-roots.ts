@@ -3,7 +3,6 @@
  * functions and methods are roots of their own unless a handler of the file leads to them.
  */
 import type { FrameworkEntry } from '../catalog/shape.ts';
-import { isAuthenticationName, isAuthorizationName } from '../catalog/naming.ts';
 import type { FunctionExpression, Range } from '../languages/program.ts';
 import type { Fact, RootResult } from './access.ts';
 import { callAny } from './evaluate-call.ts';
@@ -119,8 +118,8 @@ function noteMiddleware(run: Run, handler: Value, isLast: boolean): void {
   const path = what.kind === 'operation' ? what.name : what.kind === 'function' ? what.closure.node.name : what.kind === 'behaviour' ? what.name : getPath(target);
   const name = path?.split('.').at(-1)?.replace(/\(\)$/, '');
   if (name === undefined || isLast) return;
-  if (isAuthenticationName(name)) run.authentication ??= { name, range: undefined, module: undefined };
-  if (isAuthorizationName(name)) run.isAuthorized = true;
+  if (run.catalog.names.isAuthenticationName(name)) run.authentication ??= { name, range: undefined, module: undefined };
+  if (run.catalog.names.isAuthorizationName(name)) run.isAuthorized = true;
 }
 
 /** After a middleware: what held where it handed on holds in the next handler. */

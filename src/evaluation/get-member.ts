@@ -2,7 +2,6 @@
  * `object.name` on every kind of value: assigned fields first, then what the value is known to have, then the
  * longer name and the longer path of where it came from.
  */
-import { isIdentityName } from '../catalog/naming.ts';
 import { OPEN } from './assign.ts';
 import { callClosure } from './call-function.ts';
 import { instantiate } from './class-members.ts';
@@ -77,7 +76,7 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
         const [first, ...others] = members;
         return first === undefined ? unknownValue : others.reduce((a, b) => joinValues(a, b), first);
       }
-      return createUnknown(name, extendSources(object.sources, name));
+      return createUnknown(name, extendSources(run, object.sources, name));
     }
     case 'unknown':
       return getUnknownMember(run, object, what, name);
@@ -114,12 +113,12 @@ export function withReadPath(sources: readonly Source[], path: string): readonly
 }
 
 /** Longer paths for what came from the request, the caller or a parameter. */
-export function extendSources(sources: readonly Source[], name: string): readonly Source[] {
+export function extendSources(run: Run, sources: readonly Source[], name: string): readonly Source[] {
   if (sources.length === 0) return sources;
   return sources.map((source) => {
     switch (source.kind) {
       case 'request':
-        if (source.part === 'session' && isIdentityName(name)) return { kind: 'identity', path: name, weak: source.weak };
+        if (source.part === 'session' && run.catalog.names.isIdentityName(name)) return { kind: 'identity', path: name, weak: source.weak };
         return { ...source, path: source.path === '' ? name : `${source.path}.${name}` };
       case 'identity':
       case 'parameter':
@@ -172,7 +171,7 @@ function getHandleMember(run: Run, object: Value, what: HandleWhat, name: string
     // Something the catalog does not describe (`schema.methods`), which the module may fill.
     return hold(run, what, name, true);
   }
-  if (what.entry.kind === 'framework' && isIdentityName(name)) return createUnknown(name, [{ kind: 'identity', path: '', weak: false }]);
+  if (what.entry.kind === 'framework' && run.catalog.names.isIdentityName(name)) return createUnknown(name, [{ kind: 'identity', path: '', weak: false }]);
   const sources: readonly Source[] = what.entry.kind === 'framework' ? [{ kind: 'request', part: 'other', path: name, weak: false }] : object.sources;
   return createUnknown(name, sources);
 }
@@ -215,7 +214,7 @@ function getUnknownMember(run: Run, object: Value, what: Extract<What, { kind: '
     const known = recogniseByName(run, name);
     if (known !== undefined) return known;
   }
-  return createUnknown(what.path === undefined ? name : `${what.path}.${name}`, extendSources(object.sources, name), what.origin);
+  return createUnknown(what.path === undefined ? name : `${what.path}.${name}`, extendSources(run, object.sources, name), what.origin);
 }
 
 /** One element of a list-like value. */
@@ -241,6 +240,6 @@ export function getElement(run: Run, value: Value): Value {
     case 'handle':
       return what.outcome === undefined ? createUnknown(undefined, value.sources) : getElement(run, what.outcome);
     default:
-      return createUnknown(undefined, extendSources(value.sources, '*'));
+      return createUnknown(undefined, extendSources(run, value.sources, '*'));
   }
 }

@@ -2,7 +2,8 @@
  * A write runs only because of what a read found: an ownership check, a state check, a look-up before an insert,
  * a credential that was found.
  */
-import { getCredentialUse, getSingular, isOwnerColumn, isRoleName, splitWords } from '../catalog/naming.ts';
+import type { Names } from '../catalog/names.ts';
+import { getSingular, isRoleName, splitWords } from '../catalog/naming.ts';
 import type { Access, AccessCondition, Certainty, Guard } from '../evaluation/access.ts';
 import type { Source, Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
@@ -66,10 +67,10 @@ function findUpdateReason(context: WindowContext, write: Access, test: Test, sou
   if (row === 'no') return undefined;
   const isSure = row === 'yes' && !source.weak && isSurePair(read, write);
   const base = { read, write, guard: test.guard, isInsert: false };
-  if (isLookUp) return findAskedReason(write, test, read, isSure);
+  if (isLookUp) return findAskedReason(context.names, write, test, read, isSure);
 
   const other = test.operands.find((candidate) => candidate !== operand);
-  if (isOwnershipTest(test, source.path, other) || (other !== undefined && isOwnershipTest(test, source.path, operand) && other.sources.includes(source))) {
+  if (isOwnershipTest(context.names, test, source.path, other) || (other !== undefined && isOwnershipTest(context.names, test, source.path, operand) && other.sources.includes(source))) {
     return { ...base, kind: 'ownership', field: source.path, certainty: lower(isSure, !isRoleAlternative(test)) };
   }
   const holds = write.guards.includes(test.guard);
@@ -78,7 +79,7 @@ function findUpdateReason(context: WindowContext, write: Access, test: Test, sou
   if (!holds && written.length === 0) return undefined;
   const isWritten = write.operation === 'delete' || written.length > 0;
   const isDecided = holds || written.some((set) => set.relative);
-  const isToken = isSingleUse(write.resource, source.path);
+  const isToken = isSingleUse(context.names, write.resource, source.path);
   if (isToken && isWritten) return { ...base, kind: 'token', field: source.path, certainty: lower(isSure) };
   return { ...base, kind: 'guard', field: source.path, certainty: lower(isSure, isWritten, isDecided, !test.isAlternative) };
 }
@@ -91,12 +92,12 @@ function findLimitReason(write: Access, test: Test, source: ReadSource): Reason 
 }
 
 /** A column that says whose the row is, compared with who calls. */
-function isOwnershipTest(test: Test, path: string, other: Value | undefined): boolean {
+function isOwnershipTest(names: Names, test: Test, path: string, other: Value | undefined): boolean {
   // Those who must not be the owner (who may not like their own post) are no owners.
   if ((test.operator === '==' && test.holds === false) || (test.operator === '!=' && test.holds === true)) return false;
   const field = path.split('.').filter((part) => part !== '*' && part !== 'id' && part !== '_id').at(-1) ?? path;
-  if (other === undefined || isOwnerColumn(field) === undefined) return false;
-  return isIdentityValue(other);
+  if (other === undefined || names.isOwnerColumn(field) === undefined) return false;
+  return isIdentityValue(names, other);
 }
 
 /** `owner or admin`: the owner cannot simply move into the WHERE. */
@@ -105,13 +106,13 @@ function isRoleAlternative(test: Test): boolean {
   return readTests(test.guard).some((other) => other !== test && other.operands.some((operand) => operand.sources.some((source) => source.kind === 'identity' && isRoleName(source.path.split('.').at(-1) ?? ''))));
 }
 
-function isSingleUse(resource: string | undefined, field: string): boolean {
-  return resource !== undefined && getCredentialUse(resource, field.split('.').at(-1)) === 'single-use';
+function isSingleUse(names: Names, resource: string | undefined, field: string): boolean {
+  return resource !== undefined && names.getCredentialUse(resource, field.split('.').at(-1)) === 'single-use';
 }
 
 /** A single-use credential, or anything kept by its own secret: what the client shows is looked up in a table of tokens or codes. */
-function isCredential(resource: string | undefined, condition: AccessCondition): boolean {
-  if (isSingleUse(resource, condition.field)) return true;
+function isCredential(names: Names, resource: string | undefined, condition: AccessCondition): boolean {
+  if (isSingleUse(names, resource, condition.field)) return true;
   const words = [resource ?? '', condition.field].map((name) => splitWords(name).map(getSingular));
   return condition.value.what.kind !== 'constant' && words.every((name) => name.some((word) => SECRETS.has(word)));
 }
@@ -119,23 +120,23 @@ function isCredential(resource: string | undefined, condition: AccessCondition):
 const SECRETS: ReadonlySet<string> = new Set(['token', 'code', 'otp', 'otc', 'nonce', 'keystore', 'key', 'ticket', 'hash']);
 
 /** The row was found by more than the write asks for: what the read asked in addition is a check too. */
-function findAskedReason(write: Access, test: Test, read: Access, isSure: boolean): Reason | undefined {
+function findAskedReason(names: Names, write: Access, test: Test, read: Access, isSure: boolean): Reason | undefined {
   if (!isExistenceTest(test)) return undefined;
   const keys = getKeys(read);
   const extra = read.where.filter((condition) => condition.operator !== 'or' && !isKeyField(condition.field, read.resource, keys) && !write.where.some((own) => normaliseField(own.field) === normaliseField(condition.field)));
   const isSureOfTest = isSure && getExistence(test) === true && !test.isAlternative;
   const reason = (condition: AccessCondition, kind: Reason['kind'], certainty: Certainty): Reason => ({ kind, read, write, field: condition.field, guard: test.guard, isInsert: false, certainty });
 
-  const owner = extra.find((condition) => isOwnerCondition(condition) && isIdentityValue(condition.value));
+  const owner = extra.find((condition) => isOwnerCondition(names, condition) && isIdentityValue(names, condition.value));
   const named = read.where.some((condition) => isKeyField(condition.field, read.resource, keys) && isEquality(condition));
   if (owner !== undefined && named) return reason(owner, 'ownership', lower(isSureOfTest));
 
-  const token = extra.find((condition) => isSingleUse(write.resource, condition.field) && condition.value.what.kind !== 'constant');
+  const token = extra.find((condition) => isSingleUse(names, write.resource, condition.field) && condition.value.what.kind !== 'constant');
   if (token !== undefined && consumes(write, token)) return reason(token, 'token', lower(isSureOfTest));
-  const credential = read.where.find((condition) => isEquality(condition) && isCredential(write.resource, condition));
+  const credential = read.where.find((condition) => isEquality(condition) && isCredential(names, write.resource, condition));
   if (credential !== undefined && write.operation === 'delete') return reason(credential, 'token', lower(isSureOfTest));
 
-  const state = extra.find((condition) => !isOwnerCondition(condition) && write.sets.some((set) => isSameField(set.field, condition.field)));
+  const state = extra.find((condition) => !isOwnerCondition(names, condition) && write.sets.some((set) => isSameField(set.field, condition.field)));
   return state === undefined ? undefined : reason(state, 'guard', lower(isSureOfTest));
 }
 

@@ -1,7 +1,8 @@
 /**
  * After a check of who calls, a row named by the client is written and nothing ties it to the caller.
  */
-import { isOwnerColumn, isRoleName } from '../catalog/naming.ts';
+import type { Names } from '../catalog/names.ts';
+import { isRoleName } from '../catalog/naming.ts';
 import type { Access, AccessCondition, Guard } from '../evaluation/access.ts';
 import type { Value } from '../evaluation/value.ts';
 import type { WindowContext } from './find-windows.ts';
@@ -30,32 +31,33 @@ function findClientKey(access: Access): AccessCondition | undefined {
   return where.find((condition) => isEquality(condition) && condition.value.sources.some((source) => source.kind === 'request' && source.part !== 'headers' && source.part !== 'session'));
 }
 
-function mentionsIdentity(value: Value): boolean {
-  return isIdentityValue(value) || value.sources.some((source) => source.kind === 'credential' || (source.kind === 'request' && source.part === 'session'));
+function mentionsIdentity(names: Names, value: Value): boolean {
+  return isIdentityValue(names, value) || value.sources.some((source) => source.kind === 'credential' || (source.kind === 'request' && source.part === 'session'));
 }
 
 function isTiedToCaller(context: WindowContext, access: Access): boolean {
+  const { names } = context;
   const { accesses } = context.root;
   const wheres = [...access.where, ...(access.entity?.access?.where ?? [])];
-  if (wheres.some((condition) => condition.field === '*' || mentionsIdentity(condition.value) || isFoundForCaller(condition.value))) return true;
+  if (wheres.some((condition) => condition.field === '*' || mentionsIdentity(names, condition.value) || isFoundForCaller(names, condition.value))) return true;
   // The row becomes the caller's, or the caller's other row pays for it.
-  if (access.sets.some((set) => mentionsIdentity(set.value))) return true;
-  if (accesses.some((other) => other !== access && other.kind === 'write' && isSameResource(other, access) && [...other.where, ...(other.entity?.access?.where ?? [])].some((condition) => mentionsIdentity(condition.value)))) return true;
+  if (access.sets.some((set) => mentionsIdentity(names, set.value))) return true;
+  if (accesses.some((other) => other !== access && other.kind === 'write' && isSameResource(other, access) && [...other.where, ...(other.entity?.access?.where ?? [])].some((condition) => mentionsIdentity(names, condition.value)))) return true;
   return access.guards.some((guard) => tiesToCaller(context, guard));
 }
 
 /** The value was found by a read that asked for the caller. */
-function isFoundForCaller(value: Value): boolean {
-  return value.sources.some((source) => source.kind === 'read' && source.access.where.some((condition) => mentionsIdentity(condition.value)));
+function isFoundForCaller(names: Names, value: Value): boolean {
+  return value.sources.some((source) => source.kind === 'read' && source.access.where.some((condition) => mentionsIdentity(names, condition.value)));
 }
 
 /** A check that looks at more than whether somebody is logged in. */
-function tiesToCaller(_context: WindowContext, guard: Guard): boolean {
+function tiesToCaller({ names }: WindowContext, guard: Guard): boolean {
   return readTests(guard).some((test) => {
     const identities = getTestSources(test).filter((source) => source.kind === 'identity' || source.kind === 'credential');
     if (identities.some((source) => source.kind === 'identity' && isRoleName(source.path.split('.').at(-1) ?? ''))) return true;
-    if (test.operands.some(isFoundForCaller)) return true;
-    if (identities.length === 0 && !test.operands.some(isIdentityValue)) return false;
+    if (test.operands.some((operand) => isFoundForCaller(names, operand))) return true;
+    if (identities.length === 0 && !test.operands.some((operand) => isIdentityValue(names, operand))) return false;
     // Compared with something, or handed to a function that decides.
     return test.operator !== 'truthy' && test.operands.some((operand) => operand.sources.some((source) => source.kind === 'read' || source.kind === 'request'));
   });
@@ -64,11 +66,11 @@ function tiesToCaller(_context: WindowContext, guard: Guard): boolean {
 /** A column of the table that names its owner: from the schema, or from what the same file asks for and sets. */
 function findOwnerField(context: WindowContext, access: Access): string | undefined {
   const columns = [...(context.findTable(access)?.columns.keys() ?? [])];
-  const owner = columns.find((column) => isOwnerColumn(column) === 'owner');
+  const owner = columns.find((column) => context.names.isOwnerColumn(column) === 'owner');
   if (owner !== undefined) return owner;
   for (const other of context.accesses) {
     if (!isSameResource(other, access)) continue;
-    for (const field of [...other.where, ...other.sets].map((part) => part.field)) if (isOwnerColumn(field) === 'owner') return field;
+    for (const field of [...other.where, ...other.sets].map((part) => part.field)) if (context.names.isOwnerColumn(field) === 'owner') return field;
   }
   return undefined;
 }

@@ -2,6 +2,7 @@
  * Pairs the reads and writes of a root into race windows. A pair is made for a reason (`findReasons`), dropped where it is
  * none (`not-a-window.ts`), and keeps the protections that hold (`find-protections.ts`).
  */
+import type { Names } from '../catalog/names.ts';
 import type { TableSchema } from '../schema/table-schema.ts';
 import type { Access, Certainty, Guard, RootResult } from '../evaluation/access.ts';
 import { findProtections } from './find-protections.ts';
@@ -26,6 +27,8 @@ export interface WindowContext {
   readonly root: RootResult;
   /** The accesses of all roots of the file. */
   readonly accesses: readonly Access[];
+  /** What names alone say in this project. */
+  readonly names: Names;
   findTable(access: Access): TableSchema | undefined;
 }
 

@@ -1,7 +1,8 @@
 /**
  * Whether two accesses are about the same table, and the same row of it.
  */
-import { getSingular, isIdentityName, isOwnerColumn } from '../catalog/naming.ts';
+import type { Names } from '../catalog/names.ts';
+import { getSingular } from '../catalog/naming.ts';
 import type { Access, AccessCondition } from '../evaluation/access.ts';
 import type { Source, Value } from '../evaluation/value.ts';
 
@@ -106,18 +107,18 @@ function isSameSelection(a: readonly AccessCondition[], b: readonly AccessCondit
 }
 
 /** A value that says who calls: the verified identity, or a parameter named like one. */
-export function isIdentityValue(value: Value): boolean {
-  return value.sources.some((source) => source.kind === 'identity' || (source.kind === 'parameter' && isIdentityParameter(source.name, source.path)));
+export function isIdentityValue(names: Names, value: Value): boolean {
+  return value.sources.some((source) => source.kind === 'identity' || (source.kind === 'parameter' && isIdentityParameter(names, source.name, source.path)));
 }
 
-function isIdentityParameter(name: string, path: string): boolean {
+function isIdentityParameter(names: Names, name: string, path: string): boolean {
   const last = path === '' ? name : (path.split('.').at(-1) ?? name);
-  return isIdentityName(path === '' ? name : last) || isIdentityName(name) || isOwnerColumn(last) === 'owner';
+  return names.isIdentityName(path === '' ? name : last) || names.isIdentityName(name) || names.isOwnerColumn(last) === 'owner';
 }
 
 /** A column of the statement's WHERE that says whose row it is. */
-export function isOwnerCondition(condition: AccessCondition): boolean {
-  if (isOwnerColumn(condition.field.split('.').at(-1) ?? condition.field) !== undefined) return true;
+export function isOwnerCondition(names: Names, condition: AccessCondition): boolean {
+  if (names.isOwnerColumn(condition.field.split('.').at(-1) ?? condition.field) !== undefined) return true;
   return condition.value.sources.some((source) => source.kind === 'identity');
 }
 

@@ -34,8 +34,81 @@ describe('transactions', () => {
 });
 
 describe('functions of the settings', () => {
-  // evaluate-call.ts follows the body of a function it finds without asking `CatalogIndex.findFunction` first.
-  it.todo('are what the settings say also where their body is in another file of the project');
+  const helpers = `import { run } from 'house-library';
+export async function unitOfWork(work) { return run(async () => { await begin(); await work(); }); }
+export class Ledger { async unitOfWork(work) { await begin(); await work(); } }
+export const db = { unitOfWork };
+`;
+  const plain = `import { unitOfWork } from './helpers.js';\n${withdraw('await unitOfWork(async () => {', '});')}`;
+  const renamed = `import { unitOfWork as inUnit } from './helpers.js';\n${withdraw('await inUnit(async () => {', '});')}`;
+  const method = `import { Ledger } from './helpers.js';\n${withdraw('await new Ledger().unitOfWork(async () => {', '});')}`;
+  const member = `import { db } from './helpers.js';\n${withdraw('await db.unitOfWork(async () => {', '});')}`;
+
+  it.each([['function', plain], ['function under another name', renamed], ['method', method], ['member', member]])('are what the settings say, whatever their body: %s', (_case, text) => {
+    const { path } = makeFolder({ 'package.json': '{}', 'src/helpers.js': helpers, 'src/withdraw.js': text });
+    const lint = (settings: object): readonly string[] => findReportsWith(settings, text, { filename: join(path, 'src/withdraw.js'), cwd: path });
+    expect(lint({})).toStrictEqual(['6 no-lost-update']);
+    expect(lint({ transactions: ['unitOfWork'] })).toStrictEqual([]);
+    expect(lint({ locks: ['unitOfWork'] })).toStrictEqual([]);
+  });
+
+  it('are not methods of a client that happen to have the name', () => {
+    const text = withdraw('', '');
+    expect(findReportsWith({ locks: ['query'] }, text)).toStrictEqual(['5 no-lost-update']);
+  });
+});
+
+describe('names', () => {
+  const archive = (check: string, caller: string): string => `import express from 'express';
+import { Pool } from 'pg';
+import { ${check} } from './checks.js';
+const pool = new Pool();
+express().post('/posts/:id/archive', ${check}, async (req, res) => {
+  const { rows } = await pool.query('SELECT booked_for FROM posts WHERE id = $1', [req.params.id]);
+  if (rows[0].booked_for !== req.${caller}.id) return res.sendStatus(403);
+  await pool.query('UPDATE posts SET archived = true WHERE id = $1', [req.params.id]);
+  res.sendStatus(204);
+});
+`;
+  const renameAny = `import express from 'express';
+import { Pool } from 'pg';
+import { stepInside } from './checks.js';
+const pool = new Pool();
+express().post('/posts/:id/rename', stepInside, async (req, res) => {
+  const { rowCount } = await pool.query('UPDATE posts SET title = $1 WHERE id = $2', [req.body.title, req.params.id]);
+  res.sendStatus(rowCount === 1 ? 204 : 404);
+});
+express().get('/posts', stepInside, async (req, res) => {
+  res.json(await pool.query('SELECT * FROM posts WHERE owner_id = $1', [req.user.id]));
+});
+`;
+
+  it('tell whose a row is, and who calls', () => {
+    const settings = { identity: ['passenger'], owner: ['booked_for'] };
+    expect(findReportsWith(settings, archive('stepInside', 'passenger'))).toStrictEqual(['8 no-split-ownership-check']);
+    expect(findReportsWith({ owner: ['booked_for'] }, archive('stepInside', 'passenger'))).toStrictEqual([]);
+    expect(findReportsWith({ identity: ['passenger'] }, archive('stepInside', 'passenger'))).toStrictEqual([]);
+  });
+
+  it('tell the checks of callers and rights', () => {
+    expect(findReportsWith({}, renameAny)).toStrictEqual([]);
+    expect(findReportsWith({ authentication: ['stepInside'] }, renameAny)).toStrictEqual(['6 require-owner-scope']);
+    expect(findReportsWith({ authentication: ['stepInside'], authorization: ['stepInside'] }, renameAny)).toStrictEqual([]);
+  });
+
+  it('tell credentials that are spent by the first use', () => {
+    const board = `import { Pool } from 'pg';
+const pool = new Pool();
+export async function board(code) {
+  const { rows } = await pool.query('SELECT id, spent FROM boarding_passes WHERE code = $1', [code]);
+  if (rows[0].spent) throw new Error('spent');
+  await pool.query('UPDATE boarding_passes SET spent = true WHERE id = $1', [rows[0].id]);
+  await pool.query('INSERT INTO seats (pass_id) VALUES ($1)', [rows[0].id]);
+}
+`;
+    expect(findReportsWith({}, board)).toStrictEqual(['6 no-check-then-act']);
+    expect(findReportsWith({ singleUse: ['boarding_passes'] }, board)).toStrictEqual(['6 no-token-reuse']);
+  });
 });
 
 describe('locks', () => {
