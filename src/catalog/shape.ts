@@ -93,7 +93,10 @@ export interface Behaviour {
 }
 
 /** A member that is not called: a nested value of a type, or a role. */
-export type Property = { readonly kind: 'property'; readonly value: Returns };
+export interface Property {
+  readonly kind: 'property';
+  readonly value: Returns;
+}
 
 export interface TypeEntry {
   /** Names that mean this type in declarations: `client: PoolClient`. */

@@ -90,7 +90,8 @@ function evaluateRoot(run: Run, base: State, root: Root): RootResult {
   const entry = new State(base);
   run.state = entry;
   run.context = { entry, entryGuards: entry.guardCount, exits: [] };
-  const objects = root.framework?.handlerParameters.map((type) => createParameter(run, root.framework as FrameworkEntry, type)) ?? [];
+  const { framework } = root;
+  const objects = framework === undefined ? [] : framework.handlerParameters.map((type) => createParameter(run, framework, type));
   for (const [index, handler] of root.chain.entries()) {
     const isLast = index === root.chain.length - 1;
     noteMiddleware(run, handler, isLast);

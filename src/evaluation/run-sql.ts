@@ -40,8 +40,8 @@ export function getSqlText(value: Value): { readonly text: SqlText; readonly hol
           continue;
         }
         hasText = true;
-        texts[texts.length - 1] += part.text.texts[0] ?? '';
-        texts.push(...part.text.texts.slice(1));
+        const [first = '', ...more] = part.text.texts;
+        texts.push((texts.pop() ?? '') + first, ...more);
         holes.push(...part.holes);
       }
       return hasText ? { text: { texts }, holes } : undefined;

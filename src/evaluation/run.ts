@@ -7,7 +7,7 @@ import type { TableSchema } from '../schema/table-schema.ts';
 import type { Access, Authentication, CallStack, Connection, Fact, Guard } from './access.ts';
 import type { CatalogIndex } from './catalog-index.ts';
 import type { EvaluatedModule } from './frame.ts';
-import { State } from './state.ts';
+import type { State } from './state.ts';
 import type { Value } from './value.ts';
 
 /** A handler registration, or a function hooked before handlers. */

@@ -52,7 +52,9 @@ export class State {
   }
 
   getVariable(cell: Cell): Value | undefined {
-    for (let state: State | undefined = this; state !== undefined; state = state.parent) {
+    const own = this.variables?.get(cell);
+    if (own !== undefined) return own;
+    for (let state = this.parent; state !== undefined; state = state.parent) {
       const value = state.variables?.get(cell);
       if (value !== undefined) return value;
     }
@@ -64,7 +66,9 @@ export class State {
   }
 
   getField(object: object, name: string): FieldWrite | undefined {
-    for (let state: State | undefined = this; state !== undefined; state = state.parent) {
+    const own = this.heap?.get(object)?.get(name);
+    if (own !== undefined) return own;
+    for (let state = this.parent; state !== undefined; state = state.parent) {
       const write = state.heap?.get(object)?.get(name);
       if (write !== undefined) return write;
     }
@@ -74,14 +78,19 @@ export class State {
   setField(object: object, name: string, write: FieldWrite): void {
     const heap = (this.heap ??= new Map<object, Map<string, FieldWrite>>());
     let fields = heap.get(object);
-    if (fields === undefined) heap.set(object, (fields = new Map()));
+    if (fields === undefined) {
+      fields = new Map<string, FieldWrite>();
+      heap.set(object, fields);
+    }
     fields.set(name, write);
   }
 
   /** All fields assigned to an object so far, the latest assignment of each. */
   getFields(object: object): ReadonlyMap<string, FieldWrite> {
     const layers: ReadonlyMap<string, FieldWrite>[] = [];
-    for (let state: State | undefined = this; state !== undefined; state = state.parent) {
+    const own = this.heap?.get(object);
+    if (own !== undefined) layers.push(own);
+    for (let state = this.parent; state !== undefined; state = state.parent) {
       const fields = state.heap?.get(object);
       if (fields !== undefined) layers.push(fields);
     }

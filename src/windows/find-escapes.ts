@@ -12,7 +12,7 @@ export function findEscapes({ root }: WindowContext): readonly Escape[] {
   const escapes: Escape[] = [];
   for (const access of root.accesses) {
     const scope = access.scopes.findLast((held): held is Transaction => held.kind === 'transaction' && held.connection !== undefined && held.certainty === 'certain');
-    if (scope === undefined || scope.connection === undefined || isInside(access, scope)) continue;
+    if (scope?.connection === undefined || isInside(access, scope)) continue;
     // A read outside is as good as one before the transaction, unless the transaction writes what was read.
     if (access.kind === 'read' && !root.accesses.some((other) => other.kind === 'write' && other.scopes.includes(scope) && isSameResource(other, access))) continue;
     escapes.push({ kind: 'escape', access, scope, connection: scope.connection, certainty: access.certainty });

@@ -50,7 +50,7 @@ function findSharedTransactions({ read, write }: Reason): readonly Transaction[]
 
 /** Both run on a handle the caller gave: it may be inside a transaction, with a lock we do not see. */
 function isInCallersTransaction({ read, write }: Reason): boolean {
-  return read.connection !== undefined && read.connection.kind === 'parameter' && write.connection?.kind === 'parameter';
+  return read.connection?.kind === 'parameter' && write.connection?.kind === 'parameter';
 }
 
 /** The row, or a row that stands for it, was locked in the same transaction at or before the read. */

@@ -16,11 +16,15 @@ export function placeWindow(read: Access, write: Access): Place {
   }
   let common = stack;
   // The module level holds every handler: middleware and handler meet only there, and the handler is where the write is.
-  if (common === undefined || common.caller === undefined) common = inner.shift();
+  if (common?.caller === undefined) common = inner.shift();
   if (common === undefined) return { module: write.module, range: write.range };
   // Functions written inside the common one belong to it.
-  while (inner[0] !== undefined && isWithin(inner[0], common)) common = inner.shift() as CallStack;
-  const [called] = inner;
+  let [called] = inner;
+  while (called !== undefined && isWithin(called, common)) {
+    common = called;
+    inner.shift();
+    [called] = inner;
+  }
   return called?.callRange === undefined ? { module: write.module, range: write.range } : { module: common.module, range: called.callRange };
 }
 

@@ -18,7 +18,7 @@ export function isSameResource(a: Access, b: Access): boolean {
 
 /** `ownerId`, `owner_id` and `owner` are one column. */
 export function normaliseField(field: string): string {
-  return field.replace(/[_\-]/g, '').toLowerCase();
+  return field.replace(/[_-]/g, '').toLowerCase();
 }
 
 /** Paths of one field: `items.*.quantity` and `items.0.quantity`, `profile` and `profile.name`. */
@@ -57,7 +57,7 @@ export function isSameValue(left: Value, right: Value): boolean {
 }
 
 function isSameSource(a: Source, b: Source | undefined): boolean {
-  if (b === undefined || a.kind !== b.kind) return false;
+  if (a.kind !== b?.kind) return false;
   switch (a.kind) {
     case 'read':
     case 'write':
@@ -76,7 +76,7 @@ function isSameSource(a: Source, b: Source | undefined): boolean {
 /** Whether the write touches the row (or one of the rows) the read found. */
 export function isSameRow(read: Access, write: Access): 'yes' | 'perhaps' | 'no' {
   if (!isSameResource(read, write)) return 'no';
-  if (write.entity !== undefined && write.entity.access === read) return 'yes';
+  if (write.entity?.access === read) return 'yes';
   if (write.entity !== undefined && write.where.length === 0) return write.entity.access === undefined ? 'no' : isSameSelection(write.entity.access.where, read.where) ? 'perhaps' : 'no';
   if (write.where.some((condition) => isEquality(condition) && [condition.value, resolveKey(condition.value)].some((value) => value.sources.some((source) => source.kind === 'read' && source.access === read)))) return 'yes';
   if (isSameSelection(read.where, write.where)) return read.many ? 'perhaps' : 'yes';
@@ -85,7 +85,7 @@ export function isSameRow(read: Access, write: Access): 'yes' | 'perhaps' | 'no'
 
 /** Both ends are known for what they are; saving what was found is unmistakable, whatever the library. */
 export function isSurePair(read: Access, write: Access): boolean {
-  return (read.certainty === 'certain' && write.certainty === 'certain') || (write.entity !== undefined && write.entity.access === read);
+  return (read.certainty === 'certain' && write.certainty === 'certain') || write.entity?.access === read;
 }
 
 export function isEquality(condition: AccessCondition): boolean {
