@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 export default defineConfig([
   // The example and the applications under test are meant to be wrong, and have configs of their own.
-  globalIgnores(['dist/', 'coverage/', 'corpus/', 'docs/', 'examples/', 'tests/apps/', 'tests/**/fixtures/']),
+  globalIgnores(['dist/', 'tests/apps/*/', 'coverage/', 'corpus/', 'docs/', 'examples/', 'tests/**/fixtures/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   js.configs.recommended,
   {

@@ -95,5 +95,5 @@ for (const { filePath, messages, source } of found) {
 const all = found.flatMap(({ messages }) => messages);
 const broken = all.filter(({ fatal }) => fatal === true).length;
 const counts = all.length === 0 ? '' : `: ${renderCounts(all)}`;
-console.log(`${all.length} ${all.length === 1 ? 'finding' : 'findings'} in ${found.length} of ${results.length} files${counts}`);
+console.log(wrap(`${all.length} ${all.length === 1 ? 'finding' : 'findings'} in ${found.length} of ${results.length} files${counts}`, ''));
 if (broken > 0 || results.length === 0) process.exitCode = 1;

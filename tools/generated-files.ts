@@ -23,15 +23,16 @@ function isRule(value: unknown): value is AtomicAuthRule {
 export async function loadRules(root: string): Promise<readonly AtomicAuthRule[]> {
   const folder = join(root, 'rules');
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts')).sort();
-  return Promise.all(
-    files.map(async (file) => {
-      const module: unknown = await import(pathToFileURL(join(folder, file)).href);
-      const rule: unknown = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
-      if (!isRule(rule)) throw new Error(`rules/${file} has no default export made by createRule()`);
-      if (rule.name !== basename(file, '.ts')) throw new Error(`rules/${file} names its rule '${rule.name}'`);
-      return rule;
-    }),
-  );
+  const rules: AtomicAuthRule[] = [];
+  // One after the other: loaded all at once, modules that import each other would be seen half-made.
+  for (const file of files) {
+    const module: unknown = await import(pathToFileURL(join(folder, file)).href);
+    const rule: unknown = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
+    if (!isRule(rule)) throw new Error(`rules/${file} has no default export made by createRule()`);
+    if (rule.name !== basename(file, '.ts')) throw new Error(`rules/${file} names its rule '${rule.name}'`);
+    rules.push(rule);
+  }
+  return rules;
 }
 
 /** Replaces what stands between `<!-- name:start -->` and `<!-- name:end -->`. Throws where a marker is missing. */
