@@ -2,13 +2,14 @@
  * Follows a call into a function whose body is known: parameters are bound, the body runs in the caller's state,
  * and what it assigned, held and guarded is joined over its exits.
  */
+import { getLockStep } from '../catalog/naming.ts';
 import type { Parameter, Range } from '../languages/program.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { evaluateBlock, leave } from './evaluate-statements.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import { createFrame } from './frame.ts';
 import type { Frame } from './frame.ts';
-import { MAX_CALL_DEPTH } from './run.ts';
+import { MAX_CALL_DEPTH, takeId } from './run.ts';
 import type { Exit, Run } from './run.ts';
 import { State } from './state.ts';
 import { createOperation, createUnknown, createValue, joinSources, joinValues, undefinedValue, weakenSources } from './value.ts';
@@ -44,7 +45,17 @@ export function callClosure(run: Run, closure: Closure, args: readonly Value[], 
   run.module = outer.module;
   run.context = outer.context;
   run.stack = outer.stack;
-  return join(outer.state, entry, exits);
+  const result = join(outer.state, entry, exits);
+  if (node.name !== undefined) noteLockStep(run, node.name, callRange);
+  return result;
+}
+
+/** House-made locks (a row inserted under a unique key, a key in a cache) are known by what their functions are called. */
+export function noteLockStep(run: Run, name: string, range: Range | undefined): void {
+  const step = getLockStep(name);
+  if (step === undefined || run.phase !== 'request') return;
+  if (step === 'release') run.state.dropScope((scope) => scope.kind === 'lock' && scope.certainty === 'possible');
+  else run.state.pushScope({ kind: 'lock', id: takeId(run), reach: 'shared', key: undefined, owner: undefined, heldBy: 'caller', certainty: 'possible', range: range ?? [0, 0], module: run.module });
 }
 
 function isActive(run: Run, node: object): boolean {

@@ -5,6 +5,7 @@
 import { isAssertName } from '../catalog/naming.ts';
 import { equalityMethods, pureFunctions, pureMethods, sameValueMethods } from '../catalog/builtins.ts';
 import { isFunction } from './apply-effects.ts';
+import { noteLockStep } from './call-function.ts';
 import { callAny } from './evaluate-call.ts';
 import type { Invocation } from './evaluate-call.ts';
 import { markOutcomeUsed } from './evaluate-expression.ts';
@@ -31,6 +32,7 @@ export function callUnknown(run: Run, receiver: Value | undefined, path: string 
       return createValue({ kind: 'unknown', path: name, origin: undefined }, [{ kind: 'identity', path: '', weak: false }]);
     }
   }
+  if (name !== undefined) noteLockStep(run, name, invocation.range);
   if (name === undefined) return createOperation('call', receiver === undefined ? args : [receiver, ...args], { weak: true });
   if (receiver !== undefined && sameValueMethods.has(name) && args.length === 0) return receiver;
   if (receiver !== undefined && equalityMethods.has(name) && args.length > 0) return createOperation('==', [receiver, ...args], { name });

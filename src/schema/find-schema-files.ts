@@ -43,13 +43,8 @@ export function findSchemaFiles(files: ProjectFiles): readonly SchemaFolder[] {
   return [...found].map(([folder, { prisma, sql }]) => ({
     folder,
     prisma: prisma.sort(),
-    sql: sql.filter((file) => !isPrismaMigration(file, prisma)).sort(compareScripts),
+    sql: sql.sort(compareScripts),
   }));
-}
-
-/** Migrations that Prisma wrote say what the schema beside them says. */
-function isPrismaMigration(file: string, schemas: readonly string[]): boolean {
-  return /[\\/]migrations[\\/][^\\/]+[\\/]migration\.sql$/.test(file) && schemas.length > 0;
 }
 
 function compareScripts(left: string, right: string): number {

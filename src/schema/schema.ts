@@ -88,7 +88,15 @@ function readFolders(project: Project, folders: readonly SchemaFolder[]): readon
     }
     tables.push(...readSqlSchema(read).map((table) => ({ table, place: folder })));
   }
-  return [...models, ...tables];
+  return [...models.map((model) => addKeysOfScripts(model, tables)), ...tables];
+}
+
+/** What a model language cannot say (partial and functional keys) is said by hand in its migrations. */
+function addKeysOfScripts(model: PlacedTable, tables: readonly PlacedTable[]): PlacedTable {
+  const name = (model.table.table ?? model.table.name).toLowerCase();
+  const same = tables.filter(({ table }) => (table.table ?? table.name).toLowerCase() === name);
+  const added = same.flatMap(({ table }) => table.uniqueKeys).filter((key) => !key.primary && !model.table.uniqueKeys.some((known) => known.columns.join().toLowerCase() === key.columns.join().toLowerCase()));
+  return added.length === 0 ? model : { ...model, table: { ...model.table, uniqueKeys: [...model.table.uniqueKeys, ...added] } };
 }
 
 function createProjectSchema(tables: readonly PlacedTable[]): ProjectSchema {

@@ -83,6 +83,18 @@ export function isAuthorizationName(name: string): boolean {
   return words.length > 1 && GUARD_ENDS.has(last) && words.some((word) => RIGHTS.has(word));
 }
 
+const LOCKS = setOf('lock locks mutex semaphore lease');
+
+/** Whether a function of this name takes a lock that outlives the call (`acquirePaymentLock`, `tryLock`), or gives one back. */
+export function getLockStep(name: string): 'acquire' | 'release' | undefined {
+  const words = splitWords(name);
+  const first = words[0] ?? '';
+  if (first === 'unlock') return 'release';
+  if (!words.some((word) => LOCKS.has(word)) || words.includes('with')) return undefined;
+  if (['release', 'free', 'drop'].includes(first)) return 'release';
+  return ['acquire', 'obtain', 'take', 'try', 'get', 'grab', 'claim'].includes(first) && LOCKS.has(words.at(-1) ?? '') ? 'acquire' : undefined;
+}
+
 /** What `ensure…` of makes rather than refuses. */
 const ENSURED_THINGS = setOf('index indexes indices dir directory file folder path table schema collection loaded connection connected initialized ready database db array exists user account profile created');
 
