@@ -88,15 +88,20 @@ function readFolders(project: Project, folders: readonly SchemaFolder[]): readon
     }
     tables.push(...readSqlSchema(read).map((table) => ({ table, place: folder })));
   }
-  return [...models.map((model) => addKeysOfScripts(model, tables)), ...tables];
+  const modelled = new Set(models.map(getTableName));
+  return [...models.map((model) => addKeysOfScripts(model, tables)), ...tables.filter((table) => !modelled.has(getTableName(table)))];
 }
 
 /** What a model language cannot say (partial and functional keys) is said by hand in its migrations. */
 function addKeysOfScripts(model: PlacedTable, tables: readonly PlacedTable[]): PlacedTable {
-  const name = (model.table.table ?? model.table.name).toLowerCase();
-  const same = tables.filter(({ table }) => (table.table ?? table.name).toLowerCase() === name);
+  const name = getTableName(model);
+  const same = tables.filter((table) => getTableName(table) === name);
   const added = same.flatMap(({ table }) => table.uniqueKeys).filter((key) => !key.primary && !model.table.uniqueKeys.some((known) => known.columns.join().toLowerCase() === key.columns.join().toLowerCase()));
   return added.length === 0 ? model : { ...model, table: { ...model.table, uniqueKeys: [...model.table.uniqueKeys, ...added] } };
+}
+
+function getTableName({ table }: PlacedTable): string {
+  return (table.table ?? table.name).toLowerCase();
 }
 
 function createProjectSchema(tables: readonly PlacedTable[]): ProjectSchema {
