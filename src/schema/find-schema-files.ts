@@ -10,6 +10,8 @@ export interface SchemaFolder {
   readonly prisma: readonly string[];
   /** In the order in which they apply: descriptions of the whole first, then migrations by number. */
   readonly sql: readonly string[];
+  /** Those that Prisma applies: they make what its schema says, and keys that it cannot say. */
+  readonly migrations: readonly string[];
 }
 
 const maximumFolders = 5_000;
@@ -43,8 +45,13 @@ export function findSchemaFiles(files: ProjectFiles): readonly SchemaFolder[] {
   return [...found].map(([folder, { prisma, sql }]) => ({
     folder,
     prisma: prisma.sort(),
-    sql: sql.sort(compareScripts),
+    sql: sql.filter((file) => !isPrismaMigration(file, prisma)).sort(compareScripts),
+    migrations: sql.filter((file) => isPrismaMigration(file, prisma)).sort(compareScripts),
   }));
+}
+
+function isPrismaMigration(file: string, schemas: readonly string[]): boolean {
+  return /[\\/]migrations[\\/][^\\/]+[\\/]migration\.sql$/.test(file) && schemas.length > 0;
 }
 
 function compareScripts(left: string, right: string): number {

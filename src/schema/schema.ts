@@ -50,7 +50,7 @@ export function readProjectSchema(project: Project, now: () => number = () => pe
     cached.searchAgainAt = startedAt + Math.max(2_000, 50 * (now() - startedAt));
   }
   const versions = cached.folders
-    .flatMap((folder) => [...folder.prisma, ...folder.sql])
+    .flatMap((folder) => [...folder.prisma, ...folder.sql, ...folder.migrations])
     .map((file) => `${file}:${project.files.stamp(file)?.version}`)
     .join('\n');
   if (cached.schema === undefined || cached.versions !== versions) {
@@ -72,13 +72,10 @@ function readFolders(project: Project, folders: readonly SchemaFolder[]): readon
   const tables: PlacedTable[] = [];
   let scripts = 0;
   let text = 0;
-  for (const { folder, prisma, sql } of folders) {
-    const schemas = prisma.map((file) => project.files.read(file, maximumFileSize) ?? '');
-    readPrismaSchema(schemas).forEach((found, index) => {
-      models.push(...found.map((table) => ({ table, place: dirname(prisma[index] ?? folder) })));
-    });
+  const migrated: PlacedTable[] = [];
+  const readScripts = (files: readonly string[]): readonly string[] => {
     const read: string[] = [];
-    for (const file of sql) {
+    for (const file of files) {
       if (scripts >= maximumScripts || text >= maximumScriptText) break;
       const script = project.files.read(file, maximumFileSize);
       if (script === undefined || text + script.length > maximumScriptText) continue;
@@ -86,10 +83,18 @@ function readFolders(project: Project, folders: readonly SchemaFolder[]): readon
       scripts += 1;
       text += script.length;
     }
-    tables.push(...readSqlSchema(read).map((table) => ({ table, place: folder })));
+    return read;
+  };
+  for (const { folder, prisma, sql, migrations } of folders) {
+    const schemas = prisma.map((file) => project.files.read(file, maximumFileSize) ?? '');
+    readPrismaSchema(schemas).forEach((found, index) => {
+      models.push(...found.map((table) => ({ table, place: dirname(prisma[index] ?? folder) })));
+    });
+    const place = (table: TableSchema): PlacedTable => ({ table, place: folder });
+    tables.push(...readSqlSchema(readScripts(sql)).map(place));
+    migrated.push(...readSqlSchema(readScripts(migrations)).map(place));
   }
-  const modelled = new Set(models.map(getTableName));
-  return [...models.map((model) => addKeysOfScripts(model, tables)), ...tables.filter((table) => !modelled.has(getTableName(table)))];
+  return [...models.map((model) => addKeysOfScripts(model, migrated)), ...tables];
 }
 
 /** What a model language cannot say (partial and functional keys) is said by hand in its migrations. */
