@@ -11,7 +11,7 @@ import { markOutcomeUsed } from './evaluate-expression.ts';
 import { flatten } from './evaluate-statements.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import type { EvaluatedModule, Frame } from './frame.ts';
-import { makeReturns } from './make-returns.ts';
+import { getResourceName, makeReturns } from './make-returns.ts';
 import { ROOT_BUDGET } from './run.ts';
 import type { Route, Run } from './run.ts';
 import { State } from './state.ts';
@@ -210,7 +210,8 @@ function isHandler(value: Value): boolean {
 }
 
 function isSamePath(a: Route, b: Route): boolean {
-  return a.path?.what.kind === 'constant' && b.path?.what.kind === 'constant' && a.path.what.value === b.path.what.value;
+  const path = getResourceName(a.path);
+  return path !== undefined && path === getResourceName(b.path);
 }
 
 function covers(middleware: Route, route: Route): boolean {

@@ -53,9 +53,9 @@ export function getSqlText(value: Value): { readonly text: SqlText; readonly hol
 
 /** The outcome of the last statement that reads or writes; undefined where the text could not be read. */
 export function runSql(run: Run, call: CallSite, value: Value, parameters: Value | undefined, shape: OutcomeShape, connection: Connection | undefined): { readonly outcome: Value; readonly access: ReturnType<typeof addAccess> | undefined } {
-  // A text that grew under a condition: what all forms of it begin with.
+  // A text that grew under a condition: only what its shortest form says holds on every path.
   const forms = getAlternatives(value);
-  const sql = forms.length > 1 ? forms.map(getSqlText).find((form) => form !== undefined) : getSqlText(value);
+  const sql = forms.length > 1 ? findShortest(forms.map(getSqlText)) : getSqlText(value);
   if (sql === undefined) return { outcome: unknownValue, access: undefined };
   const bound: Bound = { holes: sql.holes, parameters };
   releaseAdvisoryLocks(run, sql.text);
@@ -72,6 +72,12 @@ export function runSql(run: Run, call: CallSite, value: Value, parameters: Value
     if (access.aggregate !== undefined) outcome = createAggregateOutcome(access);
   }
   return { outcome, access: last };
+}
+
+function findShortest(forms: readonly ReturnType<typeof getSqlText>[]): ReturnType<typeof getSqlText> {
+  let shortest: ReturnType<typeof getSqlText>;
+  for (const form of forms) if (form !== undefined && (shortest === undefined || form.text.texts.join('').length < shortest.text.texts.join('').length)) shortest = form;
+  return shortest;
 }
 
 /** Whatever is taken from the answer to `SELECT count(*)` is the count. */

@@ -56,7 +56,9 @@ function isInCallersTransaction({ read, write }: Reason): boolean {
 /** The row, or a row that stands for it, was locked in the same transaction at or before the read. */
 function findRowLock(context: WindowContext, reason: Reason): Protection | undefined {
   const shared = findSharedTransactions(reason);
-  if (reason.read.lock !== undefined && (shared.length > 0 || isInCallersTransaction(reason))) return { kind: 'row-lock' };
+  // A row that was not there could not be locked.
+  const isLocked = reason.read.lock !== undefined && !(reason.isInsert && reason.field === undefined);
+  if (isLocked && (shared.length > 0 || isInCallersTransaction(reason))) return { kind: 'row-lock' };
   const isLockedBefore = context.root.accesses.some((access) => access.kind === 'read' && access.lock === 'update' && access.order < reason.read.order && access.connection === reason.read.connection && (getTransactions(access).some((scope) => shared.includes(scope)) || isInCallersTransaction(reason)));
   return isLockedBefore ? { kind: 'row-lock' } : undefined;
 }

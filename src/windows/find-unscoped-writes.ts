@@ -16,7 +16,7 @@ export function findUnscopedWrites(context: WindowContext): readonly UnscopedWri
   if (root.kind !== 'handler' || authentication === undefined || root.isAuthorized) return [];
   const found: UnscopedWrite[] = [];
   for (const access of root.accesses) {
-    if (access.kind !== 'write' || (access.operation !== 'update' && access.operation !== 'delete')) continue;
+    if (access.kind !== 'write' || !access.whereIsKnown || (access.operation !== 'update' && access.operation !== 'delete')) continue;
     const key = findClientKey(access);
     if (key === undefined || isTiedToCaller(context, access)) continue;
     const ownerField = findOwnerField(context, access);
