@@ -17,6 +17,7 @@ describe('what middleware hung on the request', () => {
     ['in the route, in a list', `router.post('/:id', [requireUser, loadNote], ${count});`],
     ['in front of the router', `router.use(loadNote); router.post('/:id', ${count});`],
     ['in front of a path', `router.use('/notes', loadNote); router.post('/notes/:id', ${count});`],
+    ['in front of a route of many methods', `router.route('/:id').all(loadNote).post(${count});`],
     ['in a route of many methods', `router.route('/:id').post(loadNote, ${count});`],
   ])('%s', (_name, route) => {
     expect(findWindows(inApplication(`

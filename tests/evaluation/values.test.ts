@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findWindows } from '../windows/find-windows-in.ts';
+import { findIn, findWindows } from '../windows/find-windows-in.ts';
 import { inModule, read, write } from './routes.ts';
 
 /** `code` is line 4 and leads from `rows` to `balance`; the write is on the line after it. */
@@ -72,6 +72,16 @@ describe('SQL in other clothes', () => {
         await ${update};
       }
     `))).toEqual(['value certain balance: read 5, written 7']);
+  });
+
+  it('a text of parts that are added on some paths', () => {
+    expect(findIn(inModule(`
+      export async function search(id, name) {
+        let sql = 'SELECT * FROM accounts WHERE id = $1';
+        if (name) sql += ' AND name = $2';
+        return pool.query(sql, [id, name]);
+      }
+    `)).accesses).toEqual(['select accounts: 5 where id = id']);
   });
 });
 

@@ -154,6 +154,22 @@ describe('a write inside a transaction', () => {
     expect(findEscapes(source(''))).toEqual(['certain: 8']);
     expect(findEscapes(source(', { session }'))).toEqual([]);
   });
+
+
+  it('in the outer of two transactions', () => {
+    expect(findEscapes(`
+      import createKnex from 'knex';
+      const knex = createKnex({ client: 'pg' });
+      export async function order(id) {
+        await knex.transaction(async (trx) => {
+          await trx.transaction(async (inner) => {
+            await inner('stock').where({ id }).decrement('count', 1);
+            await trx('orders').insert({ id });
+          });
+        });
+      }
+    `)).toEqual([]);
+  });
 });
 
 describe('a read inside a transaction, on the client around it', () => {
@@ -174,5 +190,15 @@ describe('a read inside a transaction, on the client around it', () => {
 
   it('on the handle', () => {
     expect(findEscapes(route('tx.stock'))).toEqual([]);
+  });
+
+  it('of what the transaction does not write, though other code does', () => {
+    expect(findEscapes(inPrismaHandler(`
+      await prisma.settings.update({ where: { id: 1 }, data: { opened: true } });
+      await prisma.$transaction(async (tx) => {
+        const settings = await prisma.settings.findUnique({ where: { id: 1 } });
+        await tx.stock.update({ where: { id: req.params.id }, data: { shelf: settings.shelf } });
+      });
+    `))).toEqual([]);
   });
 });

@@ -111,4 +111,55 @@ describe('a guarded write whose count is ignored', () => {
       }
     `)).toEqual(['possible owner_id: 4']);
   });
+
+  it('of a handler that asks nobody who calls', () => {
+    expect(findUnchecked(inPgHandler(`
+      await pool.query("UPDATE orders SET state = 'paid' WHERE id = $1 AND state = 'open'", [req.params.id]);
+      res.sendStatus(204);
+    `).replace('requireUser, ', ''))).toEqual(['possible state: 2']);
+  });
+
+  it('named by another column that the client sent', () => {
+    expect(findUnchecked(inPgHandler(`
+      await pool.query('UPDATE notes SET title = $3 WHERE slug = $1 AND owner_id = $2', [req.params.slug, req.user.id, req.body.title]);
+      res.sendStatus(204);
+    `))).toEqual(['certain owner_id: 2']);
+  });
+
+  it("of the caller's own row", () => {
+    expect(findUnchecked(inPgHandler(`
+      await pool.query("UPDATE users SET state = 'away' WHERE id = $1 AND state = 'here'", [req.user.id]);
+      res.sendStatus(204);
+    `))).toEqual([]);
+  });
+
+  it('of many rows', () => {
+    expect(findUnchecked(inPgHandler(`
+      await pool.query('UPDATE notes SET seen = true WHERE id < $1 AND owner_id = $2', [req.params.id, req.user.id]);
+      res.sendStatus(204);
+    `))).toEqual([]);
+  });
+
+  it('with a column that is compared and neither its owner nor written', () => {
+    expect(findUnchecked(inPgHandler(`
+      await pool.query('UPDATE notes SET title = $3 WHERE id = $1 AND region = $2', [req.params.id, req.body.region, req.body.title]);
+      res.sendStatus(204);
+    `))).toEqual([]);
+  });
+
+  it('with an owner that the client names', () => {
+    expect(findUnchecked(inPgHandler(`
+      await pool.query('UPDATE notes SET title = $3 WHERE id = $1 AND owner_id = $2', [req.params.id, req.body.ownerId, req.body.title]);
+      res.sendStatus(204);
+    `))).toEqual([]);
+  });
+
+  it('after a look at a row of another table', () => {
+    expect(findUnchecked(inPgHandler(`
+      const { rows: [folder] } = await pool.query('SELECT id FROM folders WHERE id = $1 AND owner_id = $2', [req.body.folderId, req.user.id]);
+      if (!folder) return res.sendStatus(404);
+      ${update};
+      res.sendStatus(204);
+    `))).toEqual(['certain owner_id: 4']);
+  });
 });

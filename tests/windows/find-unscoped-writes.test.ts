@@ -220,3 +220,39 @@ describe('a handler of an application with its check in front of all routes', ()
     `).replace('requireUser, ', '').replace(/$/, 'app.use(requireUser);\n'))).toEqual([]);
   });
 });
+
+describe('a row that the client does not name', () => {
+  it.each([
+    ['by a header', "await pool.query('DELETE FROM notes WHERE id = $1', [req.headers['x-note']]);"],
+    ['by its session', "await pool.query('DELETE FROM notes WHERE id = $1', [req.session.draftId]);"],
+    ['by its age', "await pool.query('DELETE FROM notes WHERE age > $1', [req.query.age]);"],
+    ['by a constant', "await pool.query('DELETE FROM notes WHERE id = 1');"],
+  ])('but picks it %s', (_name, statement) => {
+    expect(findUnscoped(inNotes(`
+      ${statement}
+    `))).toEqual([]);
+  });
+});
+
+describe('tied to the credential of the caller', () => {
+  it('in the statement', () => {
+    expect(findUnscoped(inNotes(`
+      await pool.query('UPDATE notes SET title = $2 WHERE id = $1 AND device_token = $3', [req.params.id, req.body.title, req.headers.authorization]);
+    `))).toEqual([]);
+  });
+
+  it('by a function that is given both', () => {
+    expect(findUnscoped(inNotes(`
+      if (!mayEdit(req.headers.authorization, req.params.id)) return res.sendStatus(403);
+      ${update}
+    `))).toEqual([]);
+  });
+
+  it('not by a look at the rows they own', () => {
+    expect(findUnscoped(inNotes(`
+      const { rows } = await pool.query('SELECT id FROM notes WHERE owner_id = $1', [req.user.id]);
+      ${update}
+      res.json(rows);
+    `))).toEqual(['certain id (owner_id): 3']);
+  });
+});

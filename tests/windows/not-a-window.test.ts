@@ -54,65 +54,6 @@ describe('whether there is anything to delete', () => {
   });
 });
 
-describe('the same flag, whoever sets it', () => {
-  it('is none: a boolean, a null, the time', () => {
-    const route = (set: string): string => inPgHandler(`
-      const { rows: [note] } = await pool.query('SELECT pinned, pinned_at FROM notes WHERE id = $1', [req.params.id]);
-      if (note.pinned) return res.sendStatus(204);
-      await pool.query('UPDATE notes SET ${set} WHERE id = $1', [req.params.id, new Date()]);
-    `);
-    expect(findWindows(route('pinned = true'))).toEqual([]);
-    expect(findWindows(route('pinned = true, pinned_at = $2'))).toEqual([]);
-    expect(findWindows(route('pinned = true, reminder = NULL'))).toEqual([]);
-  });
-
-  it('is one where the value names a state that others move on from', () => {
-    expect(findWindows(inPgHandler(`
-      const { rows: [order] } = await pool.query('SELECT state FROM orders WHERE id = $1', [req.params.id]);
-      if (order.state !== 'paid') return res.sendStatus(409);
-      await pool.query("UPDATE orders SET state = 'sent' WHERE id = $1", [req.params.id]);
-    `))).toEqual(['guard certain state: read 2, written 4']);
-  });
-
-  it('is one where a number is counted with it', () => {
-    expect(findWindows(inPgHandler(`
-      const { rows: [coupon] } = await pool.query('SELECT used FROM promotions WHERE id = $1', [req.params.id]);
-      if (coupon.used) return res.sendStatus(409);
-      await pool.query('UPDATE promotions SET used = true, uses = uses + 1 WHERE id = $1', [req.params.id]);
-    `))).toEqual(['guard certain used: read 2, written 4']);
-  });
-
-  it('is one where the request says what is written with it', () => {
-    expect(findWindows(inPgHandler(`
-      const { rows: [task] } = await pool.query('SELECT taken FROM tasks WHERE id = $1', [req.params.id]);
-      if (task.taken) return res.sendStatus(409);
-      await pool.query('UPDATE tasks SET taken = true, worker_id = $2 WHERE id = $1', [req.params.id, req.user.id]);
-    `))).toEqual(['guard certain taken: read 2, written 4']);
-  });
-
-  it('is one where something is given away for it', () => {
-    const route = (grant: string): string => inPgHandler(`
-      const { rows: [bonus] } = await pool.query('SELECT claimed FROM bonuses WHERE id = $1', [req.params.id]);
-      if (bonus.claimed) return res.sendStatus(409);
-      await pool.query('UPDATE bonuses SET claimed = true WHERE id = $1', [req.params.id]);
-      ${grant}
-    `);
-    expect(findWindows(route("await pool.query('UPDATE wallets SET balance = balance + 50 WHERE user_id = $1', [req.user.id]);"))).toEqual(['guard certain claimed: read 2, written 4']);
-    expect(findWindows(route("await pool.query('INSERT INTO payouts (user_id) VALUES ($1)', [req.user.id]);"))).toEqual(['guard certain claimed: read 2, written 4']);
-    expect(findWindows(route("res.json({ token: jwt.sign({ id: req.user.id }, secret) });").replace('const pool', "import jwt from 'jsonwebtoken'; const pool"))).toEqual(['guard certain claimed: read 2, written 4']);
-    expect(findWindows(route('res.sendStatus(204);'))).toEqual([]);
-  });
-
-  it('is none where the other write does not depend on the check', () => {
-    expect(findWindows(inPgHandler(`
-      const { rows: [bonus] } = await pool.query('SELECT seen FROM bonuses WHERE id = $1', [req.params.id]);
-      await pool.query('INSERT INTO visits (user_id) VALUES ($1)', [req.user.id]);
-      if (bonus.seen) return res.sendStatus(204);
-      await pool.query('UPDATE bonuses SET seen = true WHERE id = $1', [req.params.id]);
-    `))).toEqual([]);
-  });
-});
-
 describe('rows whose time is up', () => {
   it('are no window where whoever comes first removes them', () => {
     expect(findWindows(inPgHandler(`
@@ -155,23 +96,6 @@ describe('an insert that brings its own check', () => {
 
   it('is one without it', () => {
     expect(lint('INSERT INTO accounts (email) VALUES ($1)')).toEqual(['guard certain -: read 2, written 4']);
-  });
-});
-
-describe('a fresh value over the old one', () => {
-  const route = (value: string): string => inPgHandler(`
-    const { rows: [account] } = await pool.query('SELECT reset_token FROM accounts WHERE id = $1', [req.params.id]);
-    if (account.reset_token !== null) return res.sendStatus(409);
-    await pool.query('UPDATE accounts SET reset_token = $2 WHERE id = $1', [req.params.id, ${value}]);
-  `).replace('const pool', "import { randomBytes, randomUUID } from 'node:crypto'; const pool");
-
-  it('is none', () => {
-    expect(findWindows(route("randomBytes(32).toString('hex')"))).toEqual([]);
-    expect(findWindows(route('randomUUID()'))).toEqual([]);
-  });
-
-  it('is one where the request says what it is', () => {
-    expect(findWindows(route('req.body.token'))).toEqual(['token certain reset_token: read 2, written 4']);
   });
 });
 
@@ -336,5 +260,28 @@ describe('code that requests do not reach', () => {
 
   it('is none where nothing exports or registers it', () => {
     expect(findWindows(source.replace('export ', ''))).toEqual([]);
+  });
+});
+
+describe('a list of rows to delete', () => {
+  it('is one where a row of them decides', () => {
+    expect(findWindows(inPrismaHandler(`
+      const sessions = await prisma.session.findMany({ where: { userId: req.user.id } });
+      if (sessions[0].state !== 'closed') return res.sendStatus(204);
+      await prisma.session.deleteMany({ where: { id: { in: sessions.map((session) => session.id) } } });
+      await prisma.audit.create({ data: { userId: req.user.id } });
+    `))).toEqual(['guard certain state: read 2, written 4']);
+  });
+});
+
+describe('a time that is left', () => {
+  it('is none where it is over', () => {
+    expect(findWindows(inPgHandler(`
+      const { rows: [invite] } = await pool.query('SELECT expires_at FROM invites WHERE id = $1', [req.params.id]);
+      if (invite.expires_at - Date.now() < 0) {
+        await pool.query('DELETE FROM invites WHERE id = $1', [req.params.id]);
+        await pool.query('INSERT INTO audits (invite_id) VALUES ($1)', [req.params.id]);
+      }
+    `))).toEqual([]);
   });
 });

@@ -92,4 +92,33 @@ describe('the WHERE compares a column with what was read of it', () => {
       await Item.updateOne({ _id: item._id }, { $set: { score: item.score + 1 } });
     `))).toEqual(['value certain score: read 2, written 3']);
   });
+
+  it('a version that the write leaves as it is', () => {
+    expect(findWindows(inPgHandler(`
+      const { rows: [page] } = await pool.query('SELECT views FROM pages WHERE id = $1', [req.params.id]);
+      await pool.query('UPDATE pages SET views = $2 WHERE id = $1 AND version = $3', [req.params.id, page.views + 1, req.body.version]);
+    `))).toEqual(['value certain views: read 2, written 3']);
+  });
+
+  it('a version that is a constant', () => {
+    expect(findWindows(inPgHandler(`
+      const { rows: [page] } = await pool.query('SELECT views FROM pages WHERE id = $1', [req.params.id]);
+      await pool.query('UPDATE pages SET views = $2, version = 2 WHERE id = $1 AND version = 1', [req.params.id, page.views + 1]);
+    `))).toEqual(['value certain views: read 2, written 3']);
+  });
+
+  it('a version of another row', () => {
+    expect(findWindows(inPgHandler(`
+      const { rows: [page] } = await pool.query('SELECT views FROM pages WHERE id = $1', [req.params.id]);
+      const { rows: [book] } = await pool.query('SELECT version FROM books WHERE id = $1', [req.body.bookId]);
+      await pool.query('UPDATE pages SET views = $2 WHERE id = $1 AND version = $3', [req.params.id, page.views + 1, book.version]);
+    `))).toEqual(['value certain views: read 2, written 4']);
+  });
+
+  it('a version with another column of the row', () => {
+    expect(findWindows(inPgHandler(`
+      const { rows: [page] } = await pool.query('SELECT views, chapter FROM pages WHERE id = $1', [req.params.id]);
+      await pool.query('UPDATE pages SET views = $2 WHERE id = $1 AND version = $3', [req.params.id, page.views + 1, page.chapter]);
+    `))).toEqual(['value certain views: read 2, written 3']);
+  });
 });

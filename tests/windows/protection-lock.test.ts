@@ -98,18 +98,4 @@ describe('a lock held over both', () => {
   it('of a mutex made for the call, which keeps nobody out', () => {
     expect(findWindows(withdraw("import { Mutex } from 'async-mutex';", { before: 'const mutex = new Mutex();', open: 'await mutex.runExclusive(async () => {', close: '});' }))).toEqual([read]);
   });
-
-  it('of a map of mutexes, by key', () => {
-    expect(findWindows(`
-      import { Pool } from 'pg'; import { Mutex } from 'async-mutex'; const pool = new Pool();
-      const mutexes = new Map();
-      function getMutex(id) { let mutex = mutexes.get(id); if (!mutex) { mutex = new Mutex(); mutexes.set(id, mutex); } return mutex; }
-      export async function withdraw(id, amount) {
-        await getMutex(id).runExclusive(async () => {
-          const { rows } = await pool.query('SELECT balance FROM accounts WHERE id = $1', [id]);
-          await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, rows[0].balance - amount]);
-        });
-      }
-    `)).toEqual(['value certain balance: read 6, written 7 [process lock]']);
-  });
 });

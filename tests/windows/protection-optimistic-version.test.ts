@@ -73,4 +73,29 @@ describe('a version that the store compares on every save of the entity', () => 
       await item.save();
     `))).toEqual(['value certain quantity: read 2, written 5']);
   });
+
+  it('not for a delete', () => {
+    expect(findWindows(inMongooseHandler('{ quantity: Number }, { optimisticConcurrency: true }', `
+      const item = await Item.findById(req.params.id);
+      if (item.quantity > 0) return res.sendStatus(409);
+      await item.deleteOne();
+    `))).toEqual(['guard certain quantity: read 2, written 4']);
+  });
+
+  it('where the list of the row is assigned to itself, less an element', () => {
+    expect(findWindows(inMongooseHandler('{ tags: [String], quantity: Number }', `
+      const item = await Item.findById(req.params.id);
+      item.tags = item.tags.filter((tag) => tag !== req.body.tag);
+      await item.save();
+    `))).toEqual(['value certain tags: read 2, written 4 [optimistic-version]']);
+  });
+
+  it('not where a list inside of the document is assigned', () => {
+    expect(findWindows(inMongooseHandler('{ notes: { tags: [String] }, quantity: Number }', `
+      const item = await Item.findById(req.params.id);
+      item.notes.tags = [req.body.tag];
+      item.quantity = item.quantity + 1;
+      await item.save();
+    `))).toEqual(['value certain quantity: read 2, written 5']);
+  });
 });

@@ -88,4 +88,30 @@ describe('the guard stands in the WHERE of the write', () => {
       await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1 AND balance >= $3', [req.params.id, balance, req.body.amount]);
     `))).toEqual(['value certain balance: read 2, written 4']);
   });
+
+  it('a delete that throws where the row is gone', () => {
+    expect(findWindows(inPrismaHandler(`
+      const order = await prisma.order.findUnique({ where: { id: req.params.id } });
+      if (order.ownerId !== req.user.id) return res.sendStatus(403);
+      await prisma.order.delete({ where: { id: req.params.id } });
+    `))).toEqual(['ownership certain ownerId: read 2, written 4']);
+    expect(findWindows(inPrismaHandler(`
+      const invitation = await prisma.invitation.findUnique({ where: { token: req.body.token } });
+      if (!invitation) return res.sendStatus(404);
+      await prisma.invitation.delete({ where: { id: invitation.id } });
+      await prisma.member.create({ data: { teamId: invitation.teamId, userId: req.user.id } });
+    `))).toEqual(['token certain token: read 2, written 4 [statement]']);
+  });
+
+  it('a credential named by itself, and a look at whether it was there', () => {
+    const route = (check: string): string => inPgHandler(`
+      const { rows: [reset] } = await pool.query('SELECT user_id FROM password_resets WHERE token = $1', [req.body.token]);
+      if (!reset) return res.sendStatus(400);
+      const result = await pool.query('DELETE FROM password_resets WHERE token = $1', [req.body.token]);
+      ${check}
+      await pool.query('UPDATE users SET password = $2 WHERE id = $1', [reset.user_id, req.body.password]);
+    `);
+    expect(findWindows(route('if (result.rowCount === 0) return res.sendStatus(400);'))).toEqual(['token certain token: read 2, written 4 [statement]']);
+    expect(findWindows(route(''))).toEqual(['token certain token: read 2, written 4']);
+  });
 });

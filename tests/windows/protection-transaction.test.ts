@@ -255,4 +255,34 @@ describe("a caller's transaction, by the handle that was given", () => {
       }
     `)).toEqual(["value certain balance: read 3, written 4 [row-lock, caller's transaction]"]);
   });
+
+  it('of one of the two', () => {
+    expect(findWindows(`
+      import { Pool } from 'pg';
+      import type { PoolClient } from 'pg';
+      const pool = new Pool();
+      export async function withdraw(client: PoolClient, id: number, amount: number) {
+        const { rows } = await client.query('SELECT balance FROM accounts WHERE id = $1', [id]);
+        await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, rows[0].balance - amount]);
+      }
+      export async function deposit(client: PoolClient, id: number, amount: number) {
+        const { rows } = await pool.query('SELECT balance FROM accounts WHERE id = $1', [id]);
+        await client.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, rows[0].balance + amount]);
+      }
+    `)).toEqual(['value certain balance: read 5, written 6', 'value certain balance: read 9, written 10']);
+  });
+
+  it('with a lock on a parent row', () => {
+    const helper = (lock: string): string => `
+      import type { PoolClient } from 'pg';
+      export async function book(client: PoolClient, workshopId: number, userId: number) {
+        await client.query('SELECT id FROM workshops WHERE id = $1${lock}', [workshopId]);
+        const { rows: [seats] } = await client.query('SELECT count(*) FROM bookings WHERE workshop_id = $1', [workshopId]);
+        if (seats.count >= 20) throw new Error('full');
+        await client.query('INSERT INTO bookings (workshop_id, user_id) VALUES ($1, $2)', [workshopId, userId]);
+      }
+    `;
+    expect(findWindows(helper(' FOR UPDATE'))).toEqual(["guard certain #count: read 4, written 6 [row-lock, caller's transaction]"]);
+    expect(findWindows(helper(''))).toEqual(["guard certain #count: read 4, written 6 [caller's transaction]"]);
+  });
 });
