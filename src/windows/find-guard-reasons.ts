@@ -71,7 +71,7 @@ function findUpdateReason(context: WindowContext, write: Access, test: Test, sou
 
   const other = test.operands.find((candidate) => candidate !== operand);
   if (isOwnershipTest(context.names, test, source.path, other) || (other !== undefined && isOwnershipTest(context.names, test, source.path, operand) && other.sources.includes(source))) {
-    return { ...base, kind: 'ownership', field: source.path, certainty: lower(isSure, !isRoleAlternative(test)) };
+    return { ...base, kind: 'ownership', field: getOwnerPath(source.path), certainty: lower(isSure, !isRoleAlternative(test)) };
   }
   const holds = write.guards.includes(test.guard);
   // A condition that is over by the time of the save decided only the fields assigned under it.
@@ -91,11 +91,18 @@ function findLimitReason(write: Access, test: Test, source: ReadSource): Reason 
   return isCounted ? { kind: 'guard', read, write, field: source.path, guard: test.guard, isInsert: false, certainty: lower(!source.weak, isSurePair(read, write), !test.isAlternative) } : undefined;
 }
 
+/** `author._id` is the column `author`. */
+function getOwnerPath(path: string): string {
+  const parts = path.split('.').filter((part) => part !== '*');
+  while (parts.length > 1 && (parts.at(-1) === 'id' || parts.at(-1) === '_id')) parts.pop();
+  return parts.join('.');
+}
+
 /** A column that says whose the row is, compared with who calls. */
 function isOwnershipTest(names: Names, test: Test, path: string, other: Value | undefined): boolean {
   // Those who must not be the owner (who may not like their own post) are no owners.
   if ((test.operator === '==' && test.holds === false) || (test.operator === '!=' && test.holds === true)) return false;
-  const field = path.split('.').filter((part) => part !== '*' && part !== 'id' && part !== '_id').at(-1) ?? path;
+  const field = getOwnerPath(path).split('.').at(-1) ?? path;
   if (other === undefined || names.isOwnerColumn(field) === undefined) return false;
   return isIdentityValue(names, other);
 }

@@ -87,7 +87,7 @@ function findUniqueKeyProtection(context: WindowContext, { read, write, isInsert
   if (table === undefined) return undefined;
   const asked = read.where.filter(isEquality).map((condition) => condition.field);
   const inserted = write.sets.map((set) => set.field);
-  // A key for some rows only (those not deleted) is one that the check, too, was about.
+  // A key for some rows only (those not deleted) holds for rows that are inserted: they are of these.
   const partial = table.uniqueKeys.find((candidate) => candidate.partial && candidate.columns.every((column) => asked.some((field) => isSameField(field, column))));
   if (partial !== undefined) return { kind: 'unique-key' };
   const key = findUniqueKey(table, asked) ?? (read.whereIsKnown ? undefined : table.uniqueKeys.find((candidate) => !candidate.primary && !candidate.partial));

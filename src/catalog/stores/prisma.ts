@@ -50,7 +50,13 @@ const dialect: Dialect = {
       connectOrCreate: 'set',
       create: 'set',
       createMany: 'set',
-      disconnect: 'unset',
+      // Operations on the rows of a relation: the list that was read is not written back.
+      disconnect: 'relative',
+      delete: 'relative',
+      deleteMany: 'relative',
+      update: 'relative',
+      updateMany: 'relative',
+      upsert: 'relative',
     },
   },
 };
