@@ -12,7 +12,7 @@ import type { Frame } from './frame.ts';
 import { MAX_CALL_DEPTH, takeId } from './run.ts';
 import type { Exit, Run } from './run.ts';
 import { State } from './state.ts';
-import { createOperation, createUnknown, createValue, joinSources, joinValues, undefinedValue, weakenSources } from './value.ts';
+import { createOperation, createUnknown, findTarget, createValue, joinSources, joinValues, undefinedValue, weakenSources } from './value.ts';
 import type { Closure, Value } from './value.ts';
 
 /** Exits joined one by one; past these the rest is left out. */
@@ -46,7 +46,9 @@ export function callClosure(run: Run, closure: Closure, args: readonly Value[], 
   run.context = outer.context;
   run.stack = outer.stack;
   const result = join(outer.state, entry, exits);
-  if (node.name !== undefined) noteLockStep(run, node.name, callRange);
+  // A helper that hands out a lock takes none.
+  const given = findTarget(result).what;
+  if (node.name !== undefined && !(given.kind === 'handle' && given.entry.kind === 'lock')) noteLockStep(run, node.name, callRange);
   return result;
 }
 

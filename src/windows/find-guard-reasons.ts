@@ -162,8 +162,3 @@ function consumes(write: Access, token: AccessCondition): boolean {
 export function getKeys(access: Access): readonly string[] {
   return access.store.dialect?.primaryKeys ?? ['id'];
 }
-
-/** Guards without repetition. */
-export function getGuards(accesses: readonly Access[]): ReadonlySet<Guard> {
-  return new Set(accesses.flatMap((access) => access.guards));
-}

@@ -64,16 +64,20 @@ function isCleanUp(_context: WindowContext, { write, kind }: Reason): boolean {
   return write.guards.some((guard) => readTests(guard).some(isExpired));
 }
 
-/** A time kept in a row has passed: it lies before a time that was just taken. */
+/** A time kept in a row has passed: it lies before a time that was just taken. `row.idleAt - now < 0` compares the two as well. */
 function isExpired({ operator, operands, holds }: Test): boolean {
-  const [left, right] = operands;
-  if (holds === undefined || left === undefined || right === undefined || !['<', '<=', '>', '>='].includes(operator)) return false;
+  const [first, second] = operands;
+  if (holds === undefined || first === undefined || second === undefined || !['<', '<=', '>', '>='].includes(operator)) return false;
+  const [left, right] = getDifference(first) ?? getDifference(second)?.toReversed() ?? [first, second];
+  if (left === undefined || right === undefined) return false;
   const isRow = (value: Value): boolean => value.sources.some((source) => source.kind === 'read');
-  const isNow = (value: Value): boolean => value.sources.some((source) => source.kind === 'fresh');
-  // `row.idleAt - now < 0`: the difference says which is earlier.
-  if ((isRow(left) && isNow(left)) || (isRow(right) && isNow(right))) return true;
+  const isNow = (value: Value): boolean => !isRow(value) && value.sources.some((source) => source.kind === 'fresh');
   const isLess = operator.startsWith('<') === holds;
   return isLess ? isRow(left) && isNow(right) : isNow(left) && isRow(right);
+}
+
+function getDifference(value: Value): readonly Value[] | undefined {
+  return value.what.kind === 'operation' && value.what.operator === '-' && value.what.operands.length === 2 ? value.what.operands : undefined;
 }
 
 /** Whether there is anything to delete is asked by the rows found, whatever was taken from each of them. */

@@ -285,3 +285,23 @@ describe('a time that is left', () => {
     `))).toEqual([]);
   });
 });
+
+describe('a time that is left', () => {
+  it('is no clean-up: the credential is consumed while it is valid', () => {
+    expect(findWindows(inPgHandler(`
+      const { rows: [invite] } = await pool.query('SELECT expires_at FROM invites WHERE token = $1', [req.body.token]);
+      if (invite.expires_at - Date.now() < 0) return res.sendStatus(410);
+      await pool.query('DELETE FROM invites WHERE token = $1', [req.body.token]);
+      await pool.query('INSERT INTO members (user_id) VALUES ($1)', [req.user.id]);
+    `))).toEqual(['token certain expires_at: read 2, written 4']);
+  });
+
+  it('is over: whoever comes first removes the row', () => {
+    expect(findWindows(inPgHandler(`
+      const { rows: [invite] } = await pool.query('SELECT expires_at FROM invites WHERE token = $1', [req.body.token]);
+      if (invite.expires_at - Date.now() >= 0) return res.sendStatus(409);
+      await pool.query('DELETE FROM invites WHERE token = $1', [req.body.token]);
+      await pool.query('INSERT INTO audit (user_id) VALUES ($1)', [req.user.id]);
+    `))).toEqual([]);
+  });
+});
