@@ -18,13 +18,13 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     repetitions: { type: 'string', default: '3' },
-    limit: { type: 'string', default: '300' },
+    limit: { type: 'string', default: '1000' },
   },
 });
 const repetitions = Number(values.repetitions);
 const limit = Number(values.limit);
 if (!Number.isInteger(repetitions) || repetitions < 1 || !Number.isInteger(limit) || limit < 1) {
-  console.error('usage: npm run bench -- [--repetitions 3] [--limit 300] [<folder>…]');
+  console.error('usage: npm run bench -- [--repetitions 3] [--limit 1000] [<folder>…]');
   process.exit(2);
 }
 const missing = positionals.find((folder) => !existsSync(folder));

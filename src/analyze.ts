@@ -49,6 +49,16 @@ const cache = new WeakMap<SourceCode, Analysis>();
 /** Files past this size are generated: their analysis would find nothing that people wrote. */
 const MAX_TEXT = 1_500_000;
 
+/** Code for the browser; no request reaches it. */
+const CLIENT = /^['"]use client['"]/m;
+/** Something is waited for, a statement is run or a callback given one, a token signed, a request looked at. */
+const ACTS = /\bawait\b|\.then\b|\breq(?:uest)?\b|\bctx\b|\.(?:query|execute|run|exec|prepare|get|all|each|save|sign|find\w*|update\w*|delete\w*|insert\w*)\s*[(<`]|SignJWT/;
+
+/** A file in which nothing is waited for and no statement run holds no two ends of a window. Looked at before anything dearer. */
+function mayHoldFindings(text: string): boolean {
+  return ACTS.test(text) && !CLIENT.test(text.slice(0, 2_000));
+}
+
 /** The analysis of the file a rule is run on: made by the first rule that asks. */
 export function analyze(context: Rule.RuleContext): Analysis {
   const { sourceCode } = context;
@@ -73,7 +83,7 @@ export function analyze(context: Rule.RuleContext): Analysis {
 function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof readSettings>): Analysis {
   const { sourceCode, physicalFilename, cwd } = context;
   const { text } = sourceCode;
-  if (text.length > MAX_TEXT || text.length === 0) return NOTHING;
+  if (text.length > MAX_TEXT || !mayHoldFindings(text)) return NOTHING;
   const isOnDisk = isAbsolute(physicalFilename);
   const project = isOnDisk ? openProject(findProjectRoot(physicalFilename, cwd)) : undefined;
   project?.refresh();
