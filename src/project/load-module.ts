@@ -103,7 +103,7 @@ export function createModuleLoader(
 
 function parseFile(files: ProjectFiles, parser: SyntaxParser, file: string): LoadedModule | undefined {
   const text = files.read(file, maximumFileSize);
-  if (text === undefined) return undefined;
+  if (text === undefined || isTooDeep(text)) return undefined;
   try {
     const program = parse(parser, file, text);
     if (program === undefined) return undefined;
@@ -113,6 +113,21 @@ function parseFile(files: ProjectFiles, parser: SyntaxParser, file: string): Loa
     if (process.env['ATOMIC_AUTH_TEST'] !== undefined) throw error;
     return undefined;
   }
+}
+
+/** The native parser ends the whole process on nesting past some 3,000 levels; people write a few dozen. */
+const maximumDepth = 1_000;
+
+/** Brackets in texts and comments count too: that only makes the answer more careful. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 40 || code === 91 || code === 123) {
+      if (++depth > maximumDepth) return true;
+    } else if (code === 41 || code === 93 || code === 125) depth = Math.max(0, depth - 1);
+  }
+  return false;
 }
 
 /** Plain JavaScript may hold JSX, where the bundler allows it, and return from the module, where it is CommonJS. */

@@ -54,6 +54,7 @@ describe('load', () => {
   it.each([
     ['a syntax error', 'const = 3;'],
     ['Flow', '// @flow\nfunction f(x: number) {}'],
+    ['nesting that ends the native parser', `const a = ${'(a ?? '.repeat(5_000)}1${')'.repeat(5_000)};`],
     ['a megabyte', `const text = '${'x'.repeat(1_000_000)}';`],
   ])('gives nothing for %s', (_, text) => {
     const folder = makeFolder({ 'a.js': text });
