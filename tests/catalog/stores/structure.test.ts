@@ -21,14 +21,14 @@ describe('stores', () => {
     expect(used.filter((operator) => !operators.includes(operator))).toStrictEqual([]);
   });
 
-  it('say that a value changes by arithmetic in the statement', () => {
+  it('say that a value changes by arithmetic, or a relation by an operation, in the statement', () => {
     const findRelative = (dialect: Dialect | undefined): readonly string[] =>
       Object.entries({ ...dialect?.data.operators, ...dialect?.data.fieldOperators })
         .filter(([, meaning]) => meaning === 'relative')
         .map(([key]) => key);
     const relative = stores.map((store) => ({ name: store.name, keys: findRelative(store.dialect) })).filter(({ keys }) => keys.length > 0);
     expect(relative).toStrictEqual([
-      { name: 'prisma', keys: ['increment', 'decrement', 'multiply', 'divide', 'push'] },
+      { name: 'prisma', keys: ['increment', 'decrement', 'multiply', 'divide', 'push', 'disconnect', 'delete', 'deleteMany', 'update', 'updateMany', 'upsert'] },
       { name: 'mongoose', keys: ['$inc', '$mul', '$min', '$max', '$bit', '$push', '$addToSet', '$pull', '$pullAll', '$pop'] },
     ]);
   });
