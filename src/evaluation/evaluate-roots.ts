@@ -15,7 +15,7 @@ import { getResourceName, makeReturns } from './make-returns.ts';
 import { ROOT_BUDGET } from './run.ts';
 import type { Route, Run } from './run.ts';
 import { State } from './state.ts';
-import { createUnknown, createValue, findTarget, getPath } from './value.ts';
+import { createValue, findTarget, getPath } from './value.ts';
 import type { Value } from './value.ts';
 
 export interface EvaluatedRoots {
@@ -301,9 +301,4 @@ function findFramework(run: Run, node: FunctionExpression): FrameworkEntry | und
   const names = node.parameters.map((parameter) => parameter.name);
   if (names.length < 2) return undefined;
   return run.catalog.entries.find((entry): entry is FrameworkEntry => entry.kind === 'framework' && entry.handlerParameterNames.length > 0 && names.length <= entry.handlerParameterNames.length && names.every((name, index) => entry.handlerParameterNames[index]?.includes(name) === true || (name.startsWith('$') && index === 0)));
-}
-
-/** For functions that are given no more than a name. */
-export function createNamed(name: string): Value {
-  return createUnknown(name);
 }

@@ -7,7 +7,7 @@ import { site } from './evaluate-call.ts';
 import type { Invocation } from './evaluate-call.ts';
 import { makeReturns } from './make-returns.ts';
 import type { Run } from './run.ts';
-import { createConstant, findTarget, getPath } from './value.ts';
+import { findTarget, getPath } from './value.ts';
 import type { Value } from './value.ts';
 
 /** Applies the first catalogued type the call unmistakably (or possibly) belongs to; undefined where there is none. */
@@ -66,9 +66,4 @@ function matchesEnd(expected: MethodReference['first'], value: Value | undefined
     case 'callable':
       return isFunction || what.kind === 'unknown' || what.kind === 'operation';
   }
-}
-
-/** A constant for the name a recognised receiver goes by. */
-export function createNameConstant(name: string): Value {
-  return createConstant(name);
 }
