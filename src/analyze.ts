@@ -7,6 +7,7 @@ import type { Access, Fact, RootResult } from './evaluation/access.ts';
 import { indexCatalog } from './evaluation/catalog-index.ts';
 import type { CatalogIndex } from './evaluation/catalog-index.ts';
 import { createModule, evaluateModule } from './evaluation/evaluate-module.ts';
+import { EVERYTHING, findCatalogMarks } from './evaluation/find-catalog-marks.ts';
 import { evaluateRoots } from './evaluation/evaluate-roots.ts';
 import type { EvaluatedModule } from './evaluation/frame.ts';
 import { readModelSchema } from './evaluation/read-model-schema.ts';
@@ -64,8 +65,9 @@ export function analyze(context: Rule.RuleContext): Analysis {
     // Wrong settings end in an error that names the key; whatever else fails never ends the user's run.
     const settings = readSettings(context.settings);
     try {
-      analysis = analyzeFile(context, settings);
       const parts = findPrintedParts(process.env['DEBUG']);
+      // Whoever asks to see the analysis sees that of any file.
+      analysis = analyzeFile(context, settings, parts.length > 0);
       if (parts.length > 0) console.error(printAnalysis(analysis, context.physicalFilename, parts, printProgram));
     } catch (error) {
       if (process.env['ATOMIC_AUTH_TEST'] !== undefined) throw error;
@@ -77,7 +79,7 @@ export function analyze(context: Rule.RuleContext): Analysis {
   return analysis;
 }
 
-function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof readSettings>): Analysis {
+function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof readSettings>, isShown: boolean): Analysis {
   const { sourceCode, physicalFilename, cwd } = context;
   const { text } = sourceCode;
   if (text.length > MAX_TEXT || !mayHoldFindings(text)) return NOTHING;
@@ -85,6 +87,9 @@ function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof read
   const project = isOnDisk ? openProject(findProjectRoot(physicalFilename, cwd)) : undefined;
   project?.refresh();
   if (isOnDisk && !settings.roots.isReachable(physicalFilename, [cwd, project?.root ?? cwd])) return NOTHING;
+
+  const marks = findCatalogMarks(settings.catalog);
+  if (!isShown && (project === undefined ? marks(text) !== EVERYTHING : !project.leadsTo(physicalFilename, text, marks, EVERYTHING))) return NOTHING;
 
   const lower = (): Module => lowerModule(sourceCode.ast, text);
   const program = project === undefined ? lower() : project.share(physicalFilename, text, lower);

@@ -25,13 +25,33 @@ export function findProjectRoot(file: string, cwd: string): string {
 function search(folder: string, limit: string | undefined): string {
   let nearest: string | undefined;
   for (let current = folder; ; current = dirname(current)) {
-    const manifest = join(current, 'package.json');
-    const hasManifest = isFile(manifest);
+    const { hasManifest, isWhole } = look(current);
     if (hasManifest) nearest ??= current;
-    if (hasManifest && declaresWorkspaces(manifest)) return current;
-    if (isFile(join(current, 'pnpm-workspace.yaml')) || existsSync(join(current, '.git'))) return current;
+    if (isWhole) return current;
     if (current === limit || current === dirname(current)) return nearest ?? folder;
   }
+}
+
+interface Folder {
+  readonly hasManifest: boolean;
+  /** A workspace or a repository: no project reaches above it. */
+  readonly isWhole: boolean;
+  readonly expires: number;
+}
+
+const folders = new Map<string, Folder>();
+
+/** Files share most of the folders above them. */
+function look(folder: string): Folder {
+  const known = folders.get(folder);
+  if (known !== undefined && known.expires > performance.now()) return known;
+  if (folders.size >= maximumEntries) folders.clear();
+  const manifest = join(folder, 'package.json');
+  const hasManifest = isFile(manifest);
+  const isWhole = (hasManifest && declaresWorkspaces(manifest)) || isFile(join(folder, 'pnpm-workspace.yaml')) || existsSync(join(folder, '.git'));
+  const found = { hasManifest, isWhole, expires: performance.now() + lifetime };
+  folders.set(folder, found);
+  return found;
 }
 
 function isInside(folder: string, outer: string): boolean {

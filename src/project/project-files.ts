@@ -30,12 +30,14 @@ export interface ProjectFiles {
   read(file: string, limit: number): string | undefined;
   /** Files and folders by name; links are left out, which also ends cycles. Empty for what is no folder or lies outside. */
   list(folder: string): readonly FolderEntry[];
-  /** Forgets the stamps. */
+  /** Forgets the stamps and real paths. */
   refresh(): void;
 }
 
 const stampLifetime = 500;
 const maximumStamps = 20_000;
+/** UTF-16 code units. */
+const maximumHeldText = 2_000_000;
 
 /** `root` must be a real path; `now` gives milliseconds. */
 export function createProjectFiles(root: string, now: () => number): ProjectFiles {
@@ -44,14 +46,29 @@ export function createProjectFiles(root: string, now: () => number): ProjectFile
 
   const contains = (path: string): boolean => path === root || path.startsWith(prefix);
 
+  const realPaths = new Map<string, { readonly real: string | undefined; readonly takenAt: number }>();
   const canonical = (path: string): string | undefined => {
     if (!contains(path)) return undefined;
-    try {
-      const real = realpathSync(path);
-      return contains(real) ? real : undefined;
-    } catch {
-      return undefined;
+    const known = realPaths.get(path);
+    const time = now();
+    if (known !== undefined && time - known.takenAt < stampLifetime) return known.real;
+    if (realPaths.size >= maximumStamps) realPaths.clear();
+    const found = getRealPath(path);
+    const real = found !== undefined && contains(found) ? found : undefined;
+    realPaths.set(path, { real, takenAt: time });
+    return real;
+  };
+
+  // The same file is looked at by its imports, by the parser, and when it is linted itself, mostly in a row.
+  const texts = new Map<string, { readonly version: string; readonly text: string }>();
+  let heldText = 0;
+  const keepText = (file: string, version: string, text: string): void => {
+    if (heldText > maximumHeldText) {
+      texts.clear();
+      heldText = 0;
     }
+    texts.set(file, { version, text });
+    heldText += text.length;
   };
 
   const stamp = (file: string): FileStamp | undefined => {
@@ -70,12 +87,16 @@ export function createProjectFiles(root: string, now: () => number): ProjectFile
     canonical,
     stamp,
     read(file, limit) {
-      const size = stamp(file)?.size;
-      if (size === undefined || size > limit) return undefined;
+      const taken = stamp(file);
+      if (taken === undefined || taken.size > limit) return undefined;
+      const known = texts.get(file);
+      if (known?.version === taken.version) return known.text;
       const real = canonical(file);
       if (real === undefined) return undefined;
       try {
-        return readFileSync(real, 'utf8').replace(/^\uFEFF/, '');
+        const text = readFileSync(real, 'utf8').replace(/^\uFEFF/, '');
+        keepText(file, taken.version, text);
+        return text;
       } catch {
         return undefined;
       }
@@ -94,8 +115,17 @@ export function createProjectFiles(root: string, now: () => number): ProjectFile
     },
     refresh() {
       stamps.clear();
+      realPaths.clear();
     },
   };
+}
+
+function getRealPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function takeStamp(file: string): FileStamp | undefined {

@@ -12,6 +12,8 @@ import { getNativeModules } from './native-modules.ts';
 import type { NativeModules } from './native-modules.ts';
 import { createProjectFiles } from './project-files.ts';
 import type { ProjectFiles } from './project-files.ts';
+import { createReach } from './reach.ts';
+import type { Marks } from './reach.ts';
 import { createImportResolver } from './resolve-import.ts';
 import type { Resolution } from './resolve-import.ts';
 
@@ -28,6 +30,8 @@ export interface Project {
   share(file: string, text: string, lower: () => Module): Module;
   /** The program of a file; see `ModuleLoader.load` for when there is none. */
   load(file: string): LoadedModule | undefined;
+  /** See `Reach.leadsTo`. */
+  leadsTo(file: string, text: string, marks: Marks, wanted: number): boolean;
   /** Called before a file is linted: what was edited is seen, a twentieth of a second later at most. Without it that takes up to half a second. */
   refresh(): void;
   /** Changes with every look at the disk. */
@@ -65,6 +69,8 @@ export function createProject(root: string, options: ProjectOptions): Project {
   const resolver = createImportResolver(files, native.resolver, now);
   const loader = createModuleLoader(files, native.parser, now, limits);
 
+  const reach = createReach(files, resolver, now);
+
   let refreshedAt = Number.NEGATIVE_INFINITY;
   let epoch = 0;
 
@@ -80,6 +86,7 @@ export function createProject(root: string, options: ProjectOptions): Project {
     resolve: (specifier, fromFile) => resolver.resolve(specifier, relocate(fromFile)),
     share: (file, text, lower) => loader.share(relocate(file), text, lower),
     load: (file) => loader.load(relocate(file)),
+    leadsTo: (file, text, marks, wanted) => reach.leadsTo(relocate(file), text, marks, wanted),
     refresh: () => {
       // Files are linted by the hundred: one look at the disk serves all that are linted at once.
       if (now() - refreshedAt < refreshPause) return;
@@ -95,7 +102,7 @@ export function createProject(root: string, options: ProjectOptions): Project {
 
 function getRealPath(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return path;
   }

@@ -34,6 +34,8 @@ interface CachedSchema {
   /** When to look for new files again, in milliseconds. */
   searchAgainAt: number;
   versions: string;
+  /** The project's look at the disk that the versions are from. */
+  epoch: number | undefined;
   schema: ProjectSchema | undefined;
 }
 
@@ -41,8 +43,10 @@ const cache = new WeakMap<Project, CachedSchema>();
 
 /** Read anew when one of the files was edited; files that were added or removed are seen after two seconds (large projects: later). */
 export function readProjectSchema(project: Project, now: () => number = () => performance.now()): ProjectSchema {
-  const cached = cache.get(project) ?? { folders: [], searchAgainAt: Number.NEGATIVE_INFINITY, versions: '', schema: undefined };
+  const cached = cache.get(project) ?? { folders: [], searchAgainAt: Number.NEGATIVE_INFINITY, versions: '', epoch: undefined, schema: undefined };
   cache.set(project, cached);
+  if (cached.schema !== undefined && cached.epoch === project.epoch) return cached.schema;
+  cached.epoch = project.epoch;
   const startedAt = now();
   if (startedAt >= cached.searchAgainAt) {
     cached.folders = findSchemaFiles(project.files);

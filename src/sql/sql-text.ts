@@ -6,6 +6,13 @@ import type { SqlRange, SqlText } from './statement.ts';
  */
 export const HOLE = '\uFFFC';
 
+const WRITE_VERB = /\b(?:INSERT|UPDATE|DELETE|REPLACE|MERGE)\b|(?:^|['"`(])\s*(?:insert|update|delete|replace|merge)\s/m;
+
+/** Whether a source text may hold a statement that writes: one of the verbs in capitals, or at the start of a line or literal. */
+export function mayHoldSqlWrite(text: string): boolean {
+  return WRITE_VERB.test(text);
+}
+
 export interface TextPosition {
   readonly textIndex: number;
   readonly offsetInText: number;

@@ -112,11 +112,16 @@ describe('readProjectSchema', () => {
 
     folder.write('db/schema.sql', 'CREATE TABLE audit (id int);');
     clock.advance(1_999);
+    project.refresh();
     expect(read('audit')).toBeUndefined();
     clock.advance(1);
+    expect(read('audit')).toBeUndefined();
+    clock.advance(50);
+    project.refresh();
     expect(read('audit')).toBe('audit');
 
     folder.remove('schema.prisma');
+    clock.advance(50);
     project.refresh();
     expect(read('User')).toBeUndefined();
   });

@@ -2,11 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression } from '../program.ts';
 import type { Context } from './context.ts';
 import { lowerExpression } from './expressions.ts';
-import { makeName, makeUnknown } from './nodes.ts';
+import { makeUnknown } from './nodes.ts';
 import { type Node, rangeOf } from './syntax.ts';
 import { qualifiedName } from './types.ts';
 
-/** Markup holds handlers (`onClick`, `action`) and expressions; what it draws does not matter here. */
+/** Markup holds handlers (`onClick`, `action`) and expressions; what it draws does not matter here, nor does the component, which is run later. */
 export function lowerJsx(
   node: TSESTree.JSXElement | TSESTree.JSXFragment | TSESTree.JSXExpressionContainer | TSESTree.JSXSpreadChild,
   context: Context,
@@ -16,8 +16,6 @@ export function lowerJsx(
   switch (node.type) {
     case 'JSXElement': {
       const name = elementName(node.openingElement.name);
-      // A capital letter or a dot names a component, that is, a variable.
-      if (/^[A-Z]|\./u.test(name)) children.push(componentName(name, rangeOf(node.openingElement.name)[0]));
       for (const attribute of node.openingElement.attributes) collectAttribute(attribute, context, children);
       for (const child of node.children) collectChild(child, context, children);
       return makeUnknown(`<${name}>`, children, range);
@@ -28,11 +26,6 @@ export function lowerJsx(
     default:
       return lowerExpression(node.expression, context);
   }
-}
-
-function componentName(name: string, start: number): Expression {
-  const first = name.split('.')[0] ?? name;
-  return makeName(first, [start, start + first.length]);
 }
 
 function collectAttribute(node: TSESTree.JSXAttribute | TSESTree.JSXSpreadAttribute, context: Context, children: Expression[]): void {

@@ -6,7 +6,7 @@ describe('jsx', () => {
     expectProgram(
       'const a = <form action={save} title="x"><Button onClick={() => remove(id)} {...rest} disabled />text {value} {/* note */}{...list}</form>;',
       `
-        const a = ?<form>(save, "x", ?<Button>(Button, arrow() {
+        const a = ?<form>(save, "x", ?<Button>(arrow() {
           return remove(id)
         }, rest), value, list)
       `,
@@ -17,7 +17,7 @@ describe('jsx', () => {
   it('fragments and members', () => {
     expectProgram(
       'const a = <><A.B.C /><a:b /><this.d /></>;',
-      'const a = ?<>(?<A.B.C>(A), ?<a:b>(), ?<this.d>(this))',
+      'const a = ?<>(?<A.B.C>(), ?<a:b>(), ?<this.d>())',
       'file.tsx',
     );
   });
@@ -25,7 +25,7 @@ describe('jsx', () => {
   it('elements in attributes', () => {
     expectProgram(
       'f(<A icon={<B c={d} />} e=<G /> />);',
-      'f(?<A>(A, ?<B>(B, d), ?<G>(G)))',
+      'f(?<A>(?<B>(d), ?<G>()))',
       'file.tsx',
     );
   });

@@ -76,8 +76,8 @@ describe('ranges', () => {
     expect(textsOf(source, 'export')).toEqual(['c as e', 'export default a;', 'module.exports.f = 1']);
   });
 
-  it('a component is named by its first part', () => {
-    expect(textsOf('f(<A.B c={d} />);', 'name')).toEqual(['f', 'A', 'd']);
+  it('a component is drawn, and not a name that is read', () => {
+    expect(textsOf('f(<A.B c={d} />);', 'name')).toEqual(['f', 'd']);
   });
 
   it('the module is the whole text', () => {

@@ -1,0 +1,102 @@
+/**
+ * What a text must hold for the catalog to say anything of its code. Looked for before a file is parsed: a project's pages,
+ * styles and formatters name no store, and are not worth more than a glance.
+ */
+import { mayHoldSqlWrite } from '../sql/sql-text.ts';
+import type { Behaviour, CatalogEntry, Effect, Property, TypeEntry } from '../catalog/shape.ts';
+
+/**
+ * What of `EVERYTHING` a text may hold. Never too little of what evaluation, going by these entries, would find in it.
+ * Findings need state that is kept somewhere, and something that writes, in what the file imports if not in the file.
+ */
+export type Marks = (text: string) => number;
+
+const STATE = 1;
+const WRITE = 2;
+export const EVERYTHING: number = STATE | WRITE;
+
+/** A statement inside something that assigns. */
+const ASSIGNMENT = /^[ \t]+[\w$][\w$.[\]]*[ \t]*=[^=>]/m;
+
+const cache = new WeakMap<readonly CatalogEntry[], Marks>();
+
+export function findCatalogMarks(entries: readonly CatalogEntry[]): Marks {
+  let marks = cache.get(entries);
+  if (marks === undefined) cache.set(entries, (marks = createMarks(entries)));
+  return marks;
+}
+
+function createMarks(entries: readonly CatalogEntry[]): Marks {
+  const packages = { stores: new Set<string>(), signers: new Set<string>() };
+  const words = { state: new Set<string>(), caseless: new Set<string>(), types: new Set<string>(), models: new Set<string>(), enough: new Set<string>(), requests: new Set<string>(), writes: new Set<string>() };
+  const shaped: { readonly method: RegExp; readonly keys: readonly RegExp[] }[] = [];
+  const addFunction = (name: string, behaviour: Behaviour): void => {
+    if (hasEffect(behaviour, isWriting)) words.enough.add(name);
+    else if (hasEffect(behaviour, isStateful)) words.state.add(name);
+  };
+  for (const entry of entries) {
+    for (const [path, behaviour] of Object.entries(entry.functions ?? {})) addFunction(path.split('.').at(-1) ?? path, behaviour);
+    for (const [name, found] of Object.entries(entry.globals ?? {})) if (isBehaviour(found)) addFunction(name, found);
+    if (entry.kind === 'framework') for (const name of entry.handlerParameterNames[0] ?? []) words.requests.add(name);
+    const exported = Object.values(entry.exports).filter(isBehaviour);
+    // Lists and functions are in every file.
+    const types = Object.values(entry.types).filter((type) => type.literal === undefined);
+    const behaviours = [...exported, ...types.flatMap(getBehaviours)];
+    const isSigner = behaviours.some((behaviour) => hasEffect(behaviour, isSigning));
+    if (entry.kind !== 'store' && !isSigner && !behaviours.some((behaviour) => hasEffect(behaviour, isStateful))) continue;
+    for (const name of entry.packages) packages[isSigner ? 'signers' : 'stores'].add(name);
+    for (const [name, found] of Object.entries(entry.exports)) if (isBehaviour(found) && hasEffect(found, isWriting)) words.writes.add(name);
+    for (const { declaredAs, recognise, members } of types) {
+      for (const [name, member] of Object.entries(members ?? {})) if (isBehaviour(member) && hasEffect(member, isWriting)) words.writes.add(name);
+      for (const name of declaredAs ?? []) words[isSigner ? 'enough' : 'types'].add(name);
+      for (const name of recognise?.names ?? []) words.caseless.add(name);
+      for (const method of recognise?.methods ?? []) words[recognise?.capitalised === true ? 'models' : 'state'].add(method);
+      for (const method of Object.keys(recognise?.methodArguments ?? {})) words.state.add(method);
+      for (const [method, keys] of Object.entries(recognise?.methodShapes ?? {})) shaped.push({ method: new RegExp(`\\.\\s*${escape(method)}\\b`), keys: keys.map((key) => new RegExp(`\\b${escape(key.split('.').at(-1) ?? key)}\\s*[:,}]`)) });
+    }
+  }
+  const enough = [packagePattern([...packages.signers]), wordPattern([...words.enough])];
+  const request = wordPattern([...words.requests]);
+  const state = [packagePattern([...packages.stores]), wordPattern([...words.state]), wordPattern([...words.caseless], 'i'), new RegExp(`[:|&<]\\s*${group([...words.types])}\\b`), new RegExp(`\\b[A-Z]\\w*\\s*\\??\\.\\s*${group([...words.models])}\\b`)];
+  const writes = new RegExp(`\\.\\s*${group([...words.writes])}\\b|['"]${group([...words.writes])}['"]\\s*\\]`);
+  return (text) => {
+    // Who called, left behind in something that requests share, needs no store.
+    if (enough.some((pattern) => pattern.test(text)) || (request.test(text) && ASSIGNMENT.test(text))) return EVERYTHING;
+    const hasState = state.some((pattern) => pattern.test(text)) || shaped.some(({ method, keys }) => method.test(text) && keys.every((key) => key.test(text)));
+    return (hasState ? STATE : 0) | (writes.test(text) || mayHoldSqlWrite(text) ? WRITE : 0);
+  };
+}
+
+function wordPattern(words: readonly string[], flags = ''): RegExp {
+  return new RegExp(`\\b${group(words)}\\b`, flags);
+}
+
+function packagePattern(names: readonly string[]): RegExp {
+  return new RegExp(`['"\`](?:node:)?(?:${names.map((name) => (name.endsWith('*') ? `${escape(name.slice(0, -1))}[^'"\`\\n]*` : escape(name))).join('|') || '(?!)'})['"\`]`);
+}
+
+function group(words: readonly string[]): string {
+  return `(?:${words.map(escape).join('|') || '(?!)'})`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[$()*+./?[\\\]^{|}-]/g, '\\$&');
+}
+
+function isBehaviour(value: Behaviour | Property | { readonly type: string }): value is Behaviour {
+  return !('type' in value) && !('kind' in value);
+}
+
+function getBehaviours(type: TypeEntry): readonly Behaviour[] {
+  return [type.call, type.construct, ...Object.values(type.members ?? {})].filter((value) => value !== undefined).filter(isBehaviour);
+}
+
+const STATEFUL: ReadonlySet<Effect['kind']> = new Set(['read', 'write', 'sql', 'save', 'remove', 'assign', 'amend', 'begin', 'commit', 'rollback', 'transaction']);
+const isStateful = ({ kind }: Effect): boolean => STATEFUL.has(kind);
+const isSigning = ({ kind }: Effect): boolean => kind === 'sign';
+/** Statements in texts are looked for by themselves. */
+const isWriting = (effect: Effect): boolean => effect.kind === 'write' || effect.kind === 'save' || effect.kind === 'remove' || effect.kind === 'sign' || (effect.kind === 'amend' && effect.operation !== undefined);
+
+function hasEffect({ effects, otherwise }: Behaviour, test: (effect: Effect) => boolean): boolean {
+  return effects?.some(test) === true || (otherwise !== undefined && hasEffect(otherwise, test));
+}

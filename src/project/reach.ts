@@ -1,0 +1,98 @@
+/** Which files lead to others that matter, going by their texts alone: nothing is parsed. */
+
+import type { ProjectFiles } from './project-files.ts';
+import type { ImportResolver } from './resolve-import.ts';
+
+/** What a text holds, as bits. */
+export type Marks = (text: string) => number;
+
+export interface Reach {
+  /**
+   * Whether all bits of `wanted` are found in a text and in those of the files it imports, and they, and so on, taken together.
+   * A file that cannot be read holds nothing. `marks` must be the same function each time: what it says is kept, for a moment.
+   */
+  leadsTo(file: string, text: string, marks: Marks, wanted: number): boolean;
+}
+
+interface Node {
+  readonly version: string;
+  readonly marks: number;
+  readonly specifiers: readonly string[];
+}
+
+interface Answers {
+  readonly nodes: Map<string, Node>;
+  /** What a file leads to at most. */
+  readonly verdicts: Map<string, { readonly marks: number; readonly takenAt: number }>;
+}
+
+/** Milliseconds for which the files behind a file are not looked at again. */
+const verdictLifetime = 1_000;
+const maximumEntries = 20_000;
+const maximumFileSize = 1_000_000;
+
+/** Modules that run in browsers alone: servers get a reference in their place. */
+const client = /^['"]use client['"]/m;
+const specifierPattern = /\b(?:from|import|require)\b\s*\(?\s*(?:\/\*[^*]*\*\/\s*)?(['"`])([^'"`\n]+)\1/g;
+
+export function createReach(files: ProjectFiles, resolver: ImportResolver, now: () => number): Reach {
+  const kept = new WeakMap<Marks, Answers>();
+
+  const read = (answers: Answers, file: string, marks: Marks): Node | undefined => {
+    const version = files.stamp(file)?.version;
+    if (version === undefined) return undefined;
+    const known = answers.nodes.get(file);
+    if (known?.version === version) return known;
+    const text = files.read(file, maximumFileSize);
+    if (text === undefined) return undefined;
+    if (answers.nodes.size >= maximumEntries) answers.nodes.clear();
+    const node = look(text, version, marks);
+    answers.nodes.set(file, node);
+    return node;
+  };
+
+  return {
+    leadsTo(start, text, marks, wanted) {
+      let answers = kept.get(marks);
+      if (answers === undefined) kept.set(marks, (answers = { nodes: new Map(), verdicts: new Map() }));
+      const { verdicts } = answers;
+      const first = look(text, '', marks);
+      const time = now();
+      if (verdicts.size >= maximumEntries) verdicts.clear();
+      const seen = new Set([start]);
+      const waiting = first.specifiers.map((specifier) => ({ file: start, specifier }));
+      let found = first.marks;
+      while (found !== wanted) {
+        const next = waiting.pop();
+        if (next === undefined) break;
+        const target = resolver.resolve(next.specifier, next.file);
+        if (target.kind !== 'file' || seen.has(target.file)) continue;
+        seen.add(target.file);
+        const known = verdicts.get(target.file);
+        if (known !== undefined && time - known.takenAt < verdictLifetime) {
+          found |= known.marks;
+          continue;
+        }
+        const node = read(answers, target.file, marks);
+        if (node === undefined) continue;
+        found |= node.marks;
+        for (const specifier of node.specifiers) waiting.push({ file: target.file, specifier });
+      }
+      if (found === wanted) return true;
+      // This much in all that can be reached from here: each of them leads to no more.
+      seen.delete(start);
+      for (const file of seen) verdicts.set(file, { marks: found, takenAt: time });
+      return false;
+    },
+  };
+}
+
+function look(text: string, version: string, marks: Marks): Node {
+  if (client.test(text.slice(0, 2_000))) return { version, marks: 0, specifiers: [] };
+  return { version, marks: marks(text), specifiers: Array.from(text.matchAll(specifierPattern), (match) => copy(match[2] ?? '')) };
+}
+
+/** A part of a string keeps the whole of it in memory. */
+function copy(part: string): string {
+  return Buffer.from(part).toString();
+}
