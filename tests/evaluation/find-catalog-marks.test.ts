@@ -79,7 +79,7 @@ it('what a project teaches us counts as well', () => {
     reach: 'shared',
     exports: {},
     types: {},
-    functions: { 'ledger.debit': { effects: [{ kind: 'write', operation: 'update', resource: { name: 'accounts' }, whenMissing: 'nothing' }] } },
+    functions: { 'ledger.debit': { effects: [{ kind: 'write', operation: 'update', resource: { name: 'accounts' }, outcome: {}, whenMissing: 'nothing' }] } },
   });
   const ours = findCatalogMarks([ledger, ...catalog]);
   expect(ours('await ledger.debit(account, 5);')).toBe(EVERYTHING);
