@@ -10,6 +10,7 @@ import type { CallSite } from './arguments.ts';
 import { callValue } from './evaluate-call.ts';
 import { markOutcomeUsed } from './evaluate-expression.ts';
 import { makeReturns } from './make-returns.ts';
+import { getRouter } from './route-chain.ts';
 import { takeId } from './run.ts';
 import type { Run } from './run.ts';
 import { runSql } from './run-sql.ts';
@@ -201,13 +202,6 @@ function register(run: Run, kind: 'route' | 'middleware' | 'parameter-hook', met
   if (handlers === undefined) return;
   const list = flattenHandlers(handlers);
   run.routes.push({ kind, entry: call.entry, receiver: getRouter(call.receiver), method, path, handlers: list, range: call.range, module: run.module });
-}
-
-/** The router a chain (`router.route('/x').get(f)`) started from. */
-function getRouter(receiver: Value | undefined): object | undefined {
-  if (receiver === undefined) return undefined;
-  const { what } = findTarget(receiver);
-  return what.kind === 'handle' ? (what.connection ?? what) : what;
 }
 
 function flattenHandlers(value: Value): readonly Value[] {

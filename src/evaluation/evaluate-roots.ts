@@ -3,15 +3,18 @@
  * functions and methods are roots of their own unless a handler of the file leads to them.
  */
 import type { FrameworkEntry } from '../catalog/shape.ts';
-import type { FunctionExpression, Range } from '../languages/program.ts';
 import type { Fact, RootResult } from './access.ts';
 import { callAny } from './evaluate-call.ts';
-import { createInstance, instantiate } from './class-members.ts';
 import { markOutcomeUsed } from './evaluate-expression.ts';
 import { flatten } from './evaluate-statements.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import type { EvaluatedModule, Frame } from './frame.ts';
-import { getResourceName, makeReturns } from './make-returns.ts';
+import { findExportedRoots } from './exported-roots.ts';
+import type { Root } from './exported-roots.ts';
+import { findNamed } from './listed-stores.ts';
+import { makeReturns } from './make-returns.ts';
+import { findRegisteredRoots } from './registered-roots.ts';
+import { findHandlersBefore, isHandler } from './route-chain.ts';
 import { ROOT_BUDGET } from './run.ts';
 import type { Route, Run } from './run.ts';
 import { State } from './state.ts';
@@ -21,15 +24,6 @@ import type { Value } from './value.ts';
 export interface EvaluatedRoots {
   readonly roots: readonly RootResult[];
   readonly facts: readonly Fact[];
-}
-
-interface Root {
-  readonly kind: 'handler' | 'function';
-  readonly name: string | undefined;
-  readonly range: Range;
-  /** Run one after the other, each handing on to the next. */
-  readonly chain: readonly Value[];
-  readonly framework: FrameworkEntry | undefined;
 }
 
 /** Roots of one file; past these the rest of a generated file is left out. */
@@ -57,6 +51,12 @@ export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots
     }
   };
   runRoutes();
+  // Registered in another file: what runs before them there is known. Each registration is a root of its own.
+  const registered = findRegisteredRoots(run, module, exported);
+  for (const root of registered) {
+    done.delete(getClosure(root.chain.at(-1)) ?? root);
+    evaluate(root);
+  }
   for (const root of exported) if (root.kind === 'handler') evaluate(root);
   runRoutes();
   for (const root of exported) if (root.kind === 'function' && !run.followed.has(getFunction(root.chain[0]) ?? root)) evaluate(root);
@@ -156,7 +156,7 @@ function createParameters(run: Run, callee: Value): readonly Value[] {
   return what.closure.node.parameters.map((parameter) => {
     const declared = findDeclaredType(run, parameter.types, parameter.name, what.closure.frame);
     if (declared !== undefined) return declared;
-    const named = run.catalog.findByName(parameter.name);
+    const named = findNamed(run, parameter.name);
     if (named !== undefined) return makeReturns(run, { kind: 'type', type: named.type }, { entry: named.entry, receiver: undefined, args: [], member: parameter.name, certainty: named.certainty, isParameter: true });
     const name = parameter.name.startsWith('$') ? undefined : parameter.name;
     return createValue({ kind: 'unknown', path: name, origin: undefined }, [{ kind: 'parameter', name: parameter.name, path: '', weak: false }]);
@@ -166,10 +166,10 @@ function createParameters(run: Run, callee: Value): readonly Value[] {
 /** One root for each route from `from` on that this file registers, with what was hooked before it. */
 function findRouteRoots(routes: readonly Route[], imported: readonly Route[], from: number, module: EvaluatedModule): readonly Root[] {
   const roots: Root[] = [];
+  const all = [...imported, ...routes];
   routes.forEach((route, index) => {
     if (index < from || route.kind !== 'route' || route.module !== module) return;
-    const before = [...imported, ...routes].filter((other, position) => other.receiver !== undefined && other.receiver === route.receiver && ((position < index + imported.length && (other.kind === 'middleware' ? covers(other, route) : other.method === 'all' && isSamePath(other, route))) || (other.kind === 'parameter-hook' && mentions(route, other))));
-    const chain = [...before.flatMap((other) => other.kind === 'parameter-hook' ? other.handlers : other.handlers.filter(isHandler)), ...route.handlers];
+    const chain = [...findHandlersBefore(all, route), ...route.handlers];
     const framework = route.entry.kind === 'framework' ? route.entry : undefined;
     // A handler of another file is evaluated, and reported on, there.
     if (route.handlers.length === 0 || isForeign(route.handlers.at(-1), module)) return;
@@ -202,103 +202,8 @@ function isForeign(value: Value | undefined, module: EvaluatedModule): boolean {
   return true;
 }
 
-/** Error handlers take one parameter more, and run only then. */
-function isHandler(value: Value): boolean {
-  const { what } = findTarget(value);
-  if (what.kind === 'handle' || what.kind === 'constant' || what.kind === 'text') return false;
-  return !(what.kind === 'function' && what.closure.node.parameters.length === 4);
-}
-
-function isSamePath(a: Route, b: Route): boolean {
-  const path = getResourceName(a.path);
-  return path !== undefined && path === getResourceName(b.path);
-}
-
-function covers(middleware: Route, route: Route): boolean {
-  const { path } = middleware;
-  if (path?.what.kind !== 'constant' || typeof path.what.value !== 'string') return true;
-  return route.path?.what.kind === 'constant' && typeof route.path.what.value === 'string' && route.path.what.value.startsWith(path.what.value);
-}
-
-function mentions(route: Route, hook: Route): boolean {
-  const name = hook.path?.what.kind === 'constant' ? String(hook.path.what.value) : undefined;
-  const path = route.path?.what.kind === 'constant' ? String(route.path.what.value) : undefined;
-  return name === undefined || path === undefined || path.includes(`:${name}`);
-}
-
 function getName(value: Value | undefined): string | undefined {
   if (value === undefined) return undefined;
   const { what } = findTarget(value);
   return what.kind === 'function' ? what.closure.node.name : undefined;
-}
-
-const MAX_EXPORT_DEPTH = 3;
-
-/** Functions and methods that importers can reach. */
-function findExportedRoots(run: Run, module: EvaluatedModule): readonly Root[] {
-  const roots: Root[] = [];
-  const seen = new Set<object>();
-  const visit = (value: Value, depth: number): void => {
-    const { what } = findTarget(value);
-    if (seen.has(what) || depth > MAX_EXPORT_DEPTH) return;
-    seen.add(what);
-    switch (what.kind) {
-      case 'function':
-        if (what.closure.module === module) roots.push(createFunctionRoot(run, value, what.closure.node));
-        for (const write of run.state.getFields(what.closure.node).values()) visit(write.value, depth + 1);
-        return;
-      case 'operation':
-        // A wrapped function (`asyncHandler(async (req, res) => …)`).
-        if (what.operator === 'call') for (const operand of what.operands) if (operand.what.kind === 'function') visit(operand, depth);
-        return;
-      case 'record':
-        for (const field of what.fields.values()) visit(bindTo(field, value), depth + 1);
-        for (const write of run.state.getFields(what).values()) visit(write.value, depth + 1);
-        return;
-      case 'list':
-        for (const element of what.elements) visit(element, depth + 1);
-        return;
-      case 'class':
-        if (what.module === module) visitClass(createInstance(run, what, undefined), what);
-        return;
-      case 'instance':
-        if (what.class.module === module) visitClass(value, what.class);
-        return;
-      case 'handle':
-        // Functions added to a model or schema.
-        for (const write of run.state.getFields(what).values()) visit(write.value, depth + 1);
-        for (const made of what.made) if (made.what.kind === 'handle') visit(made, depth + 1);
-        return;
-      default:
-    }
-  };
-  const visitClass = (instance: Value, owner: Extract<Value['what'], { kind: 'class' }>): void => {
-    for (const member of owner.node.members) {
-      if (member.value?.kind !== 'function' || member.kind === 'constructor' || member.name === undefined) continue;
-      const closure = { node: member.value, frame: member.value.lexicalThis ? instantiate(owner, instance) : owner.frame, module: owner.module, self: member.isStatic ? createValue(owner) : instance };
-      roots.push(createFunctionRoot(run, createValue({ kind: 'function', closure }), member.value));
-    }
-  };
-  for (const value of module.exports.values()) visit(value, 0);
-  for (const star of module.stars) visit(star, 0);
-  return roots;
-}
-
-/** A method of an object has the object for `this`. */
-function bindTo(value: Value, self: Value): Value {
-  const { what } = value;
-  if (what.kind !== 'function' || what.closure.node.lexicalThis || what.closure.self !== undefined) return value;
-  return createValue({ kind: 'function', closure: { ...what.closure, self } }, value.sources);
-}
-
-function createFunctionRoot(run: Run, value: Value, node: FunctionExpression): Root {
-  const framework = findFramework(run, node);
-  return { kind: framework === undefined ? 'function' : 'handler', name: node.name, range: node.range, chain: [value], framework };
-}
-
-/** The framework whose handlers a function looks like, by the names of its parameters. */
-function findFramework(run: Run, node: FunctionExpression): FrameworkEntry | undefined {
-  const names = node.parameters.map((parameter) => parameter.name);
-  if (names.length < 2) return undefined;
-  return run.catalog.entries.find((entry): entry is FrameworkEntry => entry.kind === 'framework' && entry.handlerParameterNames.length > 0 && names.length <= entry.handlerParameterNames.length && names.every((name, index) => entry.handlerParameterNames[index]?.includes(name) === true || (name.startsWith('$') && index === 0)));
 }

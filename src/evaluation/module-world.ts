@@ -25,7 +25,11 @@ interface WorldModule {
   readonly source: LoadedModule;
   readonly module: EvaluatedModule;
   readonly dependencies: Set<string>;
+  /** What the manifests around it listed when it was evaluated. */
+  readonly listedPackages: ReadonlySet<string>;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Thrown when a module of the world is found to have changed: the run starts again in a new world. */
 export class StaleWorldError extends Error {
@@ -34,6 +38,9 @@ export class StaleWorldError extends Error {
 
 /** Modules kept at most; a larger world is given up between two runs. */
 const MAX_MODULES = 2_500;
+
+/** Files above one that are looked at for registrations. */
+const MAX_IMPORTERS = 24;
 
 const worlds = new WeakMap<CatalogIndex, WeakMap<Project, World>>();
 
@@ -64,11 +71,26 @@ export function createModuleSource(project: Project | undefined, world: World, m
   const verify = (file: string, known: WorldModule): void => {
     if (verified.has(file)) return;
     verified.add(file);
-    if (project?.load(file) !== known.source) throw new StaleWorldError(file);
+    if (project?.load(file) !== known.source || project.findListedPackages(file) !== known.listedPackages) throw new StaleWorldError(file);
     for (const dependency of known.dependencies) {
       const module = world.modules.get(dependency);
       if (module !== undefined) verify(dependency, module);
     }
+  };
+  const loadFile = (file: string): EvaluatedModule | undefined => {
+    const known = world.modules.get(file);
+    if (known !== undefined) {
+      verify(file, known);
+      return known.module;
+    }
+    const source = project?.load(file);
+    if (source === undefined) return undefined;
+    const module = createModule(source.file, source.text, source.module);
+    // Before it is evaluated, so that circular imports end.
+    world.modules.set(file, { source, module, dependencies: new Set(), listedPackages: project.findListedPackages(file) });
+    verified.add(file);
+    evaluateModule(getRun(), module, world.base);
+    return module;
   };
   return {
     load(specifier, from) {
@@ -78,20 +100,11 @@ export function createModuleSource(project: Project | undefined, world: World, m
       const { file } = resolution;
       if (file === main.file && from === main) return main;
       world.modules.get(from.file)?.dependencies.add(file);
-      const known = world.modules.get(file);
-      if (known !== undefined) {
-        verify(file, known);
-        return known.module;
-      }
-      const source = project.load(file);
-      if (source === undefined) return undefined;
-      const module = createModule(source.file, source.text, source.module);
-      // Before it is evaluated, so that circular imports end.
-      world.modules.set(file, { source, module, dependencies: new Set() });
-      verified.add(file);
-      evaluateModule(getRun(), module, world.base);
-      return module;
+      return loadFile(file);
     },
+    loadImporters: () => (project === undefined ? [] : project.findImporters(main.file, MAX_IMPORTERS).map(loadFile).filter((module) => module !== undefined)),
+    findCopy: () => (project === undefined ? undefined : world.modules.get(project.canonical(main.file))?.module),
+    findListedPackages: (module) => project?.findListedPackages(module.file) ?? NOTHING,
     findTable: (name) => (project === undefined ? undefined : readProjectSchema(project).find(name, main.file)),
   };
 }

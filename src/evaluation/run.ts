@@ -42,6 +42,12 @@ export interface CallContext {
 export interface ModuleSource {
   /** Evaluated exports of the module an import names; undefined: outside the project, not found, or broken. */
   load(specifier: string, from: EvaluatedModule): EvaluatedModule | undefined;
+  /** The modules that import the linted file, and those that import them, as far as they are part of the project. */
+  loadImporters(): readonly EvaluatedModule[];
+  /** The linted file as those that import it see it. */
+  findCopy(): EvaluatedModule | undefined;
+  /** Names of the packages that the manifests around a module list; none for a text that is on no disk. */
+  findListedPackages(module: EvaluatedModule): ReadonlySet<string>;
   /** What the project's own schema files say of a table or model. */
   findTable(name: string): TableSchema | undefined;
 }

@@ -12,6 +12,8 @@ import { getNativeModules } from './native-modules.ts';
 import type { NativeModules } from './native-modules.ts';
 import { createProjectFiles } from './project-files.ts';
 import type { ProjectFiles } from './project-files.ts';
+import { createImporters } from './importers.ts';
+import { createListedPackages } from './listed-packages.ts';
 import { createReach } from './reach.ts';
 import type { Marks } from './reach.ts';
 import { createImportResolver } from './resolve-import.ts';
@@ -32,6 +34,12 @@ export interface Project {
   load(file: string): LoadedModule | undefined;
   /** See `Reach.leadsTo`. */
   leadsTo(file: string, text: string, marks: Marks, wanted: number): boolean;
+  /** The real path of a file, as it is known by here. */
+  canonical(file: string): string;
+  /** See `Importers.find`. */
+  findImporters(file: string, limit: number): readonly string[];
+  /** See `ListedPackages.find`. */
+  findListedPackages(file: string): ReadonlySet<string>;
   /** Called before a file is linted: what was edited is seen, a twentieth of a second later at most. Without it that takes up to half a second. */
   refresh(): void;
   /** Changes with every look at the disk. */
@@ -70,6 +78,8 @@ export function createProject(root: string, options: ProjectOptions): Project {
   const loader = createModuleLoader(files, native.parser, now, limits);
 
   const reach = createReach(files, resolver, now);
+  const listedPackages = createListedPackages(files);
+  const importers = createImporters(files, resolver, now);
 
   let refreshedAt = Number.NEGATIVE_INFINITY;
   let epoch = 0;
@@ -87,6 +97,9 @@ export function createProject(root: string, options: ProjectOptions): Project {
     share: (file, text, lower) => loader.share(relocate(file), text, lower),
     load: (file) => loader.load(relocate(file)),
     leadsTo: (file, text, marks, wanted) => reach.leadsTo(relocate(file), text, marks, wanted),
+    canonical: (file) => files.canonical(relocate(file)) ?? relocate(file),
+    findImporters: (file, limit) => importers.find(files.canonical(relocate(file)) ?? relocate(file), limit),
+    findListedPackages: (file) => listedPackages.find(relocate(file)),
     refresh: () => {
       // Files are linted by the hundred: one look at the disk serves all that are linted at once.
       if (now() - refreshedAt < refreshPause) return;

@@ -1,5 +1,6 @@
 /** Which files lead to others that matter, going by their texts alone: nothing is parsed. */
 
+import { readSpecifiers } from './import-specifiers.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { ImportResolver } from './resolve-import.ts';
 
@@ -33,7 +34,6 @@ const maximumFileSize = 1_000_000;
 
 /** Modules that run in browsers alone: servers get a reference in their place. */
 const client = /^['"]use client['"]/m;
-const specifierPattern = /\b(?:from|import|require)\b\s*\(?\s*(?:\/\*[^*]*\*\/\s*)?(['"`])([^'"`\n]+)\1/g;
 
 export function createReach(files: ProjectFiles, resolver: ImportResolver, now: () => number): Reach {
   const kept = new WeakMap<Marks, Answers>();
@@ -89,10 +89,5 @@ export function createReach(files: ProjectFiles, resolver: ImportResolver, now: 
 
 function look(text: string, version: string, marks: Marks): Node {
   if (client.test(text.slice(0, 2_000))) return { version, marks: 0, specifiers: [] };
-  return { version, marks: marks(text), specifiers: Array.from(text.matchAll(specifierPattern), (match) => copy(match[2] ?? '')) };
-}
-
-/** A part of a string keeps the whole of it in memory. */
-function copy(part: string): string {
-  return Buffer.from(part).toString();
+  return { version, marks: marks(text), specifiers: readSpecifiers(text) };
 }

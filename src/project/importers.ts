@@ -1,0 +1,106 @@
+/** Which files import a file: who registers a handler is mostly written in another file than the handler. */
+
+import { basename, dirname, extname, join } from 'node:path';
+import { readSpecifiers } from './import-specifiers.ts';
+import type { ProjectFiles } from './project-files.ts';
+import type { ImportResolver } from './resolve-import.ts';
+
+export interface Importers {
+  /** Files that import this one, and those that import them, the nearest first; `limit` at most. Tests and what was built are left out. */
+  find(file: string, limit: number): readonly string[];
+}
+
+interface Scanned {
+  readonly version: string;
+  readonly specifiers: readonly string[];
+}
+
+const maximumFiles = 4_000;
+const maximumDepth = 12;
+const maximumFileSize = 500_000;
+/** How many imports lie between a handler and the application it is mounted in. */
+const maximumDistance = 4;
+const skippedFolder = /^(?:\..*|node_modules|bower_components|vendor|dist|build|out|coverage|target|public|static|migrations?|seeds?|seeders|tests?|__tests__|__mocks__|fixtures|e2e|cypress)$/;
+const script = /(?<!\.d|\.min|\.test|\.spec|\.stories|\.config)\.[cm]?[jt]sx?$/;
+
+export function createImporters(files: ProjectFiles, resolver: ImportResolver, now: () => number): Importers {
+  const scanned = new Map<string, Scanned>();
+  /** By the last part of an import without its extension, which is cheaper than resolving every import of a project. */
+  let byName = new Map<string, { readonly file: string; readonly specifier: string }[]>();
+  let searchAgainAt = Number.NEGATIVE_INFINITY;
+
+  const scan = (): void => {
+    const found = listScripts(files);
+    byName = new Map();
+    for (const file of found) {
+      const version = files.stamp(file)?.version;
+      if (version === undefined) continue;
+      let known = scanned.get(file);
+      if (known?.version !== version) {
+        known = { version, specifiers: readSpecifiers(files.read(file, maximumFileSize) ?? '') };
+        scanned.set(file, known);
+      }
+      for (const specifier of known.specifiers) {
+        const name = getName(specifier);
+        const list = byName.get(name);
+        if (list === undefined) byName.set(name, [{ file, specifier }]);
+        else list.push({ file, specifier });
+      }
+    }
+    if (scanned.size > 2 * found.length) for (const file of scanned.keys()) if (!found.includes(file)) scanned.delete(file);
+  };
+
+  const findDirect = (file: string): readonly string[] => {
+    const name = getName(file);
+    // A folder is imported by its own name, or as `.` from inside it.
+    const names = name === 'index' ? [name, getName(dirname(file)), '.', '..', ''] : [name];
+    const candidates = names.flatMap((each) => byName.get(each) ?? []);
+    const found = candidates.filter((candidate) => {
+      const resolution = resolver.resolve(candidate.specifier, candidate.file);
+      return resolution.kind === 'file' && resolution.file === file && candidate.file !== file;
+    });
+    return [...new Set(found.map((candidate) => candidate.file))].sort();
+  };
+
+  return {
+    find(file, limit) {
+      const startedAt = now();
+      if (startedAt >= searchAgainAt) {
+        scan();
+        // At most a fiftieth of the time goes into searching.
+        searchAgainAt = startedAt + Math.max(2_000, 50 * (now() - startedAt));
+      }
+      const seen = new Set([file]);
+      let level = [file];
+      for (let distance = 0; distance < maximumDistance && level.length > 0; distance++) {
+        const next: string[] = [];
+        for (const importer of level.flatMap(findDirect)) {
+          if (seen.has(importer)) continue;
+          if (seen.size > limit) return [...seen].slice(1);
+          seen.add(importer);
+          next.push(importer);
+        }
+        level = next;
+      }
+      return [...seen].slice(1);
+    },
+  };
+}
+
+function getName(path: string): string {
+  const name = basename(path);
+  return /^\.[cm]?[jt]sx?$/.test(extname(name)) ? name.slice(0, -extname(name).length) : name;
+}
+
+function listScripts(files: ProjectFiles): readonly string[] {
+  const found: string[] = [];
+  const pending = [{ path: files.root, depth: 0 }];
+  for (let folder = pending.shift(); folder !== undefined && found.length < maximumFiles; folder = pending.shift()) {
+    for (const { name, kind } of files.list(folder.path)) {
+      if (kind === 'file') {
+        if (script.test(name)) found.push(join(folder.path, name));
+      } else if (folder.depth < maximumDepth && !skippedFolder.test(name)) pending.push({ path: join(folder.path, name), depth: folder.depth + 1 });
+    }
+  }
+  return found;
+}
