@@ -24,6 +24,8 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
     messages: {
       known:
         '`{{check}}` found out who is calling, but this {{statement}} picks the row of {{resource}} by {{key}} from the request alone: any caller with a valid token {{verb}} the rows of others. Add `{{owner}}` to its condition and treat no row as not found.',
+      claimed:
+        '`{{check}}` found out who is calling, but this {{statement}} picks the rows of {{resource}} by {{key}} as the request gives it: any caller with a valid token {{verb}} the rows of others. Take {{key}} from who was found to call, not from the request.',
       unknown:
         '`{{check}}` found out who is calling, but this {{statement}} picks the row of {{resource}} by {{key}} from the request alone, and nothing ties that row to the caller. If the rows belong to somebody, add the owner to its condition.',
       ...remedyMessages,
@@ -39,7 +41,8 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
         const analysis = analyze(context);
         for (const unscoped of analysis.unscopedWrites) {
           if (!isSureEnough(unscoped, context.options[0])) continue;
-          reportFinding(context, describe(unscoped), findRemedies(analysis, unscoped));
+          // Where the owner is in the condition already, it is the value that is wrong.
+          reportFinding(context, describe(unscoped), unscoped.keyField === unscoped.ownerField ? [] : findRemedies(analysis, unscoped));
         }
       },
     };
@@ -49,7 +52,9 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
 function describe({ access, keyField, ownerField, authentication }: UnscopedWrite): Report {
   const data = { check: authentication.name, statement: describeStatement(access), resource: describeResource(access), key: describeFields([keyField]) };
   if (ownerField === undefined) return { range: access.range, messageId: 'unknown', data };
-  return { range: access.range, messageId: 'known', data: { ...data, verb: access.operation === 'delete' ? 'deletes' : 'changes', owner: ownerField } };
+  const verb = access.operation === 'delete' ? 'deletes' : 'changes';
+  if (ownerField === keyField) return { range: access.range, messageId: 'claimed', data: { ...data, verb } };
+  return { range: access.range, messageId: 'known', data: { ...data, verb, owner: ownerField } };
 }
 
 export default rule;

@@ -142,6 +142,28 @@ app.post('/unsubscribe/:token', async (req, res) => {
   ],
   invalid: [
     {
+      name: 'the owner as the request claims',
+      code: `import express from 'express';
+import { Pool } from 'pg';
+import { requireUser } from './auth';
+
+const pool = new Pool();
+const app = express();
+app.use(express.json(), requireUser);
+
+app.delete('/cart', async (req, res) => {
+  const { rowCount } = await pool.query('DELETE FROM cart_items WHERE user_id = $1', [req.body.userId]);
+  res.sendStatus(rowCount > 0 ? 204 : 404);
+});`,
+      errors: [
+        {
+messageId: 'claimed',
+          data: { check: 'requireUser', statement: 'DELETE', resource: '`cart_items`', key: '`user_id`', verb: 'deletes' },
+          line: 10,
+        },
+      ],
+    },
+    {
       name: 'any signed-in caller deletes any note, whose owner another route names',
       code: `import express from 'express';
 import { Pool } from 'pg';
