@@ -136,6 +136,9 @@ export interface TypeEntry {
 }
 
 export interface EntityEntry {
+    /** True where the project must list one of the entry's packages: the methods have the names of everything (`create`, `update`). */
+    readonly onlyListed?: boolean;
+    /** `possible` becomes `certain` where the project lists one of the entry's packages, and no other store that might be meant. */
   /** `changed`: save writes the fields that were assigned; `whole`: every column. */
   readonly saves: 'changed' | 'whole';
   /** Methods of arrays inside the entity that become an atomic operation of the store (`push`, `addToSet`, `pull`). */

@@ -16,6 +16,8 @@ export interface MethodReference extends TypeReference {
   /** Keys the call's record argument must have. */
   readonly keys: readonly string[];
   readonly capitalised: boolean;
+  /** Only where the project lists the entry's package. */
+  readonly onlyListed: boolean;
   /** What the first and last argument must be, and the names one of which the receiver must have. */
   readonly first: ArgumentKind | undefined;
   readonly last: ArgumentKind | undefined;
@@ -88,7 +90,7 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
       const reference = { entry, type, certainty: recognise.certainty };
       // Where methods are named too, the name alone is not enough.
       if (recognise.methodArguments === undefined) for (const name of recognise.names ?? []) if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), reference);
-      const base: MethodReference = { ...reference, keys: [], capitalised: recognise.capitalised === true, first: undefined, last: undefined, names: (recognise.names ?? []).map((name) => name.toLowerCase()), isLiteral: definition.literal !== undefined };
+      const base: MethodReference = { ...reference, keys: [], capitalised: recognise.capitalised === true, onlyListed: recognise.onlyListed === true, first: undefined, last: undefined, names: (recognise.names ?? []).map((name) => name.toLowerCase()), isLiteral: definition.literal !== undefined };
       for (const method of recognise.methods ?? []) addMethod(method, base);
       for (const [method, keys] of Object.entries(recognise.methodShapes ?? {})) addMethod(method, { ...base, keys });
       for (const [method, ends] of Object.entries(recognise.methodArguments ?? {})) addMethod(method, { ...base, first: ends.first, last: ends.last });

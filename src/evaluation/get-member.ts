@@ -9,6 +9,7 @@ import { findClassMember } from './class-members.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { getExport } from './evaluate-module.ts';
 import { findDeclaredType } from './find-declared-type.ts';
+import { findNamed } from './listed-stores.ts';
 import { makeReturns } from './make-returns.ts';
 import { findModelStatic } from './model-methods.ts';
 import type { Run } from './run.ts';
@@ -205,7 +206,7 @@ function hold(run: Run, what: HandleWhat, name: string, shared: boolean): Value 
 
 /** `prisma`, `this.pool`: names that alone say what a value is. */
 export function recogniseByName(run: Run, name: string): Value | undefined {
-  const found = run.catalog.findByName(name);
+  const found = findNamed(run, name);
   return found === undefined ? undefined : makeReturns(run, { kind: 'type', type: found.type, connection: 'new' }, { entry: found.entry, receiver: undefined, args: [], member: name, certainty: found.certainty });
 }
 

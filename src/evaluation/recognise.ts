@@ -1,28 +1,36 @@
 /**
  * What a method call on a value of unknown origin is, by the method's name and the shape of its arguments.
  */
+import type { Behaviour } from '../catalog/shape.ts';
 import { applyBehaviour } from './apply-effects.ts';
 import type { MethodReference } from './catalog-index.ts';
 import { site } from './evaluate-call.ts';
 import type { Invocation } from './evaluate-call.ts';
+import { chooseReference } from './listed-stores.ts';
 import { makeReturns } from './make-returns.ts';
 import type { Run } from './run.ts';
 import { findTarget, getPath } from './value.ts';
 import type { Value } from './value.ts';
 
-/** Applies the first catalogued type the call unmistakably (or possibly) belongs to; undefined where there is none. */
+/** Applies the catalogued type the call unmistakably (or possibly) belongs to; undefined where there is none. */
 export function recogniseMethod(run: Run, receiver: Value, name: string, invocation: Invocation): Value | undefined {
   const path = getPath(receiver)?.split('.').at(-1);
-  for (const reference of run.catalog.findByMethod(name)) {
-    if (!fits(reference, receiver, path, invocation)) continue;
-    const member = run.catalog.findMember(reference.entry, reference.type, name);
-    if (member === undefined || 'kind' in member) continue;
-    // Lists are what they are; a model or client found by name becomes a value of its type.
-    if (reference.isLiteral) return applyBehaviour(run, member, site(reference.entry, receiver, name, invocation));
-    const handle = makeReturns(run, { kind: 'type', type: reference.type, resource: 'member', connection: 'new' }, { entry: reference.entry, receiver: undefined, args: [], member: path, certainty: reference.certainty });
-    return applyBehaviour(run, member, site(reference.entry, handle, name, invocation));
-  }
-  return undefined;
+  const references = run.catalog.findByMethod(name);
+  if (references.length === 0) return undefined;
+  const fitting = references.filter((reference) => fits(reference, receiver, path, invocation) && findMethod(run, reference, name) !== undefined);
+  const { what } = receiver;
+  const reference = chooseReference(run, fitting, name, what.kind === 'unknown' ? what.origin : undefined);
+  const member = reference === undefined ? undefined : findMethod(run, reference, name);
+  if (reference === undefined || member === undefined) return undefined;
+  // Lists are what they are; a model or client found by name becomes a value of its type.
+  if (reference.isLiteral) return applyBehaviour(run, member, site(reference.entry, receiver, name, invocation));
+  const handle = makeReturns(run, { kind: 'type', type: reference.type, resource: 'member', connection: 'new' }, { entry: reference.entry, receiver: undefined, args: [], member: path, certainty: reference.certainty });
+  return applyBehaviour(run, member, site(reference.entry, handle, name, invocation));
+}
+
+function findMethod(run: Run, reference: MethodReference, name: string): Behaviour | undefined {
+  const member = run.catalog.findMember(reference.entry, reference.type, name);
+  return member === undefined || 'kind' in member ? undefined : member;
 }
 
 function fits(reference: MethodReference, receiver: Value, path: string | undefined, invocation: Invocation): boolean {

@@ -12,6 +12,7 @@ import type { Access } from '../../src/evaluation/access.ts';
 import type { Value } from '../../src/evaluation/value.ts';
 import type { Protection, Window } from '../../src/windows/window.ts';
 import { makeFolder } from '../project/make-folder.ts';
+import type { Folder } from '../project/make-folder.ts';
 
 /**
  * `windows`: `value certain balance: read 5, written 7 [transaction]`, in the order of the writes; the field is `-` where the
@@ -42,6 +43,11 @@ export function findInFolder(files: Readonly<Record<string, string>>): Findings 
   const [first] = texts;
   if (first === undefined) throw new Error('no file to lint');
   return lint(first[1], join(folder.path, first[0]), folder.path);
+}
+
+/** Lints one file of a folder that the test keeps, and may have edited since the last time. */
+export function findInKept(folder: Folder, file: string, text: string): Findings {
+  return lint(dedent(text), join(folder.path, file), folder.path);
 }
 
 export function findWindows(text: string): readonly string[] {

@@ -127,6 +127,12 @@ export const sequelize: StoreEntry = defineStore({
         certainty: 'certain',
       },
     },
+    /** Models found by a capital and methods that many other things have. */
+    ModelByName: {
+      extends: ['Model'],
+      rows: 'Instance',
+      recognise: { methods: ['findOne', 'findById', 'create', 'update', 'destroy', 'count', 'upsert', 'increment', 'decrement'], capitalised: true, onlyListed: true, certainty: 'possible' },
+    },
     Instance: sequelizeInstance,
     Transaction: {
       declaredAs: ['Transaction', 'sequelize.Transaction', 'Sequelize.Transaction'],

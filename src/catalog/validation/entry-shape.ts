@@ -34,6 +34,7 @@ const recognise: ObjectShape = object<Recognise>('an object with what a value is
   methodShapes: optional(recordOf(names, 'an object of methods with the keys their argument has')),
   methodArguments: optional(recordOf(object<ArgumentEnds>('an object { first, last }', { first: optional(choiceOf<NonNullable<ArgumentEnds['first']>>({ path: true, function: true, callable: true })), last: optional(choiceOf<NonNullable<ArgumentEnds['last']>>({ function: true, callable: true })) }), 'an object of methods with what their first and last argument is')),
   capitalised: optional(yesOrNo),
+  onlyListed: optional(yesOrNo),
   certainty: required(choiceOf<Recognise['certainty']>({ certain: true, possible: true })),
 });
 
