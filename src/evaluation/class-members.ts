@@ -4,6 +4,7 @@
 import type { ClassMember } from '../languages/program.ts';
 import { callClosure } from './call-function.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
+import { withModule } from './evaluate-module.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import { createFrame } from './frame.ts';
 import type { Frame } from './frame.ts';
@@ -27,7 +28,8 @@ export function findClassMember(run: Run, owner: ClassWhat, name: string, isStat
 
 export function getSuperclass(run: Run, owner: ClassWhat): ClassWhat | undefined {
   if (owner.node.superclass === undefined) return undefined;
-  const value = evaluateExpression(run, owner.frame, owner.node.superclass);
+  const { superclass } = owner.node;
+  const value = withModule(run, owner.module, () => evaluateExpression(run, owner.frame, superclass));
   return value.what.kind === 'class' ? value.what : undefined;
 }
 

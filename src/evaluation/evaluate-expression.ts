@@ -108,7 +108,7 @@ function evaluateName(run: Run, frame: Frame, expression: NameExpression): Value
   if (cell.thunk !== undefined) {
     const { thunk } = cell;
     cell.thunk = undefined;
-    cell.initial = thunk();
+    cell.initial = thunk(run);
   }
   const value = cell.isMutable ? run.state.getVariable(cell) : cell.initial;
   if (value === undefined) return createUnknown(expression.name);

@@ -46,6 +46,17 @@ export function setExport(run: Run, name: string, value: Value): void {
   else run.module.exports.set(name, value);
 }
 
+/** Evaluates code of another module outside of its functions: the values of fields, what its imports give. */
+export function withModule<Result>(run: Run, module: EvaluatedModule, work: () => Result): Result {
+  const outer = run.module;
+  run.module = module;
+  try {
+    return work();
+  } finally {
+    run.module = outer;
+  }
+}
+
 const MAX_STARS = 6;
 
 /** What a module exports under a name. CommonJS modules give the members of what they export whole. */

@@ -9,7 +9,7 @@ import { markOutcomeUsed } from './evaluate-expression.ts';
 import { flatten } from './evaluate-statements.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import type { EvaluatedModule, Frame } from './frame.ts';
-import { findExportedRoots } from './exported-roots.ts';
+import { findExportedRoots, findRootsIn } from './exported-roots.ts';
 import type { Root } from './exported-roots.ts';
 import { findNamed } from './listed-stores.ts';
 import { makeReturns } from './make-returns.ts';
@@ -18,7 +18,7 @@ import { findHandlersBefore, isHandler } from './route-chain.ts';
 import { ROOT_BUDGET } from './run.ts';
 import type { Route, Run } from './run.ts';
 import { State } from './state.ts';
-import { createValue, findTarget, getPath } from './value.ts';
+import { createValue, findTarget, getPath, unknownValue } from './value.ts';
 import type { Value } from './value.ts';
 
 export interface EvaluatedRoots {
@@ -28,17 +28,26 @@ export interface EvaluatedRoots {
 
 /** Roots of one file; past these the rest of a generated file is left out. */
 const MAX_ROOTS = 400;
+/** Factories that give factories. */
+const MAX_FACTORIES = 2;
 
 export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots {
   const results: RootResult[] = [];
   const base = run.state;
   run.phase = 'request';
   const done = new Set<object>();
-  const evaluate = (root: Root): void => {
+  const evaluate = (root: Root, state = base, depth = 0): void => {
     const key = getClosure(root.chain.at(-1));
     if (results.length >= MAX_ROOTS || (key !== undefined && done.has(key))) return;
     if (key !== undefined) done.add(key);
-    results.push(evaluateRoot(run, base, root));
+    const { result, made, after } = evaluateRoot(run, state, root);
+    results.push(result);
+    // What a factory gives (`createOrders(db)`) is asked later, by requests. One that reads gives an answer.
+    if (root.kind !== 'function' || result.accesses.length > 0 || depth >= MAX_FACTORIES) return;
+    run.state = after;
+    const given = findRootsIn(run, module, [made]).filter((each) => !run.followed.has(getFunction(each.chain[0]) ?? each));
+    for (const each of given) evaluate(each, after, depth + 1);
+    run.state = base;
   };
   // Handlers first: what they lead to needs no root of its own. Functions may register more (`export default (app) => { … }`).
   const exported = findExportedRoots(run, module);
@@ -80,7 +89,14 @@ function getFunction(value: Value | undefined): object | undefined {
   return what.kind === 'function' ? what.closure.node : what.kind === 'operation' ? what : undefined;
 }
 
-function evaluateRoot(run: Run, base: State, root: Root): RootResult {
+interface EvaluatedRoot {
+  readonly result: RootResult;
+  /** What the last function gave, and what holds then. */
+  readonly made: Value;
+  readonly after: State;
+}
+
+function evaluateRoot(run: Run, base: State, root: Root): EvaluatedRoot {
   run.accesses = [];
   run.signings = [];
   run.budget = ROOT_BUDGET;
@@ -92,6 +108,7 @@ function evaluateRoot(run: Run, base: State, root: Root): RootResult {
   run.context = { entry, entryGuards: entry.guardCount, exits: [] };
   const { framework } = root;
   const objects = framework === undefined ? [] : framework.handlerParameters.map((type) => createParameter(run, framework, type));
+  let made = unknownValue;
   for (const [index, handler] of root.chain.entries()) {
     const isLast = index === root.chain.length - 1;
     noteMiddleware(run, handler, isLast);
@@ -100,16 +117,18 @@ function evaluateRoot(run: Run, base: State, root: Root): RootResult {
     run.state = before;
     // A parameter hook gets the parameter's value after the request's own objects.
     const parameter = createValue({ kind: 'unknown', path: undefined, origin: undefined }, [{ kind: 'request', part: 'params', path: 'id', weak: false }]);
-    const result = callAny(run, handler, { args: root.kind === 'handler' ? [...objects, parameter] : createParameters(run, handler), node: undefined, range: root.range });
+    made = callAny(run, handler, { args: root.kind === 'handler' ? [...objects, parameter] : createParameters(run, handler), node: undefined, range: root.range });
     // Whoever calls an exported function sees what it returns.
-    if (root.kind === 'function') markOutcomeUsed(result);
+    if (root.kind === 'function') markOutcomeUsed(made);
     if (!isLast) passOn(run, before);
     if (run.state.ended !== undefined) run.state.ended = undefined;
   }
   const accesses = run.accesses;
+  const after = run.state;
   run.accesses = [];
   run.state = base;
-  return { name: root.name, kind: root.kind, range: root.range, accesses, signings: run.signings, authentication: run.authentication, isAuthorized: run.isAuthorized };
+  const result: RootResult = { name: root.name, kind: root.kind, range: root.range, accesses, signings: run.signings, authentication: run.authentication, isAuthorized: run.isAuthorized };
+  return { result, made, after };
 }
 
 /** Middleware that cannot be seen says what it does by its name. */

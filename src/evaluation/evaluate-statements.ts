@@ -6,10 +6,10 @@ import type { AssignStatement, Expression, IfStatement, LetStatement, LoopStatem
 import type { Guard } from './access.ts';
 import { assignMember, assignName } from './assign.ts';
 import { ELEMENT, evaluateExpression, evaluateFunction, markOutcomeUsed } from './evaluate-expression.ts';
-import { setExport } from './evaluate-module.ts';
+import { setExport, withModule } from './evaluate-module.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import { createFrame } from './frame.ts';
-import type { Frame } from './frame.ts';
+import type { Cell, Frame } from './frame.ts';
 import { getElement } from './get-member.ts';
 import { takeId } from './run.ts';
 import type { Run } from './run.ts';
@@ -92,14 +92,20 @@ export function flatten(entry: State, state: State): State {
 
 function declare(run: Run, frame: Frame, statement: LetStatement): void {
   const { name, value: expression } = statement;
-  const cell = { name, isModuleLevel: frame.isModuleLevel, isMutable: statement.mutable, initial: undefined as Value | undefined, thunk: undefined as (() => Value) | undefined };
+  if (expression?.kind === 'import') {
+    // Whoever uses it first may be in another folder: the path is meant from here.
+    const { module } = run;
+    const thunk = (user: Run): Value => withModule(user, module, () => evaluateExpression(user, frame, expression));
+    frame.cells.set(name, { name, isModuleLevel: frame.isModuleLevel, isMutable: statement.mutable, initial: undefined, thunk, imported: { source: expression.source, name: expression.name, from: module } });
+    return;
+  }
+  const cell: Cell = { name, isModuleLevel: frame.isModuleLevel, isMutable: statement.mutable, initial: undefined, thunk: undefined };
   frame.cells.set(name, cell);
   if (expression === undefined) {
     cell.initial = statement.mutable ? undefinedValue : undefined;
     return;
   }
   if (expression.kind === 'function') cell.initial = evaluateFunction(run, frame, expression);
-  else if (expression.kind === 'import') cell.thunk = () => evaluateExpression(run, frame, expression);
   else {
     const value = evaluateExpression(run, frame, expression);
     cell.initial = value.what.kind === 'unknown' ? (findDeclaredType(run, statement.types, name) ?? (value.what.path === undefined && value.sources.length === 0 ? createUnknown(name) : value)) : value;

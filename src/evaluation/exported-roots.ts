@@ -22,6 +22,11 @@ const MAX_EXPORT_DEPTH = 3;
 
 /** Functions and methods that importers can reach, always in the same order. */
 export function findExportedRoots(run: Run, module: EvaluatedModule): readonly Root[] {
+  return findRootsIn(run, module, [...module.exports.values(), ...module.stars]);
+}
+
+/** Functions of a module that some values are, or hold. */
+export function findRootsIn(run: Run, module: EvaluatedModule, values: readonly Value[]): readonly Root[] {
   const roots: Root[] = [];
   const seen = new Set<object>();
   const visit = (value: Value, depth: number): void => {
@@ -65,8 +70,7 @@ export function findExportedRoots(run: Run, module: EvaluatedModule): readonly R
       roots.push(createFunctionRoot(run, createValue({ kind: 'function', closure }), member.value));
     }
   };
-  for (const value of module.exports.values()) visit(value, 0);
-  for (const star of module.stars) visit(star, 0);
+  for (const value of values) visit(value, 0);
   return roots;
 }
 

@@ -3,6 +3,7 @@
  */
 import { createInstance } from './class-members.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
+import { findImplementation } from './find-implementation.ts';
 import { findCell } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { makeReturns } from './make-returns.ts';
@@ -12,6 +13,7 @@ import type { Value } from './value.ts';
 /** Undefined where no name among `types` is known. */
 export function findDeclaredType(run: Run, types: readonly string[], name: string, frame: Frame = run.module.frame): Value | undefined {
   for (const type of types) {
+    let isInterface = false;
     const cell = findCell(frame, type);
     if (cell !== undefined) {
       const value = evaluateExpression(run, frame, { kind: 'name', name: type, range: run.module.program.range });
@@ -22,9 +24,12 @@ export function findDeclaredType(run: Run, types: readonly string[], name: strin
         run.making.delete(value.what.node);
         return instance;
       }
+      isInterface = value.what.kind === 'unknown';
     }
     const found = run.catalog.findDeclared(type);
     if (found !== undefined) return makeReturns(run, { kind: 'type', type: found.type, connection: 'new' }, { entry: found.entry, receiver: undefined, args: [], member: name, isParameter: true });
+    const implementation = cell === undefined || !isInterface ? undefined : findImplementation(run, cell);
+    if (implementation !== undefined) return implementation;
   }
   return undefined;
 }

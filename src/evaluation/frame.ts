@@ -3,6 +3,7 @@
  * evaluation is in the `State`, so that branches can differ.
  */
 import type { Module } from '../languages/program.ts';
+import type { Run } from './run.ts';
 import type { Value } from './value.ts';
 
 export interface Cell {
@@ -12,8 +13,10 @@ export interface Cell {
   readonly isMutable: boolean;
   /** The value when it was declared; replaced once by what a thunk gives. */
   initial: Value | undefined;
-  /** Imports and hoisted functions are evaluated when first used. */
-  thunk: (() => Value) | undefined;
+  /** Imports are evaluated when first used, by whichever run comes first. */
+  thunk: ((run: Run) => Value) | undefined;
+  /** Of an import: where it says it comes from. */
+  readonly imported?: { readonly source: string; readonly name: string; readonly from: EvaluatedModule };
 }
 
 export interface Frame {

@@ -2,13 +2,16 @@
  * `object.name` on every kind of value: assigned fields first, then what the value is known to have, then the
  * longer name and the longer path of where it came from.
  */
+import type { Expression } from '../languages/program.ts';
 import { OPEN } from './assign.ts';
 import { callClosure } from './call-function.ts';
 import { instantiate } from './class-members.ts';
 import { findClassMember } from './class-members.ts';
+import type { FoundMember } from './class-members.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
-import { getExport } from './evaluate-module.ts';
+import { getExport, withModule } from './evaluate-module.ts';
 import { findDeclaredType } from './find-declared-type.ts';
+import type { Frame } from './frame.ts';
 import { findNamed } from './listed-stores.ts';
 import { makeReturns } from './make-returns.ts';
 import { findModelStatic } from './model-methods.ts';
@@ -59,7 +62,7 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
       const found = findClassMember(run, what, name, true);
       if (found?.member.value === undefined) return createUnknown(what.node.name === undefined ? name : `${what.node.name}.${name}`);
       if (found.member.value.kind === 'function') return createValue({ kind: 'function', closure: { node: found.member.value, frame: found.owner.frame, module: found.owner.module, self: object } });
-      return evaluateExpression(run, found.owner.frame, found.member.value);
+      return evaluateField(run, found, found.owner.frame, found.member.value);
     }
     case 'module':
       return getExport(run, what.module, name);
@@ -179,8 +182,15 @@ function getHandleMember(run: Run, object: Value, what: HandleWhat, name: string
 
 function getInstanceMember(run: Run, object: Value, what: InstanceWhat, name: string): Value {
   const write = run.state.getField(what, name);
-  if (write !== undefined) return write.value;
+  const isKnown = write !== undefined && (write.value.what.kind !== 'unknown' || write.value.sources.length > 0);
+  if (isKnown) return write.value;
   const found = findClassMember(run, what.class, name, false);
+  if (write !== undefined) {
+    // What the constructor was given is not known; the declaration of the field may say what it is.
+    const declared = found === undefined ? undefined : findDeclaredType(run, found.member.types, name, found.owner.frame);
+    if (declared !== undefined) run.state.setField(what, name, { ...write, value: declared });
+    return declared ?? write.value;
+  }
   if (found === undefined) return recogniseByName(run, name) ?? createUnknown(`this.${name}`);
   const { member, owner } = found;
   if (member.kind === 'getter' && member.value?.kind === 'function') return callClosure(run, { node: member.value, frame: owner.frame, module: owner.module, self: object }, [], member.range);
@@ -189,12 +199,17 @@ function getInstanceMember(run: Run, object: Value, what: InstanceWhat, name: st
     if (member.value.kind === 'function') return createValue({ kind: 'function', closure: { node: member.value, frame: instantiate(owner, object), module: owner.module, self: object } });
     const { phase } = run;
     if (what.shared) run.phase = 'module';
-    const value = evaluateExpression(run, instantiate(owner, object), member.value);
+    const value = evaluateField(run, found, instantiate(owner, object), member.value);
     run.phase = phase;
     run.state.setField(what, name, { value, append: false, atomic: false, range: undefined, node: undefined });
     return value;
   }
   return findDeclaredType(run, member.types, name, owner.frame) ?? recogniseByName(run, name) ?? createUnknown(`this.${name}`);
+}
+
+/** The value a class gives a field, in the file of the class. */
+function evaluateField(run: Run, { owner }: FoundMember, frame: Frame, value: Expression): Value {
+  return withModule(run, owner.module, () => evaluateExpression(run, frame, value));
 }
 
 /** An object of which nothing is known but what the code puts there. */

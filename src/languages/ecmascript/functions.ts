@@ -6,7 +6,7 @@ import { makeAssign, makeMember, makeName } from './nodes.ts';
 import { bindPattern } from './patterns.ts';
 import { lowerStatements } from './statements.ts';
 import { decoratorsOf, type Node, rangeOf, rangeWithDecorators } from './syntax.ts';
-import { typeNames } from './types.ts';
+import { patternTypeNames, typeNames } from './types.ts';
 import { withHoisted } from './variables.ts';
 
 export type FunctionNode = TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
@@ -70,13 +70,13 @@ export function propertyName(node: TSESTree.TSParameterProperty): string {
 export function parameterTypes(node: TSESTree.Parameter): readonly string[] {
   switch (node.type) {
     case 'AssignmentPattern':
-      return typeNames(node.left.typeAnnotation);
+      return patternTypeNames(node.left);
     case 'RestElement':
       return typeNames(node.typeAnnotation);
     case 'TSParameterProperty':
       return parameterTypes(node.parameter);
     default:
-      return typeNames(node.typeAnnotation);
+      return patternTypeNames(node);
   }
 }
 

@@ -6,7 +6,7 @@ import { lowerExpression } from './expressions.ts';
 import { emitExport } from './modules.ts';
 import { bindToName, isRepeatable, makeAssign, makeCall, makeConstant, makeEffect, makeLet, makeMember, makeOperation, makeUnknown } from './nodes.ts';
 import { constantKey, type Node, rangeOf, skipWrappers } from './syntax.ts';
-import { typeNames } from './types.ts';
+import { partTypeNames, patternTypeNames, typeNames } from './types.ts';
 import { declareVariable } from './variables.ts';
 
 /** What taking a pattern apart does with the names in it. */
@@ -82,7 +82,7 @@ function withDefault(value: Expression, pattern: TSESTree.AssignmentPattern, con
  */
 function bindSource(pattern: TSESTree.ObjectPattern | TSESTree.ArrayPattern, value: Expression, binding: Binding, context: Context, out: Statement[]): Expression {
   if (value.kind === 'name' && value.name.startsWith(context.prefix)) return value;
-  const types = typeNames(pattern.typeAnnotation);
+  const types = patternTypeNames(pattern);
   if (types.length === 0 && isRepeatable(value) && (value.kind !== 'name' || binding.kind === 'let')) return value;
   return bindToName(value, context, out, types);
 }
@@ -97,7 +97,10 @@ function bindObject(pattern: TSESTree.ObjectPattern, source: Expression, binding
     }
     const key = constantKey(property.key, property.computed) ?? lowerExpression(property.key, context);
     const keyRange = rangeOf(property.key);
-    bindPattern(property.value, makeMember(source, key, keyRange, keyRange), binding, range, context, out);
+    const part = makeMember(source, key, keyRange, keyRange);
+    const types = typeof key === 'string' ? partTypeNames(pattern, key) : [];
+    if (binding.kind === 'let' && property.value.type === 'Identifier') out.push(makeLet(property.value.name, part, binding.mutable, range, types));
+    else bindPattern(property.value, part, binding, range, context, out);
   }
 }
 

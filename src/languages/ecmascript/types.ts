@@ -1,4 +1,5 @@
-import { isNode, type Node, rangeOf } from './syntax.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { constantKey, isNode, type Node, rangeOf } from './syntax.ts';
 
 /** Types are for finding what is injected: no constructor needs more names than this, and type-level programs have thousands. */
 const maximumNames = 32;
@@ -12,6 +13,30 @@ export function typeNames(annotation: Node | null | undefined): readonly string[
   const names: string[] = [];
   collect(annotation, names, 0);
   return names.length === 0 ? none : names;
+}
+
+/** What can carry a type: names and patterns. */
+interface Annotated {
+  readonly type: string;
+  readonly typeAnnotation?: Node | null | undefined;
+}
+
+/** The names that say what a whole pattern stands for. `{ a, b }: { a: A; b: B }` says it of its parts only. */
+export function patternTypeNames(pattern: Annotated): readonly string[] {
+  return getTypeLiteral(pattern) === undefined ? typeNames(pattern.typeAnnotation) : none;
+}
+
+/** The names in the type of one property, where the type of a pattern is written out. */
+export function partTypeNames(pattern: Annotated, key: string): readonly string[] {
+  for (const member of getTypeLiteral(pattern)?.members ?? []) {
+    if (member.type === 'TSPropertySignature' && constantKey(member.key, member.computed) === key) return typeNames(member.typeAnnotation);
+  }
+  return none;
+}
+
+function getTypeLiteral({ type, typeAnnotation }: Annotated): TSESTree.TSTypeLiteral | undefined {
+  if (type !== 'ObjectPattern' || typeAnnotation?.type !== 'TSTypeAnnotation') return undefined;
+  return typeAnnotation.typeAnnotation.type === 'TSTypeLiteral' ? typeAnnotation.typeAnnotation : undefined;
 }
 
 /** The heritage of a class; espree leaves both out. */

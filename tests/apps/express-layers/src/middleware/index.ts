@@ -1,0 +1,2 @@
+export { authenticate } from './authenticate.js';
+export { handleErrors } from './handle-errors.js';
