@@ -74,6 +74,12 @@ export interface SqlEffect {
   readonly parameters?: ArgumentPath | readonly ArgumentPath[];
   readonly outcome: OutcomeShape;
   readonly connection?: ArgumentPath | readonly ArgumentPath[];
+  /** True where the library writes the parameters into the text, so that they may be names and pieces of SQL (`$1:name`, `$<condition:raw>`). */
+  readonly formats?: boolean;
+  /** True where the call gives a list: what each statement of the text found. */
+  readonly each?: boolean;
+  /** `throws`: what follows runs only if a row came back, or was changed. */
+  readonly whenMissing?: 'throws';
 }
 
 /** Writes the fields that were assigned to an entity (`save`) or deletes it (`remove`). The receiver is a row. */

@@ -63,8 +63,14 @@ export type Returns =
   /**
    * A value of a catalogued type. `resource` names the table or model it stands for, `sql` the statement it will run, `connection` ties it to the receiver's connection or starts one.
    * With `member`, not the value itself but its property named by that argument's text, in lower case (`req.get('Authorization')`).
+   * `parameters` are the values that the function writes into the text of `sql` itself.
    */
-  | { readonly kind: 'type'; readonly type: TypeName; readonly resource?: ArgumentPath; readonly sql?: ArgumentPath; readonly connection?: 'same' | 'new'; readonly member?: ArgumentPath }
+  | { readonly kind: 'type'; readonly type: TypeName; readonly resource?: ArgumentPath | readonly ArgumentPath[]; readonly sql?: ArgumentPath; readonly parameters?: ArgumentPath; readonly connection?: 'same' | 'new'; readonly member?: ArgumentPath }
+  /**
+   * A value of a catalogued type that stands for an INSERT or UPDATE which the function writes: `table` names the table, or is a value that stands for one,
+   * `data` is a record of columns with their values, or a list of them. A column that `columns` lists with a `?` before it is not written.
+   */
+  | { readonly kind: 'statement'; readonly type: TypeName; readonly operation: 'insert' | 'update'; readonly table: ArgumentPath | readonly ArgumentPath[]; readonly data: ArgumentPath; readonly columns?: ArgumentPath }
   /** What the last read or write effect of the call found (see `outcome`). */
   | { readonly kind: 'outcome' }
   /** A value with a role: the verified identity, the raw credential, a fresh unpredictable or time value, data of the request. */

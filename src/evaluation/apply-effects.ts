@@ -46,7 +46,7 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       const text = findArgument(run, call, effect.text);
       const prepared = text?.what.kind === 'handle' ? text.what.sql : text;
       if (prepared === undefined) return;
-      const found = runSql(run, call, prepared, findArgument(run, call, effect.parameters), effect.outcome, findConnection(run, call, effect.connection));
+      const found = runSql(run, call, prepared, findArgument(run, call, effect.parameters), { ...effect, connection: findConnection(run, call, effect.connection) });
       progress.outcome = found.outcome;
       progress.access = found.access;
       return;

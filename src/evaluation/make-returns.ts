@@ -6,7 +6,9 @@ import { isTransactionHandleName } from '../catalog/naming.ts';
 import type { CatalogEntry, Returns, Role, TypeEntry } from '../catalog/shape.ts';
 import type { Connection } from './access.ts';
 import { findArgument } from './arguments.ts';
+import { assembleSql, createSqlValue, formatSql } from './assemble-sql.ts';
 import { getMember } from './get-member.ts';
+import { makeStatementText } from './make-statement.ts';
 import type { Run } from './run.ts';
 import { takeId } from './run.ts';
 import { createConstant, createUnknown, createValue, findTarget, getConstantString, getPath, joinSources, unknownValue, weakenSources } from './value.ts';
@@ -36,6 +38,11 @@ export function makeReturns(run: Run, returns: Returns | undefined, context: Ret
       return findArgument(run, context, returns.at) ?? unknownValue;
     case 'type':
       return makeType(run, returns, context);
+    case 'statement': {
+      const sql = makeStatementText(run, returns, context);
+      const value = makeType(run, { kind: 'type', type: returns.type }, context);
+      return value.what.kind === 'handle' && sql !== undefined ? createValue({ ...value.what, sql }, sql.sources) : value;
+    }
     case 'outcome':
       return context.outcome ?? getReceiverOutcome(run, context.receiver) ?? unknownValue;
     case 'role':
@@ -103,7 +110,7 @@ function makeType(run: Run, returns: Returns & { kind: 'type' }, context: Return
     type,
     resource: returns.resource === undefined ? owner?.resource : getResourceName(findArgument(run, context, returns.resource)),
     connection: getConnection(run, returns.connection ?? 'same', owner, context, definition),
-    sql: returns.sql === undefined ? undefined : findArgument(run, context, returns.sql),
+    sql: returns.sql === undefined ? undefined : findSql(run, returns, context),
     access: context.access ?? (returns.connection === 'new' ? undefined : owner?.access),
     outcome: context.outcome ?? undefined,
     made: [...context.args, ...(owner?.made ?? [])].slice(0, 6),
@@ -114,6 +121,14 @@ function makeType(run: Run, returns: Returns & { kind: 'type' }, context: Return
   if (returns.member === undefined) return value;
   const name = getConstantString(findArgument(run, context, returns.member));
   return name === undefined ? unknownValue : getMember(run, value, name.toLowerCase());
+}
+
+/** The text a value stands for, with the parameters that were written into it. */
+function findSql(run: Run, returns: Returns & { kind: 'type' }, context: ReturnContext): Value | undefined {
+  const text = findArgument(run, context, returns.sql);
+  const parameters = findArgument(run, context, returns.parameters);
+  const assembled = text === undefined || parameters === undefined ? undefined : assembleSql(text, false);
+  return assembled === undefined || parameters === undefined ? text : createSqlValue(formatSql(run, assembled, parameters));
 }
 
 /** The name of a table or model, where a value gives one. */

@@ -1,23 +1,20 @@
 /**
  * Runs the statements of a SQL text: each becomes a read or a write, opens or ends a transaction, or takes a lock.
  */
-import type { CatalogEntry, OutcomeShape } from '../catalog/shape.ts';
+import type { CatalogEntry, SqlEffect } from '../catalog/shape.ts';
 import { ADVISORY_LOCK_FUNCTIONS } from '../catalog/locks/advisory-sql.ts';
 import type { SqlAssignment, SqlCondition, SqlStatement, SqlText, SqlValue } from '../sql/statement.ts';
 import { parseSql } from '../sql/parse-sql.ts';
 import type { Access, AccessCondition, AccessSet, Connection } from './access.ts';
 import { addAccess, createOutcome, getReceiverConnection } from './accesses.ts';
 import type { CallSite } from './arguments.ts';
-import { getElement, getMember } from './get-member.ts';
+import { assembleSql, createSqlValue, formatSql, needsFormatting } from './assemble-sql.ts';
 import type { Run } from './run.ts';
 import { takeId } from './run.ts';
-import { createConstant, createOperation, createUnknown, createValue, findTarget, getAlternatives, unknownValue } from './value.ts';
+import { findParameterValue } from './sql-parameters.ts';
+import type { Bound } from './sql-parameters.ts';
+import { createConstant, createOperation, createUnknown, createValue, findTarget, joinSources, unknownValue } from './value.ts';
 import type { Source, Value } from './value.ts';
-
-interface Bound {
-  readonly holes: readonly Value[];
-  readonly parameters: Value | undefined;
-}
 
 /** Undefined where the value is no text. Concatenations become texts with holes. */
 export function getSqlText(value: Value): { readonly text: SqlText; readonly holes: readonly Value[] } | undefined {
@@ -51,37 +48,49 @@ export function getSqlText(value: Value): { readonly text: SqlText; readonly hol
   }
 }
 
-/** The outcome of the last statement that reads or writes; undefined where the text could not be read. */
-export function runSql(run: Run, call: CallSite, value: Value, parameters: Value | undefined, shape: OutcomeShape, connection: Connection | undefined): { readonly outcome: Value; readonly access: ReturnType<typeof addAccess> | undefined } {
-  // A text that grew under a condition: only what its shortest form says holds on every path.
-  const forms = getAlternatives(value);
-  const sql = forms.length > 1 ? findShortest(forms.map(getSqlText)) : getSqlText(value);
-  if (sql === undefined) return { outcome: unknownValue, access: undefined };
-  const bound: Bound = { holes: sql.holes, parameters };
-  releaseAdvisoryLocks(run, sql.text);
-  let outcome = unknownValue;
-  let last: ReturnType<typeof addAccess> | undefined;
-  for (const statement of parseSql(sql.text)) {
-    for (const { function: name, key } of statement.advisoryLocks) takeAdvisoryLock(run, name, key === undefined ? undefined : bindValue(run, key, bound));
-    const access = runStatement(run, call, statement, value, bound, connection ?? getReceiverConnection(call.receiver));
-    if (access === undefined) continue;
-    last = access;
-    if (forms.length > 1) access.whereIsKnown = false;
-    const model = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
-    outcome = createOutcome(run, access, shape, model?.kind === 'handle' ? model : undefined, call.entry, undefined);
-    if (access.aggregate !== undefined) outcome = createAggregateOutcome(access);
-  }
-  return { outcome, access: last };
+/** How the text of a call is run. */
+export interface SqlOptions extends Pick<SqlEffect, 'outcome' | 'formats' | 'each' | 'whenMissing'> {
+  readonly connection: Connection | undefined;
 }
 
-function findShortest(forms: readonly ReturnType<typeof getSqlText>[]): ReturnType<typeof getSqlText> {
-  let shortest: ReturnType<typeof getSqlText>;
-  for (const form of forms) if (form !== undefined && (shortest === undefined || form.text.texts.join('').length < shortest.text.texts.join('').length)) shortest = form;
-  return shortest;
+/** The outcome of the last statement that reads or writes, or a list with that of each; undefined where the text could not be read. */
+export function runSql(run: Run, call: CallSite, value: Value, parameters: Value | undefined, options: SqlOptions): { readonly outcome: Value; readonly access: Access | undefined } {
+  const assembled = assembleSql(value, call.node?.kind === 'call' && call.node.tagged);
+  if (assembled === undefined) return { outcome: unknownValue, access: undefined };
+  const sql = options.formats === true && parameters !== undefined && needsFormatting(assembled) ? formatSql(run, assembled, parameters) : assembled;
+  const text = { texts: sql.texts };
+  const source = sql.isAsWritten ? value : createSqlValue(sql);
+  const bound: Bound = { holes: sql.holes, parameters };
+  releaseAdvisoryLocks(run, text);
+  const outcomes: Value[] = [];
+  let last: Access | undefined;
+  for (const statement of parseSql(text)) {
+    for (const { function: name, key } of statement.advisoryLocks) takeAdvisoryLock(run, name, key === undefined ? undefined : bindValue(run, key, bound));
+    const access = runStatement(run, call, statement, source, bound, options.connection ?? getReceiverConnection(call.receiver));
+    if (access === undefined) {
+      if (options.each === true) outcomes.push(unknownValue);
+      continue;
+    }
+    last = access;
+    // A text that grew under a condition: only what its shortest form says holds on every path.
+    if (!sql.isCertain) access.whereIsKnown = false;
+    const model = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
+    const outcome = access.aggregate === undefined ? createOutcome(run, access, options.outcome, model?.kind === 'handle' ? model : undefined, call.entry, undefined) : createAggregateOutcome(access);
+    outcomes.push(outcome);
+    if (options.whenMissing === 'throws') throwIfMissing(run, call, access, outcome);
+  }
+  if (options.each === true) return { outcome: createValue({ kind: 'list', elements: outcomes, open: false }, joinSources(outcomes)), access: last };
+  return { outcome: outcomes.at(-1) ?? unknownValue, access: last };
+}
+
+function throwIfMissing(run: Run, call: CallSite, access: Access, outcome: Value): void {
+  access.whenMissing = 'throws';
+  // A count or sum is always found.
+  if (access.kind === 'read' && access.aggregate === undefined) run.state.pushGuard({ id: takeId(run), condition: outcome, holds: true, exit: 'throw', range: call.range, module: run.module });
 }
 
 /** Whatever is taken from the answer to `SELECT count(*)` is the count. */
-function createAggregateOutcome(access: ReturnType<typeof addAccess>): Value {
+function createAggregateOutcome(access: Access): Value {
   const source: Source = { kind: 'read', access, path: `#${access.aggregate ?? 'count'}`, weak: false };
   return createValue({ kind: 'unknown', path: undefined, origin: undefined }, [source]);
 }
@@ -175,13 +184,8 @@ function bindAssignment(run: Run, assignment: SqlAssignment, bound: Bound): Acce
 
 function bindValue(run: Run, value: SqlValue, bound: Bound): Value {
   switch (value.kind) {
-    case 'placeholder': {
-      if (value.style === 'hole') return bound.holes[value.index] ?? unknownValue;
-      const { parameters } = bound;
-      if (parameters === undefined) return unknownValue;
-      if (value.style === 'named') return value.name === undefined ? unknownValue : getMember(run, getSoleElement(parameters), value.name);
-      return getParameter(run, parameters, value.index);
-    }
+    case 'placeholder':
+      return findParameterValue(run, value, bound);
     case 'column':
       return createUnknown(undefined);
     case 'constant':
@@ -193,22 +197,4 @@ function bindValue(run: Run, value: SqlValue, bound: Bound): Value {
     case 'subquery':
       return value.select === undefined ? unknownValue : createOperation('call', value.select.where.map((condition) => bindValue(run, condition.value, bound)), { name: 'subquery' });
   }
-}
-
-/** `get(1, 2)` and `get([1, 2])` are the same: a sole list or record stands for its elements. */
-function getSoleElement(parameters: Value): Value {
-  const { what } = findTarget(parameters);
-  if (what.kind !== 'list') return parameters;
-  // Callbacks stand after the parameters.
-  const [only, ...others] = what.elements.filter((element) => element.what.kind !== 'function');
-  if (others.length > 0) return parameters;
-  const inner = only === undefined ? undefined : findTarget(only).what;
-  return only !== undefined && (inner?.kind === 'list' || inner?.kind === 'record') ? only : parameters;
-}
-
-function getParameter(run: Run, parameters: Value, index: number): Value {
-  const list = getSoleElement(parameters);
-  const { what } = findTarget(list);
-  if (what.kind !== 'list') return getElement(run, list);
-  return what.elements[index] ?? (what.open ? createUnknown(undefined, list.sources) : unknownValue);
 }

@@ -4,7 +4,7 @@ import { parseStatementTree } from './parse-statement-tree.ts';
 import { createStatement, readStatements } from './read-statement.ts';
 import { readTransaction } from './read-transaction.ts';
 import { scanSql, type ScannedSql, type SqlToken } from './scan-sql.ts';
-import { getHoleOffsets, joinSqlText } from './sql-text.ts';
+import { getHoleOffsets, HOLE, joinSqlText } from './sql-text.ts';
 import type { SqlRange, SqlStatement, SqlText } from './statement.ts';
 
 /** Longer texts are data loads and schema dumps. */
@@ -13,6 +13,8 @@ const LONGEST_TEXT = 20_000;
 const DEEPEST_PARENTHESIS = 10;
 const DEEPEST_BRACKET = 4;
 const CACHE_SIZE = 2_000;
+/** Between a statement and its semicolon. */
+const LONGEST_GAP = 100;
 
 const cache = new Map<string, readonly SqlStatement[]>();
 
@@ -58,6 +60,9 @@ function findFirstWord(joined: string): string {
         return '';
       }
       offset = end + closing.length - 1;
+    } else if (joined.startsWith(HOLE, offset) && /^\s*;/.test(joined.slice(offset + HOLE.length, offset + LONGEST_GAP))) {
+      // A whole statement stands in a hole; what comes after it can be read.
+      continue;
     } else if (!/[\s(;]/.test(joined.charAt(offset))) {
       return /^[A-Za-z]+(?!\w)/.exec(joined.slice(offset, offset + 20))?.[0] ?? '';
     }
@@ -94,6 +99,9 @@ function parseOne(joined: string, tokens: readonly SqlToken[], scanned: ScannedS
     return [{ ...createStatement(transaction.kind, range), isolation: transaction.isolation }];
   }
   const verb = tokens.find((token) => token.text !== '(')?.text ?? '';
+  if (tokens.length === 1 && tokens[0]?.kind === 'placeholder') {
+    return [{ ...createStatement('other', range), whereIsComplete: false }];
+  }
   if (isProse(joined, tokens)) {
     return [];
   }

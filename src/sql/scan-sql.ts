@@ -29,7 +29,7 @@ type PlaceholderStyle = 'positional' | 'numbered' | 'named';
 
 /** Placeholders of the drivers. pg-promise's formatting suffixes (`$1:name`, `$<row~>`) belong to them. */
 const PLACEHOLDERS: readonly (readonly [PlaceholderStyle, RegExp])[] = [
-  ['numbered', /\$(\d+)(?::(?:name|alias|raw|csv|list|json|value)\b|~)?/y],
+  ['numbered', /\$(\d+)(?::(?:name|alias|raw|csv|list|json|value)\b|~|#(?![\w>-])|\^(?![\w$(]))?/y],
   ['named', /\$(?:<|\(|\[|\/|\{)\s*([A-Za-z_]\w*)(?::\w+|~|\^|#)?\s*(?:>|\)|\]|\/|\})/y],
   ['named', /\$([A-Za-z_]\w*)/y],
   ['numbered', /\?(\d+)/y],

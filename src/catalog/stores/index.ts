@@ -5,6 +5,7 @@ import { mongoose } from './mongoose.ts';
 import { mysql2, mysql2Promise } from './mysql2.ts';
 import { nodeSqlite } from './node-sqlite.ts';
 import { pg } from './pg.ts';
+import { pgPromise } from './pg-promise.ts';
 import { postgres } from './postgres.ts';
 import { prisma } from './prisma.ts';
 import { sequelize } from './sequelize.ts';
@@ -16,6 +17,7 @@ export const stores: readonly StoreEntry[] = [
   prisma,
   mongoose,
   pg,
+  pgPromise,
   mysql2Promise,
   mysql2,
   postgres,

@@ -83,7 +83,11 @@ function checkReturns(visit: Visit, returns: Returns): void {
   switch (returns.kind) {
     case 'type':
       checkType(visit, returns.type);
-      checkPaths(visit, [returns.resource, returns.sql, returns.member]);
+      checkPaths(visit, [returns.resource, returns.sql, returns.parameters, returns.member]);
+      return;
+    case 'statement':
+      checkType(visit, returns.type);
+      checkPaths(visit, [returns.table, returns.data, returns.columns]);
       return;
     case 'argument':
       checkPaths(visit, [returns.at]);

@@ -7,6 +7,7 @@ import { mongoose } from '../../../src/catalog/stores/mongoose.ts';
 import { mysql2, mysql2Promise } from '../../../src/catalog/stores/mysql2.ts';
 import { nodeSqlite } from '../../../src/catalog/stores/node-sqlite.ts';
 import { pg } from '../../../src/catalog/stores/pg.ts';
+import { pgPromise } from '../../../src/catalog/stores/pg-promise.ts';
 import { postgres } from '../../../src/catalog/stores/postgres.ts';
 import { prisma } from '../../../src/catalog/stores/prisma.ts';
 import { sequelize } from '../../../src/catalog/stores/sequelize.ts';
@@ -28,6 +29,31 @@ const checks: readonly MethodCheck[] = [
       Pool: "import('pg').Pool",
       Client: "import('pg').Client",
       PoolClient: "import('pg').PoolClient",
+    },
+  },
+  {
+    entry: pgPromise,
+    module: 'pg-promise',
+    types: {
+      Library: "typeof import('pg-promise')",
+      Main: "import('pg-promise').IMain",
+      Queries: "import('pg-promise').ITask<{}>",
+      Database: "import('pg-promise').IDatabase<{}>",
+      Connected: "Awaited<ReturnType<import('pg-promise').IDatabase<{}>['connect']>>",
+      Task: "import('pg-promise').ITask<{}>",
+      Transaction: "import('pg-promise').ITask<{}>",
+      TransactionModes: "import('pg-promise').IMain['txMode']",
+      TransactionModeConstructor: "import('pg-promise').IMain['txMode']['TransactionMode']",
+      IsolationLevels: "import('pg-promise').IMain['txMode']['isolationLevel']",
+      PreparedStatementConstructor: "import('pg-promise').IMain['PreparedStatement']",
+      QueryFileConstructor: "import('pg-promise').IMain['QueryFile']",
+      Formatting: "import('pg-promise').IMain['as']",
+      Helpers: "import('pg-promise').IMain['helpers']",
+      ColumnSetConstructor: "import('pg-promise').IMain['helpers']['ColumnSet']",
+      ColumnSet: "InstanceType<import('pg-promise').IMain['helpers']['ColumnSet']>",
+      TableNameConstructor: "import('pg-promise').IMain['helpers']['TableName']",
+      TableName: "InstanceType<import('pg-promise').IMain['helpers']['TableName']>",
+      Statement: 'string',
     },
   },
   {
