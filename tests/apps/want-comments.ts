@@ -22,7 +22,7 @@ export async function lintApp(folder: string): Promise<AppFindings> {
     cwd: folder,
     overrideConfigFile: true,
     overrideConfig: [
-      { files: ['**/*.{js,ts}'], languageOptions: { parser: typescriptParser } },
+      { files: ['**/*.{js,cjs,ts}'], languageOptions: { parser: typescriptParser } },
       plugin.configs.recommended,
     ],
   });

@@ -37,7 +37,7 @@ describe('the package', () => {
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', listLoaded], { cwd: root, encoding: 'utf8' });
     expect(stderr).toBe('');
     const loaded: unknown = JSON.parse(stdout);
-    expect(loaded).toMatchObject({ names: ['default', 'defineCredential', 'defineFramework', 'defineLock', 'defineStore'], meta: plugin.meta });
+    expect(loaded).toMatchObject({ names: ['createFingerprint', 'default', 'defineCredential', 'defineFramework', 'defineLock', 'defineStore'], meta: plugin.meta });
     expect(stdout).not.toContain('node_modules/typescript/');
   });
 

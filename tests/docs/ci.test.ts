@@ -132,7 +132,7 @@ export async function store(id, amount) {
 `,
     };
     const edited = files['src/store.js'].replace('UPDATE statistics SET latest = $1 WHERE wallet_id', 'UPDATE wallets SET balance = $1 WHERE id');
-    const [fingerprinted, plain] = [findCodeBlock(page, 'js', /createHash/u).text, plainConfig].map((config) => createProject(config, files));
+    const [fingerprinted, plain] = [findCodeBlock(page, 'js', /createFingerprint/u).text, plainConfig].map((config) => createProject(config, files));
     if (fingerprinted === undefined || plain === undefined) throw new Error('no projects');
     for (const sandbox of [fingerprinted, plain]) {
       expect(run(sandbox, command)).toEqual({ status: 0, output: '' });
@@ -166,7 +166,7 @@ export async function store(id, amount) {
       'yaml repos:',
       'sh npx eslint . --suppress-rule atomic-auth/no-lost-update',
       'sh npx eslint . --prune-suppressions',
-      "js import { createHash } from 'node:crypto';",
+      "js import atomicAuth, { createFingerprint } from 'eslint-plugin-atomic-auth';",
       'sh npx eslint . --cache --cache-strategy content',
       'sh npx eslint . --concurrency auto',
     ]);

@@ -54,6 +54,7 @@ export function runConfig(text: string): readonly Linter.Config[] {
       return '';
     })
     .replace(/: AtomicAuthSettings/, '')
+    .replaceAll('import.meta.dirname', JSON.stringify(import.meta.dirname))
     .replace('export default', 'return');
   const configs: unknown = Reflect.apply(compileFunction(body, names), undefined, values);
   if (!isConfigs(configs)) throw new Error('no array of configs');

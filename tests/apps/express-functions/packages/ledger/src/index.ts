@@ -1,0 +1,2 @@
+export { findAccount, debitAccount, writeBalance } from './accounts';
+export { withTransaction } from './transaction';
