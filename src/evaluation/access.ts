@@ -176,4 +176,6 @@ export interface Authentication {
   readonly name: string;
   readonly range: Range | undefined;
   readonly module: EvaluatedModule | undefined;
+  /** True where a token or session was verified by something the catalog knows, not only by a function of such a name. */
+  readonly isVerified?: boolean;
 }

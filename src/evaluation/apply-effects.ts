@@ -97,7 +97,7 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       register(run, effect.kind, 'param', findArgument(run, call, effect.name), findArgument(run, call, effect.handler), call);
       return;
     case 'verify': {
-      if (run.phase === 'request') run.authentication ??= { name: call.member ?? call.entry.name, range: call.range, module: run.module };
+      if (run.phase === 'request') run.authentication = { ...(run.authentication ?? { name: call.member ?? call.entry.name, range: call.range, module: run.module }), isVerified: true };
       if (effect.requires !== undefined) run.isAuthorized = true;
       if (effect.onto !== undefined) {
         const request = call.args.map((argument) => argument.what).find((what) => what.kind === 'handle' && what.entry.kind === 'framework') ?? (call.receiver?.what.kind === 'handle' ? call.receiver.what : undefined);
@@ -156,7 +156,11 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       if (what?.kind !== 'handle' || definition === undefined) return;
       const options = findArgument(run, call, effect.options);
       const count = run.state.getFields(what).size;
-      run.state.setField(what, `#index${String(count)}`, { value: createValue({ kind: 'list', elements: options === undefined ? [definition] : [definition, options], open: false }), append: false, atomic: false, range: undefined, node: undefined });
+      const index = { value: createValue({ kind: 'list', elements: options === undefined ? [definition] : [definition, options], open: false }), append: false, atomic: false, range: undefined, node: undefined };
+      run.state.setField(what, `#index${String(count)}`, index);
+      // A schema made of a class: the class is what models of it are known by.
+      const [made] = what.made;
+      if (made?.what.kind === 'class') run.state.setField(made.what.node, `#index${String(count)}`, index);
       return;
     }
     case 'schema':

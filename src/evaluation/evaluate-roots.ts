@@ -5,21 +5,24 @@
 import type { FrameworkEntry } from '../catalog/shape.ts';
 import type { Fact, RootResult } from './access.ts';
 import { callAny } from './evaluate-call.ts';
-import { markOutcomeUsed } from './evaluate-expression.ts';
+import { evaluateExpression, markOutcomeUsed } from './evaluate-expression.ts';
+import { withModule } from './evaluate-module.ts';
 import { flatten } from './evaluate-statements.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import type { EvaluatedModule, Frame } from './frame.ts';
 import { findExportedRoots, findRootsIn } from './exported-roots.ts';
 import type { Root } from './exported-roots.ts';
+import { findInjected } from './injection.ts';
 import { findNamed } from './listed-stores.ts';
 import { makeReturns } from './make-returns.ts';
+import { noteMiddleware } from './note-middleware.ts';
 import { findRegisteredRoots } from './registered-roots.ts';
 import { findHandlersBefore, isHandler } from './route-chain.ts';
 import { ROOT_BUDGET } from './run.ts';
 import type { Route, Run } from './run.ts';
 import { State } from './state.ts';
 import { createValue, findTarget, getPath, unknownValue } from './value.ts';
-import type { Value } from './value.ts';
+import type { ClassWhat, Value } from './value.ts';
 
 export interface EvaluatedRoots {
   readonly roots: readonly RootResult[];
@@ -111,16 +114,19 @@ function evaluateRoot(run: Run, base: State, root: Root): EvaluatedRoot {
   let made = unknownValue;
   for (const [index, handler] of root.chain.entries()) {
     const isLast = index === root.chain.length - 1;
-    noteMiddleware(run, handler, isLast);
     run.handedOn = [];
+    const { authentication } = run;
     const before = new State(run.state);
     run.state = before;
     // A parameter hook gets the parameter's value after the request's own objects.
     const parameter = createValue({ kind: 'unknown', path: undefined, origin: undefined }, [{ kind: 'request', part: 'params', path: 'id', weak: false }]);
-    made = callAny(run, handler, { args: root.kind === 'handler' ? [...objects, parameter] : createParameters(run, handler), node: undefined, range: root.range });
+    made = callAny(run, handler, { args: root.kind === 'handler' && objects.length > 0 ? [...objects, parameter] : createParameters(run, handler), node: undefined, range: root.range });
     // Whoever calls an exported function sees what it returns.
     if (root.kind === 'function') markOutcomeUsed(made);
-    if (!isLast) passOn(run, before);
+    if (!isLast) {
+      noteMiddleware(run, handler, authentication);
+      passOn(run, before);
+    }
     if (run.state.ended !== undefined) run.state.ended = undefined;
   }
   const accesses = run.accesses;
@@ -129,17 +135,6 @@ function evaluateRoot(run: Run, base: State, root: Root): EvaluatedRoot {
   run.state = base;
   const result: RootResult = { name: root.name, kind: root.kind, range: root.range, accesses, signings: run.signings, authentication: run.authentication, isAuthorized: run.isAuthorized };
   return { result, made, after };
-}
-
-/** Middleware that cannot be seen says what it does by its name. */
-function noteMiddleware(run: Run, handler: Value, isLast: boolean): void {
-  const target = findTarget(handler);
-  const { what } = target;
-  const path = what.kind === 'operation' ? what.name : what.kind === 'function' ? what.closure.node.name : what.kind === 'behaviour' ? what.name : getPath(target);
-  const name = path?.split('.').at(-1)?.replace(/\(\)$/, '');
-  if (name === undefined || isLast) return;
-  if (run.catalog.names.isAuthenticationName(name)) run.authentication ??= { name, range: undefined, module: undefined };
-  if (run.catalog.names.isAuthorizationName(name)) run.isAuthorized = true;
 }
 
 /** After a middleware: what held where it handed on holds in the next handler. */
@@ -173,7 +168,7 @@ function createParameters(run: Run, callee: Value): readonly Value[] {
   const { what } = findTarget(callee);
   if (what.kind !== 'function') return [];
   return what.closure.node.parameters.map((parameter) => {
-    const declared = findDeclaredType(run, parameter.types, parameter.name, what.closure.frame);
+    const declared = findInjected(run, parameter.annotations, what.closure.module, what.closure.frame) ?? findDeclaredType(run, parameter.types, parameter.name, what.closure.frame);
     if (declared !== undefined) return declared;
     const named = findNamed(run, parameter.name);
     if (named !== undefined) return makeReturns(run, { kind: 'type', type: named.type }, { entry: named.entry, receiver: undefined, args: [], member: parameter.name, certainty: named.certainty, isParameter: true });

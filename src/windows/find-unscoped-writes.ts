@@ -40,6 +40,8 @@ function isTiedToCaller(context: WindowContext, access: Access): boolean {
   const { accesses } = context.root;
   const wheres = [...access.where, ...(access.entity?.access?.where ?? [])];
   if (wheres.some((condition) => condition.field === '*' || mentionsIdentity(names, condition.value) || isFoundForCaller(names, condition.value))) return true;
+  // Who knows a row's secret may use it: a link in a mail, a key.
+  if (wheres.some((condition) => names.getCredentialUse('', condition.field) === 'single-use')) return true;
   // The row becomes the caller's, or the caller's other row pays for it.
   if (access.sets.some((set) => mentionsIdentity(names, set.value))) return true;
   if (accesses.some((other) => other !== access && other.kind === 'write' && isSameResource(other, access) && [...other.where, ...(other.entity?.access?.where ?? [])].some((condition) => mentionsIdentity(names, condition.value)))) return true;

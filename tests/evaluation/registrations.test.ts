@@ -131,3 +131,28 @@ it('is found where another text than the disk has is linted, if the functions ar
     'src/store.ts': store,
   }).roots).toEqual(['handler remove: requireUser', 'handler rename: -']);
 });
+
+describe('middleware that can be seen', () => {
+  const files = (middleware: string): Readonly<Record<string, string>> => ({
+    'src/notes.ts': handler,
+    'src/router.ts': `import express from 'express'; import { rename } from './notes';\nconst router = express.Router();\n${middleware}\nrouter.put('/notes/:id', authenticate, rename);\n`,
+    'src/store.ts': store,
+  });
+
+  it.each([
+    ['refuses who is not logged in', 'function authenticate(req, res, next) { if (!req.session.userId) return res.redirect("/login"); next(); }'],
+    ['goes on where somebody is', 'function authenticate(req, res, next) { if (req.session.userId) { next(); } else { res.redirect("/login"); } }'],
+    ['verifies a token', "import jwt from 'jsonwebtoken';\nfunction authenticate(req, res, next) { try { req.user = jwt.verify(req.headers.authorization, key); next(); } catch { res.sendStatus(401); } }"],
+  ])('says who calls if it %s', (_name, middleware) => {
+    const [root] = findInFolder(files(middleware)).roots;
+    expect(root).toMatch(/^handler rename: (?:authenticate|verify)$/);
+  });
+
+  it('does not if everybody passes', () => {
+    expect(findInFolder(files('async function authenticate(req, res, next) { if (req.session.userId) { res.locals.user = await load(req.session.userId); } next(); }')).roots).toEqual(['handler rename: -']);
+  });
+
+  it('lets only those of a rank pass', () => {
+    expect(findInFolder(files('function authenticate(req, res, next) { if (req.session.admin_id) return next(); res.redirect("/login"); }')).roots).toEqual(['handler rename: authenticate, authorized']);
+  });
+});

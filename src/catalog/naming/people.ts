@@ -55,3 +55,10 @@ export function isRoleName(name: string): boolean {
   if (words[0] === 'can') return true;
   return last === 'level' && words.at(-2) === 'access';
 }
+
+/** Whether a name, among what is known of a caller, says that the caller has a rank: `adminId`, `isStaff`, `role`. */
+export function isRankName(name: string): boolean {
+  const words = [...splitWords(name)];
+  while (words.length > 1 && REFERENCE_WORDS.has(words.at(-1) ?? '')) words.pop();
+  return isRoleName(name) || RANKS.has(words.join(''));
+}

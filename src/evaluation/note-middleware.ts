@@ -1,0 +1,49 @@
+/**
+ * What a middleware's having let the request pass says of the caller.
+ */
+import { isRankName } from '../catalog/naming.ts';
+import type { Authentication } from './access.ts';
+import { callAny } from './evaluate-call.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
+import { withModule } from './evaluate-module.ts';
+import type { Run } from './run.ts';
+import { findTarget, getPath } from './value.ts';
+import type { ClassWhat, Source, Value } from './value.ts';
+
+/**
+ * Called after it was evaluated. One that cannot be seen says what it does by its name. One that can be seen must also look at the
+ * caller on every way on: many only load the user where there is one, and let everybody pass. `before`: what was known before it ran.
+ */
+export function noteMiddleware(run: Run, handler: Value, before: Authentication | undefined): void {
+  const target = findTarget(handler);
+  const { what } = target;
+  if (what.kind === 'class') noteGuardClass(run, what);
+  const checks = run.handedOn.map((exit) => exit.guards.flatMap((guard) => guard.condition.sources.filter(isAboutCaller)));
+  const isSeen = what.kind === 'function' && checks.length > 0;
+  // `req.session.adminId`, `req.user.role`: whoever passes has that.
+  if (isSeen && checks.every((sources) => sources.some(saysRank))) run.isAuthorized = true;
+  const path = what.kind === 'operation' ? what.name : what.kind === 'class' ? what.node.name : what.kind === 'function' ? what.closure.node.name : what.kind === 'behaviour' ? what.name : getPath(target);
+  const name = path?.split('.').at(-1)?.replace(/\(\)$/, '');
+  if (name === undefined) return;
+  if (isSeen && checks.some((sources) => sources.length === 0)) {
+    // It was noted by its name alone when it was called.
+    if (run.authentication?.name === name && run.authentication.isVerified !== true) run.authentication = before;
+  } else if (run.catalog.names.isAuthenticationName(name)) run.authentication ??= { name, range: undefined, module: undefined };
+  if (run.catalog.names.isAuthorizationName(name)) run.isAuthorized = true;
+}
+
+function isAboutCaller(source: Source): boolean {
+  return source.kind === 'identity' || source.kind === 'credential' || (source.kind === 'request' && (source.part === 'session' || source.part === 'headers'));
+}
+
+function saysRank(source: Source): boolean {
+  return (source.kind === 'identity' || source.kind === 'request') && source.path.split('.').some(isRankName);
+}
+
+/** A guard that is a class made by a library (`class JwtGuard extends AuthGuard('jwt')`) does what that does. */
+function noteGuardClass(run: Run, { node, frame, module }: ClassWhat): void {
+  const { superclass } = node;
+  if (superclass === undefined) return;
+  const base = withModule(run, module, () => evaluateExpression(run, frame, superclass));
+  if (base.what.kind === 'behaviour') callAny(run, base, { args: [], node: undefined, range: node.range });
+}
