@@ -176,7 +176,9 @@ export interface RouteEffect {
   /** HTTP methods in lower case, or `all`. */
   readonly method: string;
   readonly path?: ArgumentPath;
-  readonly handlers: ArgumentPath;
+  readonly handlers: ArgumentPath | readonly ArgumentPath[];
+  /** Functions given elsewhere in the call that run before the handlers, in this order (Fastify's `{ preHandler }`). */
+  readonly before?: readonly ArgumentPath[];
 }
 
 /** Registers functions that run before the handlers registered later on the same receiver (or mounts a router). */
@@ -184,6 +186,8 @@ export interface MiddlewareEffect {
   readonly kind: 'middleware';
   readonly path?: ArgumentPath;
   readonly handlers: ArgumentPath;
+  /** True where it holds for what the call gives, and not for what it is called on (tRPC's `procedure.use(…)`). */
+  readonly onResult?: boolean;
 }
 
 /** Registers a function that runs before every handler whose path has the parameter (`router.param`). */
@@ -191,6 +195,15 @@ export interface ParameterHookEffect {
   readonly kind: 'parameter-hook';
   readonly name: ArgumentPath;
   readonly handler: ArgumentPath;
+  /** What it is given, where that is not a handler's own parameters with the parameter's value behind them: arguments of such a call. */
+  readonly parameters?: readonly Returns[];
+}
+
+/** Puts a value on the receiver and all that was made from it, or that it was made from (Fastify's `decorate`). */
+export interface DecorateEffect {
+  readonly kind: 'decorate';
+  readonly name: ArgumentPath;
+  readonly value: ArgumentPath;
 }
 
 /** Proves who is calling. What is returned, or handed to the callback, or put on the request (`onto`) is the verified identity. */
@@ -230,6 +243,11 @@ export interface AssertEffect {
   readonly negated?: boolean;
 }
 
+/** Ends the handler as an exception does (`redirect()`, `ctx.throw(403)`). */
+export interface ThrowEffect {
+  readonly kind: 'throw';
+}
+
 /** Calls a function argument with the given values; no effect where the argument is not a function (Node's optional callbacks). */
 export interface CallbackEffect {
   readonly kind: 'callback';
@@ -243,9 +261,10 @@ export interface CallbackEffect {
   readonly when?: 'later' | 'request';
 }
 
-/** Hands the request on to the next handler (Express `next`); with an argument, to the error handlers. */
+/** Hands the request on to the next handler; where `error` is given, to the error handlers (Express `next(error)`). */
 export interface NextEffect {
   readonly kind: 'next';
+  readonly error?: ArgumentPath;
 }
 
 /** Answers the request. */
@@ -265,5 +284,5 @@ export interface SchemaEffect {
 export type Effect =
   | ReadEffect | WriteEffect | SqlEffect | EntityEffect | AssignEffect | AmendEffect
   | TransactionEffect | TransactionStepEffect | LockEffect | UnlockEffect
-  | RouteEffect | MiddlewareEffect | ParameterHookEffect
-  | VerifyEffect | SignEffect | ExpiryEffect | AssertEffect | CallbackEffect | NextEffect | RespondEffect | SchemaEffect;
+  | RouteEffect | MiddlewareEffect | ParameterHookEffect | DecorateEffect
+  | VerifyEffect | SignEffect | ExpiryEffect | AssertEffect | ThrowEffect | CallbackEffect | NextEffect | RespondEffect | SchemaEffect;

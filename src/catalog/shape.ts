@@ -15,6 +15,7 @@ export type {
   AssignEffect,
   BuilderCondition,
   CallbackEffect,
+  DecorateEffect,
   Effect,
   EntityEffect,
   ExpiryEffect,
@@ -30,6 +31,7 @@ export type {
   SchemaEffect,
   SignEffect,
   SqlEffect,
+  ThrowEffect,
   TransactionEffect,
   TransactionStepEffect,
   UnlockEffect,
@@ -62,10 +64,11 @@ export type Returns =
   | { readonly kind: 'argument'; readonly at: ArgumentPath }
   /**
    * A value of a catalogued type. `resource` names the table or model it stands for, `sql` the statement it will run, `connection` ties it to the receiver's connection or starts one.
+   * `role`: the value as a whole is also that (a form of the request).
    * With `member`, not the value itself but its property named by that argument's text, in lower case (`req.get('Authorization')`).
    * `parameters` are the values that the function writes into the text of `sql` itself.
    */
-  | { readonly kind: 'type'; readonly type: TypeName; readonly resource?: ArgumentPath | readonly ArgumentPath[]; readonly sql?: ArgumentPath; readonly parameters?: ArgumentPath; readonly connection?: 'same' | 'new'; readonly member?: ArgumentPath }
+  | { readonly kind: 'type'; readonly type: TypeName; readonly resource?: ArgumentPath | readonly ArgumentPath[]; readonly sql?: ArgumentPath; readonly parameters?: ArgumentPath; readonly connection?: 'same' | 'new'; readonly member?: ArgumentPath; readonly role?: Role }
   /**
    * A value of a catalogued type that stands for an INSERT or UPDATE which the function writes: `table` names the table, or is a value that stands for one,
    * `data` is a record of columns with their values, or a list of them. A column that `columns` lists with a `?` before it is not written.
@@ -73,8 +76,8 @@ export type Returns =
   | { readonly kind: 'statement'; readonly type: TypeName; readonly operation: 'insert' | 'update'; readonly table: ArgumentPath | readonly ArgumentPath[]; readonly data: ArgumentPath; readonly columns?: ArgumentPath }
   /** What the last read or write effect of the call found (see `outcome`). */
   | { readonly kind: 'outcome' }
-  /** A value with a role: the verified identity, the raw credential, a fresh unpredictable or time value, data of the request. */
-  | { readonly kind: 'role'; readonly role: Role }
+  /** A value with a role: the verified identity, the raw credential, a fresh unpredictable or time value, data of the request. `at`: the part of it that this argument names (`c.req.param('id')`). */
+  | { readonly kind: 'role'; readonly role: Role; readonly at?: ArgumentPath }
   /** A list of the given things, such as `[handle, release]`. */
   | { readonly kind: 'list'; readonly elements: readonly Returns[] }
   /** A function that has these effects when it is called (a middleware, a release function). */
@@ -127,14 +130,14 @@ export interface TypeEntry {
   /**
    * How a value is taken for this type when its origin is unknown. `names` are variable or property names (exact, lower case compared),
    * `methods` are methods whose name alone is unmistakable, `methodShapes` need a record argument with all these keys,
-   * `methodArguments` need arguments of a kind at the ends, and one of `names` where there are any
-   * (`path`: a text that starts with `/`; `function`: a function known as such; `callable`: that, or a name or member that may hold one).
+   * `methodArguments` need arguments of a kind at their places, and one of `names` where there are any
+   * (`path`: a text that starts with `/`; `record`: a record written as such, for the second one; `function`: a function known as such; `callable`: that, or a name or member that may hold one).
    */
   readonly recognise?: {
     readonly names?: readonly string[];
     readonly methods?: readonly string[];
     readonly methodShapes?: Readonly<Record<string, readonly string[]>>;
-    readonly methodArguments?: Readonly<Record<string, { readonly first?: 'path' | 'function' | 'callable'; readonly last?: 'function' | 'callable' }>>;
+    readonly methodArguments?: Readonly<Record<string, { readonly first?: 'path' | 'function' | 'callable'; readonly second?: 'record'; readonly last?: 'function' | 'callable' }>>;
     /** The receiver must be written with a capital (a model class). */
     readonly capitalised?: boolean;
     readonly certainty: 'certain' | 'possible';
@@ -207,11 +210,25 @@ export interface StoreEntry extends Entry {
 
 export interface FrameworkEntry extends Entry {
   readonly kind: 'framework';
-  /** Parameters of a handler by position: what they are (a type of this entry). Error handlers have one more in front. */
-  readonly handlerParameters: readonly TypeName[];
+  /** Parameters of a handler by position: what they are (a type of this entry, or data with a role). Error handlers have one more in front. */
+  readonly handlerParameters: readonly (TypeName | { readonly role: Role })[];
   readonly errorHandlerParameters?: readonly TypeName[];
   /** Names of parameters by which an exported function is taken for a handler: one list per position. */
   readonly handlerParameterNames: readonly (readonly string[])[];
+  /** Functions that the framework finds by their file and by what they are exported as. */
+  readonly exportedHandlers?: readonly ExportedHandlers[];
+}
+
+/** All that is stated must hold. */
+export interface ExportedHandlers {
+  /** Names of exports; absent: any. */
+  readonly names?: readonly string[];
+  /** Names of files without their folder and ending (`route`). */
+  readonly files?: readonly string[];
+  /** A directive the file starts with (`use server`). */
+  readonly directive?: string;
+  /** Packages, in the form of `packages`, one of which the file imports from. */
+  readonly imports?: readonly string[];
 }
 
 export interface CredentialEntry extends Entry {

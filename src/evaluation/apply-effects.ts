@@ -2,7 +2,7 @@
  * What a catalogued call does: its effects, one after the other, in the present state; then what it returns.
  */
 import { assertExhaustive } from '../languages/program.ts';
-import type { Behaviour, Effect } from '../catalog/shape.ts';
+import type { Behaviour, Effect, Returns } from '../catalog/shape.ts';
 import { amend, applyRead, applyWrite, assignFields, findConnection, getConnectionOf, saveEntity } from './access-effects.ts';
 import type { Progress } from './access-effects.ts';
 import { findArgument } from './arguments.ts';
@@ -10,6 +10,8 @@ import type { CallSite } from './arguments.ts';
 import { callValue } from './evaluate-call.ts';
 import { markOutcomeUsed } from './evaluate-expression.ts';
 import { makeReturns } from './make-returns.ts';
+import { flatten } from './evaluate-statements.ts';
+import { getOrigin } from './get-member.ts';
 import { getRouter } from './route-chain.ts';
 import { takeId } from './run.ts';
 import type { Run } from './run.ts';
@@ -22,8 +24,14 @@ export function applyBehaviour(run: Run, behaviour: Behaviour, call: CallSite): 
   const chosen = chooseBehaviour(run, behaviour, call);
   for (const argument of call.args) markOutcomeUsed(argument);
   const progress: Progress = { outcome: undefined, access: undefined, callbackResult: undefined, resolved: undefined };
-  for (const effect of chosen.effects ?? []) applyEffect(run, effect, call, progress);
-  return makeReturns(run, chosen.returns, { entry: call.entry, receiver: call.receiver, args: call.args, member: call.member, certainty: call.certainty, ...progress });
+  for (const effect of chosen.effects ?? []) if (!isForResult(effect)) applyEffect(run, effect, call, progress);
+  const result = makeReturns(run, chosen.returns, { entry: call.entry, receiver: call.receiver, args: call.args, member: call.member, certainty: call.certainty, ...progress });
+  for (const effect of chosen.effects ?? []) if (isForResult(effect)) applyEffect(run, effect, { ...call, receiver: result }, progress);
+  return result;
+}
+
+function isForResult(effect: Effect): boolean {
+  return effect.kind === 'middleware' && effect.onResult === true;
 }
 
 function chooseBehaviour(run: Run, behaviour: Behaviour, call: CallSite): Behaviour {
@@ -89,12 +97,24 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
     case 'unlock':
       run.state.dropScope((scope) => scope.kind === 'lock' && (scope.owner === call.receiver?.what || scope.reach === 'shared' || scope.owner === undefined));
       return;
-    case 'route':
-    case 'middleware':
-      register(run, effect.kind, effect.kind === 'route' ? effect.method : 'use', findArgument(run, call, effect.path), findArgument(run, call, effect.handlers), call);
+    case 'route': {
+      const handlers = findArgument(run, call, effect.handlers);
+      if (handlers === undefined) return;
+      const before = (effect.before ?? []).map((path) => findArgument(run, call, path)).filter((value) => value !== undefined);
+      register(run, effect.kind, effect.method, findArgument(run, call, effect.path), createValue({ kind: 'list', elements: [...before, handlers], open: false }), call);
       return;
-    case 'parameter-hook':
-      register(run, effect.kind, 'param', findArgument(run, call, effect.name), findArgument(run, call, effect.handler), call);
+    }
+    case 'middleware':
+      register(run, effect.kind, 'use', findArgument(run, call, effect.path), findArgument(run, call, effect.handlers), call);
+      return;
+    case 'parameter-hook': {
+      const handler = findArgument(run, call, effect.handler);
+      const adapted = handler === undefined || effect.parameters === undefined ? handler : adapt(handler, effect.parameters, call);
+      register(run, effect.kind, 'param', findArgument(run, call, effect.name), adapted, call);
+      return;
+    }
+    case 'decorate':
+      decorate(run, getConstantString(findArgument(run, call, effect.name)), findArgument(run, call, effect.value), call);
       return;
     case 'verify': {
       if (run.phase === 'request') run.authentication = { ...(run.authentication ?? { name: call.member ?? call.entry.name, range: call.range, module: run.module }), isVerified: true };
@@ -131,6 +151,9 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       if (condition !== undefined) run.state.pushGuard({ id: takeId(run), condition, holds: effect.negated !== true, exit: 'throw', range: call.range, module: run.module });
       return;
     }
+    case 'throw':
+      run.state.ended = 'throw';
+      return;
     case 'callback': {
       const callback = findArgument(run, call, effect.function);
       if (callback === undefined || !isFunction(callback)) return;
@@ -143,9 +166,11 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       return;
     }
     case 'next': {
-      const [error] = call.args;
-      if (error !== undefined && !(error.what.kind === 'constant' && (error.what.value === undefined || error.what.value === null))) return;
-      run.handedOn.push({ state: run.state, value: unknownValue, guards: run.state.guards });
+      const error = findArgument(run, call, effect.error);
+      if (error !== undefined && !(error.what.kind === 'constant' && error.what.value === null)) return;
+      // What the middleware does afterwards, such as ending its transaction, is not yet done when the next handler runs.
+      const state = run.handlerEntry === undefined ? run.state : flatten(run.handlerEntry, run.state);
+      run.handedOn.push({ state, value: unknownValue, guards: run.state.guards });
       return;
     }
     case 'respond':
@@ -200,6 +225,18 @@ function runCallback(run: Run, callback: Value, parameters: readonly Value[], ca
     for (const guard of lasting) before.pushGuard(guard);
   }
   return result;
+}
+
+/** The function, called with what it wants when it is called as a handler. */
+function adapt(handler: Value, parameters: readonly Returns[], call: CallSite): Value {
+  const behaviour: Behaviour = { effects: [{ kind: 'callback', function: 'receiver', parameters }], returns: { kind: 'callback-result' } };
+  return createValue({ kind: 'behaviour', entry: call.entry, name: call.member ?? 'hook', behaviour, receiver: handler, construct: undefined });
+}
+
+function decorate(run: Run, name: string | undefined, value: Value | undefined, call: CallSite): void {
+  const what = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
+  if (what?.kind !== 'handle' || name === undefined || value === undefined) return;
+  run.state.setField(getOrigin(what), name, { value, append: false, atomic: false, range: undefined, node: undefined });
 }
 
 function register(run: Run, kind: 'route' | 'middleware' | 'parameter-hook', method: string, path: Value | undefined, handlers: Value | undefined, call: CallSite): void {

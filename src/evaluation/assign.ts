@@ -57,6 +57,8 @@ export function assignMember(run: Run, object: Value, key: string | undefined, v
     case 'unknown': {
       const path = getPath(target);
       if (key !== undefined && (path === 'global' || path === 'globalThis')) reportSharedIdentity(run, `${path}.${key}`, value, statement, 'certain');
+      // A row that middleware hung on a part of the request.
+      if (key !== undefined && target.sources.some((source) => source.kind === 'request')) run.state.setField(what, key, write);
       return;
     }
     default:

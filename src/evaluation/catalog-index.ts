@@ -4,7 +4,7 @@
  */
 import { generalNames } from '../catalog/names.ts';
 import type { Names } from '../catalog/names.ts';
-import type { Behaviour, CatalogEntry, Property, TypeEntry, TypeName } from '../catalog/shape.ts';
+import type { Behaviour, CatalogEntry, FrameworkEntry, Property, TypeEntry, TypeName } from '../catalog/shape.ts';
 
 export interface TypeReference {
   readonly entry: CatalogEntry;
@@ -21,6 +21,7 @@ export interface MethodReference extends TypeReference {
   /** What the first and last argument must be, and the names one of which the receiver must have. */
   readonly first: ArgumentKind | undefined;
   readonly last: ArgumentKind | undefined;
+  readonly second: 'record' | undefined;
   readonly names: readonly string[];
   /** The type of values that the language's own syntax makes: the receiver need not be named. */
   readonly isLiteral: boolean;
@@ -30,6 +31,7 @@ export type ArgumentKind = 'path' | 'function' | 'callable';
 
 export interface CatalogIndex {
   readonly entries: readonly CatalogEntry[];
+  readonly frameworks: readonly FrameworkEntry[];
   /** What names alone say in this project. */
   readonly names: Names;
   findPackage(specifier: string): readonly CatalogEntry[];
@@ -90,10 +92,10 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
       const reference = { entry, type, certainty: recognise.certainty };
       // Where methods are named too, the name alone is not enough.
       if (recognise.methodArguments === undefined) for (const name of recognise.names ?? []) if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), reference);
-      const base: MethodReference = { ...reference, keys: [], capitalised: recognise.capitalised === true, onlyListed: recognise.onlyListed === true, first: undefined, last: undefined, names: (recognise.names ?? []).map((name) => name.toLowerCase()), isLiteral: definition.literal !== undefined };
+      const base: MethodReference = { ...reference, keys: [], capitalised: recognise.capitalised === true, onlyListed: recognise.onlyListed === true, first: undefined, second: undefined, last: undefined, names: (recognise.names ?? []).map((name) => name.toLowerCase()), isLiteral: definition.literal !== undefined };
       for (const method of recognise.methods ?? []) addMethod(method, base);
       for (const [method, keys] of Object.entries(recognise.methodShapes ?? {})) addMethod(method, { ...base, keys });
-      for (const [method, ends] of Object.entries(recognise.methodArguments ?? {})) addMethod(method, { ...base, first: ends.first, last: ends.last });
+      for (const [method, ends] of Object.entries(recognise.methodArguments ?? {})) addMethod(method, { ...base, first: ends.first, second: ends.second, last: ends.last });
     }
   }
 
@@ -119,6 +121,7 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
 
   return {
     entries,
+    frameworks: entries.filter((entry) => entry.kind === 'framework'),
     names: projectNames,
     findPackage: (specifier) => {
       const exact = byPackage.get(specifier) ?? byPackage.get(specifier.replace(/^node:/, ''));

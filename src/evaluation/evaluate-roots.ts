@@ -16,7 +16,9 @@ import { findInjected } from './injection.ts';
 import { findNamed } from './listed-stores.ts';
 import { makeReturns } from './make-returns.ts';
 import { noteMiddleware } from './note-middleware.ts';
+import { noteRefusals, noteWrapper } from './note-caller.ts';
 import { findRegisteredRoots } from './registered-roots.ts';
+import { createHandlerParameters } from './handler-parameters.ts';
 import { findHandlersBefore, isHandler } from './route-chain.ts';
 import { ROOT_BUDGET } from './run.ts';
 import type { Route, Run } from './run.ts';
@@ -110,7 +112,8 @@ function evaluateRoot(run: Run, base: State, root: Root): EvaluatedRoot {
   run.state = entry;
   run.context = { entry, entryGuards: entry.guardCount, exits: [] };
   const { framework } = root;
-  const objects = framework === undefined ? [] : framework.handlerParameters.map((type) => createParameter(run, framework, type));
+  const objects = framework === undefined ? [] : createHandlerParameters(run, framework, root.chain.at(-1));
+  noteWrapper(run, root.wrapper, root.chain.at(-1));
   let made = unknownValue;
   for (const [index, handler] of root.chain.entries()) {
     const isLast = index === root.chain.length - 1;
@@ -118,9 +121,10 @@ function evaluateRoot(run: Run, base: State, root: Root): EvaluatedRoot {
     const { authentication } = run;
     const before = new State(run.state);
     run.state = before;
+    run.handlerEntry = before;
     // A parameter hook gets the parameter's value after the request's own objects.
     const parameter = createValue({ kind: 'unknown', path: undefined, origin: undefined }, [{ kind: 'request', part: 'params', path: 'id', weak: false }]);
-    made = callAny(run, handler, { args: root.kind === 'handler' && objects.length > 0 ? [...objects, parameter] : createParameters(run, handler), node: undefined, range: root.range });
+    made = callAny(run, handler, { args: objects.length > 0 ? [...objects, parameter] : createParameters(run, handler), node: undefined, range: root.range });
     // Whoever calls an exported function sees what it returns.
     if (root.kind === 'function') markOutcomeUsed(made);
     if (!isLast) {
@@ -155,12 +159,9 @@ function passOn(run: Run, before: State): void {
   next.adopt(joined);
   const known = new Set(next.guards.map((guard) => guard.id));
   for (const guard of first.guards) if (!known.has(guard.id) && others.every((exit) => exit.guards.some((other) => other.id === guard.id))) next.pushGuard({ ...guard, exit: 'throw' });
+  noteRefusals(run, next.guards);
   next.ended = undefined;
   run.state = next;
-}
-
-function createParameter(run: Run, framework: FrameworkEntry, type: string): Value {
-  return makeReturns(run, { kind: 'type', type, connection: 'new' }, { entry: framework, receiver: undefined, args: [], member: type.toLowerCase() });
 }
 
 /** Parameters of a function whose caller is not known: what their types or names say, else themselves. */

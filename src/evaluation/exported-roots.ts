@@ -1,13 +1,14 @@
 /**
  * Functions that a module hands out: what other files can call, and what looks like a handler.
  */
+import { parse } from 'node:path';
 import type { FrameworkEntry } from '../catalog/shape.ts';
 import type { FunctionExpression, Range } from '../languages/program.ts';
 import { createInstance, instantiate } from './class-members.ts';
-import type { EvaluatedModule } from './frame.ts';
+import type { EvaluatedModule, Frame } from './frame.ts';
 import type { Run } from './run.ts';
 import { createValue, findTarget } from './value.ts';
-import type { Value } from './value.ts';
+import type { Closure, Value } from './value.ts';
 
 export interface Root {
   readonly kind: 'handler' | 'function';
@@ -16,31 +17,35 @@ export interface Root {
   /** Run one after the other, each handing on to the next. */
   readonly chain: readonly Value[];
   readonly framework: FrameworkEntry | undefined;
+  /** May be a handler: where another file registers it as one, it is. */
+  readonly isCandidate?: boolean;
+  /** The name of a function that was given the handler and is not seen. */
+  readonly wrapper?: string | undefined;
 }
 
 const MAX_EXPORT_DEPTH = 3;
 
 /** Functions and methods that importers can reach, always in the same order. */
 export function findExportedRoots(run: Run, module: EvaluatedModule): readonly Root[] {
-  return findRootsIn(run, module, [...module.exports.values(), ...module.stars]);
+  return findRootsIn(run, module, [...module.exports.values(), ...module.stars], [...module.exports.keys()]);
 }
 
-/** Functions of a module that some values are, or hold. */
-export function findRootsIn(run: Run, module: EvaluatedModule, values: readonly Value[]): readonly Root[] {
+/** Functions of a module that some values are, or hold; `names` are what they are exported as. */
+export function findRootsIn(run: Run, module: EvaluatedModule, values: readonly Value[], names: readonly string[] = []): readonly Root[] {
   const roots: Root[] = [];
   const seen = new Set<object>();
-  const visit = (value: Value, depth: number): void => {
+  const visit = (value: Value, depth: number, name?: string, wrapper?: string): void => {
     const { what } = findTarget(value);
     if (seen.has(what) || depth > MAX_EXPORT_DEPTH) return;
     seen.add(what);
     switch (what.kind) {
       case 'function':
-        if (what.closure.module === module) roots.push(createFunctionRoot(run, value, what.closure.node));
+        if (isOwn(what.closure, module)) roots.push(createFunctionRoot(run, module, value, what.closure.node, { name, wrapper }));
         for (const write of run.state.getFields(what.closure.node).values()) visit(write.value, depth + 1);
         return;
       case 'operation':
         // A wrapped function (`asyncHandler(async (req, res) => …)`).
-        if (what.operator === 'call') for (const operand of what.operands) if (operand.what.kind === 'function') visit(operand, depth);
+        if (what.operator === 'call') for (const operand of what.operands) if (operand.what.kind === 'function') visit(operand, depth, name, what.name);
         return;
       case 'record':
         for (const field of what.fields.values()) visit(bindTo(field, value), depth + 1);
@@ -67,10 +72,10 @@ export function findRootsIn(run: Run, module: EvaluatedModule, values: readonly 
     for (const member of owner.node.members) {
       if (member.value?.kind !== 'function' || member.kind === 'constructor' || member.name === undefined) continue;
       const closure = { node: member.value, frame: member.value.lexicalThis ? instantiate(owner, instance) : owner.frame, module: owner.module, self: member.isStatic ? createValue(owner) : instance };
-      roots.push(createFunctionRoot(run, createValue({ kind: 'function', closure }), member.value));
+      roots.push(createFunctionRoot(run, module, createValue({ kind: 'function', closure }), member.value, {}));
     }
   };
-  for (const value of values) visit(value, 0);
+  values.forEach((value, index) => { visit(value, 0, names[index]); });
   return roots;
 }
 
@@ -81,14 +86,43 @@ function bindTo(value: Value, self: Value): Value {
   return createValue({ kind: 'function', closure: { ...what.closure, self } }, value.sources);
 }
 
-function createFunctionRoot(run: Run, value: Value, node: FunctionExpression): Root {
-  const framework = findFramework(run, node);
-  return { kind: framework === undefined ? 'function' : 'handler', name: node.name, range: node.range, chain: [value], framework };
+/** A function of the module, or a wrapper of another one around such a function. */
+function isOwn(closure: Closure, module: EvaluatedModule): boolean {
+  if (closure.module === module) return true;
+  for (let frame: Frame | undefined = closure.frame; frame !== undefined && !frame.isModuleLevel; frame = frame.parent) for (const cell of frame.cells.values()) if (cell.initial?.what.kind === 'function' && cell.initial.what.closure.module === module) return true;
+  return false;
+}
+
+function createFunctionRoot(run: Run, module: EvaluatedModule, value: Value, node: FunctionExpression, exported: Pick<Root, 'wrapper'> & { readonly name?: string | undefined }): Root {
+  const { frameworks } = run.catalog;
+  const called = frameworks.find((entry) => isExportedHandler(entry, module, exported.name));
+  // What a wrapper that is not seen hands to the function need not be what the framework hands to handlers.
+  const framework = called === undefined ? findByParameters(frameworks, node, 2) : exported.wrapper === undefined ? called : undefined;
+  const isCandidate = framework === undefined && findByParameters(frameworks, node, 1) !== undefined;
+  return { kind: called === undefined && framework === undefined ? 'function' : 'handler', name: node.name, range: node.range, chain: [value], framework, isCandidate, wrapper: exported.wrapper };
 }
 
 /** The framework whose handlers a function looks like, by the names of its parameters. */
-function findFramework(run: Run, node: FunctionExpression): FrameworkEntry | undefined {
+function findByParameters(frameworks: readonly FrameworkEntry[], node: FunctionExpression, least: number): FrameworkEntry | undefined {
   const names = node.parameters.map((parameter) => parameter.name);
-  if (names.length < 2) return undefined;
-  return run.catalog.entries.find((entry): entry is FrameworkEntry => entry.kind === 'framework' && entry.handlerParameterNames.length > 0 && names.length <= entry.handlerParameterNames.length && names.every((name, index) => entry.handlerParameterNames[index]?.includes(name) === true || (name.startsWith('$') && index === 0)));
+  if (names.length < least) return undefined;
+  return frameworks.find((entry) => entry.handlerParameterNames.length > 0 && names.length <= entry.handlerParameterNames.length && names.every((name, index) => entry.handlerParameterNames[index]?.includes(name) === true || (name.startsWith('$') && index === 0 && least > 1)));
+}
+
+/** Whether the framework looks for handlers under this name in files such as this one. */
+function isExportedHandler(entry: FrameworkEntry, module: EvaluatedModule, name: string | undefined): boolean {
+  if (name === undefined) return false;
+  return (entry.exportedHandlers ?? []).some(({ names, files, directive, imports }) =>
+    (names === undefined || names.includes(name)) &&
+    (files === undefined || files.includes(parse(module.file).name)) &&
+    (directive === undefined || module.program.directives.includes(directive)) &&
+    (imports === undefined || importsAny(module, imports)));
+}
+
+function importsAny(module: EvaluatedModule, packages: readonly string[]): boolean {
+  return module.program.body.some((statement) => statement.kind === 'let' && statement.value?.kind === 'import' && matchesAny(statement.value.source, packages));
+}
+
+function matchesAny(source: string, packages: readonly string[]): boolean {
+  return packages.some((name) => (name.endsWith('*') ? source.startsWith(name.slice(0, -1)) : source === name));
 }

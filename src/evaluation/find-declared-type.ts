@@ -6,6 +6,7 @@ import { evaluateExpression } from './evaluate-expression.ts';
 import { findImplementation } from './find-implementation.ts';
 import { findCell } from './frame.ts';
 import type { Frame } from './frame.ts';
+import { findHandlerObject } from './handler-parameters.ts';
 import { makeReturns } from './make-returns.ts';
 import type { Run } from './run.ts';
 import type { Value } from './value.ts';
@@ -26,6 +27,8 @@ export function findDeclaredType(run: Run, types: readonly string[], name: strin
       }
       isInterface = value.what.kind === 'unknown';
     }
+    const object = findHandlerObject(run, type, name, frame);
+    if (object !== undefined) return object;
     const found = run.catalog.findDeclared(type);
     if (found !== undefined) return makeReturns(run, { kind: 'type', type: found.type, connection: 'new' }, { entry: found.entry, receiver: undefined, args: [], member: name, isParameter: true });
     const implementation = cell === undefined || !isInterface ? undefined : findImplementation(run, cell);

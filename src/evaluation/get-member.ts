@@ -2,6 +2,7 @@
  * `object.name` on every kind of value: assigned fields first, then what the value is known to have, then the
  * longer name and the longer path of where it came from.
  */
+import type { Returns } from '../catalog/shape.ts';
 import type { Expression } from '../languages/program.ts';
 import { OPEN } from './assign.ts';
 import { callClosure } from './call-function.ts';
@@ -159,11 +160,12 @@ export function getOutcomeAt(run: Run, what: Extract<What, { kind: 'outcome' }>,
 }
 
 function getHandleMember(run: Run, object: Value, what: HandleWhat, name: string): Value {
-  const write = run.state.getField(what, name);
+  const write = run.state.getField(what, name) ?? (what.entry.kind === 'framework' && what.connection !== undefined ? run.state.getField(getOrigin(what), name) : undefined);
   if (write !== undefined) return write.value;
   const member = run.catalog.findMember(what.entry, what.type, name);
   if (member !== undefined) {
-    if ('kind' in member && member.value.kind === 'unknown') return hold(run, what, name, run.phase === 'module');
+    if ('kind' in member && member.value.kind === 'unknown') return recogniseByName(run, name) ?? hold(run, what, name, run.phase === 'module');
+    if ('kind' in member && what.entry.kind === 'framework') return getPart(run, object, what, name, member.value);
     if ('kind' in member) return makeReturns(run, member.value, { entry: what.entry, receiver: object, args: [], member: name });
     return createValue({ kind: 'behaviour', entry: what.entry, name, behaviour: member, receiver: object, construct: undefined }, object.sources);
   }
@@ -175,9 +177,38 @@ function getHandleMember(run: Run, object: Value, what: HandleWhat, name: string
     // Something the catalog does not describe (`schema.methods`), which the module may fill.
     return hold(run, what, name, true);
   }
+  if (what.entry.kind === 'framework') {
+    // A client that a plugin or middleware hung there.
+    const client = recogniseByName(run, name);
+    if (client !== undefined) return client;
+  }
   if (what.entry.kind === 'framework' && run.catalog.names.isIdentityName(name)) return createUnknown(name, [{ kind: 'identity', path: '', weak: false }]);
   const sources: readonly Source[] = what.entry.kind === 'framework' ? [{ kind: 'request', part: 'other', path: name, weak: false }] : object.sources;
   return createUnknown(name, sources);
+}
+
+/** What an application and its plugins were made from: what is put on one of them is on all. */
+export function getOrigin(what: HandleWhat): object {
+  let { connection } = what;
+  while (connection?.parent !== undefined) connection = connection.parent;
+  return connection ?? what;
+}
+
+const parts = new WeakMap<HandleWhat, Map<string, Value>>();
+
+/** A part of a request is the same one each time it is asked for, so that what is assigned to it stays. */
+function getPart(run: Run, object: Value, what: HandleWhat, name: string, returns: Returns): Value {
+  let known = parts.get(what);
+  if (known === undefined) parts.set(what, (known = new Map()));
+  let part = known.get(name);
+  if (part === undefined) {
+    part = makeReturns(run, returns, { entry: what.entry, receiver: object, args: [], member: name });
+    // Which of many it is, where one description stands for all.
+    const all = name === '*' ? undefined : run.catalog.findMember(what.entry, what.type, '*');
+    if (returns.kind === 'role' && all !== undefined && 'kind' in all && all.value === returns) part = createUnknown(name, extendSources(run, part.sources, name));
+    known.set(name, part);
+  }
+  return part;
 }
 
 function getInstanceMember(run: Run, object: Value, what: InstanceWhat, name: string): Value {
@@ -229,6 +260,9 @@ function getUnknownMember(run: Run, object: Value, what: Extract<What, { kind: '
   if (object.sources.length === 0) {
     const known = recogniseByName(run, name);
     if (known !== undefined) return known;
+  } else {
+    const write = run.state.getField(what, name);
+    if (write !== undefined) return write.value;
   }
   return createUnknown(what.path === undefined ? name : `${what.path}.${name}`, extendSources(run, object.sources, name), what.origin);
 }

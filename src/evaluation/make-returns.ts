@@ -7,7 +7,7 @@ import type { CatalogEntry, Returns, Role, TypeEntry } from '../catalog/shape.ts
 import type { Connection } from './access.ts';
 import { findArgument } from './arguments.ts';
 import { assembleSql, createSqlValue, formatSql } from './assemble-sql.ts';
-import { getMember } from './get-member.ts';
+import { extendSources, getMember } from './get-member.ts';
 import { makeStatementText } from './make-statement.ts';
 import type { Run } from './run.ts';
 import { takeId } from './run.ts';
@@ -45,8 +45,13 @@ export function makeReturns(run: Run, returns: Returns | undefined, context: Ret
     }
     case 'outcome':
       return context.outcome ?? getReceiverOutcome(run, context.receiver) ?? unknownValue;
-    case 'role':
-      return createUnknown(context.member, [createRoleSource(returns.role)]);
+    case 'role': {
+      const source = createRoleSource(returns.role);
+      const part = findArgument(run, context, returns.at);
+      if (part === undefined) return createUnknown(context.member, [source]);
+      const name = getConstantString(part);
+      return createUnknown(name, extendSources(run, [source], name ?? '*'));
+    }
     case 'list': {
       const elements = returns.elements.map((element) => makeReturns(run, element, context));
       return createValue({ kind: 'list', elements, open: false }, joinSources(elements));
@@ -117,7 +122,7 @@ function makeType(run: Run, returns: Returns & { kind: 'type' }, context: Return
     certainty: context.certainty ?? owner?.certainty ?? 'certain',
     isShared: run.phase === 'module',
   };
-  const value = createValue(what, context.outcome?.sources ?? []);
+  const value = createValue(what, context.outcome?.sources ?? (returns.role === undefined ? [] : [createRoleSource(returns.role)]));
   if (returns.member === undefined) return value;
   const name = getConstantString(findArgument(run, context, returns.member));
   return name === undefined ? unknownValue : getMember(run, value, name.toLowerCase());

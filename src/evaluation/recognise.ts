@@ -1,7 +1,7 @@
 /**
  * What a method call on a value of unknown origin is, by the method's name and the shape of its arguments.
  */
-import type { Behaviour } from '../catalog/shape.ts';
+import type { Behaviour, CatalogEntry } from '../catalog/shape.ts';
 import { applyBehaviour } from './apply-effects.ts';
 import type { MethodReference } from './catalog-index.ts';
 import { site } from './evaluate-call.ts';
@@ -9,7 +9,7 @@ import type { Invocation } from './evaluate-call.ts';
 import { chooseReference } from './listed-stores.ts';
 import { makeReturns } from './make-returns.ts';
 import type { Run } from './run.ts';
-import { findTarget, getPath } from './value.ts';
+import { findTarget, getPath, unknownValue } from './value.ts';
 import type { Value } from './value.ts';
 
 /** Applies the catalogued type the call unmistakably (or possibly) belongs to; undefined where there is none. */
@@ -24,13 +24,27 @@ export function recogniseMethod(run: Run, receiver: Value, name: string, invocat
   if (reference === undefined || member === undefined) return undefined;
   // Lists are what they are; a model or client found by name becomes a value of its type.
   if (reference.isLiteral) return applyBehaviour(run, member, site(reference.entry, receiver, name, invocation));
-  const handle = makeReturns(run, { kind: 'type', type: reference.type, resource: 'member', connection: 'new' }, { entry: reference.entry, receiver: undefined, args: [], member: path, certainty: reference.certainty });
+  const handle = findKnown(reference, receiver) ?? makeReturns(run, { kind: 'type', type: reference.type, resource: 'member', connection: 'new' }, { entry: reference.entry, receiver: undefined, args: [], member: path, certainty: reference.certainty });
+  if (reference.entry.kind === 'framework') remember(reference, receiver, handle);
   return applyBehaviour(run, member, site(reference.entry, handle, name, invocation));
 }
 
 function findMethod(run: Run, reference: MethodReference, name: string): Behaviour | undefined {
   const member = run.catalog.findMember(reference.entry, reference.type, name);
   return member === undefined || 'kind' in member ? undefined : member;
+}
+
+/** What was taken for an application or a router stays the same one, so that its middleware and its routes belong together. */
+const known = new WeakMap<object, Map<CatalogEntry, Value>>();
+
+function findKnown(reference: MethodReference, receiver: Value): Value | undefined {
+  return receiver === unknownValue ? undefined : known.get(receiver.what)?.get(reference.entry);
+}
+
+function remember(reference: MethodReference, receiver: Value, handle: Value): void {
+  const handles = known.get(receiver.what) ?? new Map<CatalogEntry, Value>();
+  handles.set(reference.entry, handle);
+  known.set(receiver.what, handles);
 }
 
 function fits(reference: MethodReference, receiver: Value, path: string | undefined, invocation: Invocation): boolean {
@@ -58,6 +72,7 @@ function hasKey(args: readonly Value[], key: string): boolean {
 }
 
 function matchesArguments(reference: MethodReference, args: readonly Value[]): boolean {
+  if (reference.second !== undefined && args[1]?.what.kind !== reference.second) return false;
   return matchesEnd(reference.first, args[0]) && matchesEnd(reference.last, args.at(-1));
 }
 

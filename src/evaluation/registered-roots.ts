@@ -15,7 +15,7 @@ const MAX_REGISTRATIONS = 3;
 /** `exported`: what `findExportedRoots` gave for the module. */
 export function findRegisteredRoots(run: Run, module: EvaluatedModule, exported: readonly Root[]): readonly Root[] {
   // Other functions have other callers than routers; asking for all would mean to read the whole project for each file.
-  if (!exported.some((root) => root.kind === 'handler')) return [];
+  if (!exported.some((root) => root.kind === 'handler' || root.isCandidate === true)) return [];
   const importers = new Set(run.modules.loadImporters());
   // The importers have a copy of this module: the text on the disk, evaluated as theirs.
   const copy = run.modules.findCopy();

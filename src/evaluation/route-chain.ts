@@ -15,7 +15,7 @@ export function findHandlersBefore(routes: readonly Route[], route: Route, mount
   if (receiver === undefined) return [];
   const position = routes.indexOf(route);
   const own = routes.filter((other, index) => {
-    if (other === route || other.receiver !== receiver) return false;
+    if (other === route || !isAround(other.receiver, receiver)) return false;
     if (other.kind === 'parameter-hook') return mentions(route, other);
     return index < position && (other.kind === 'middleware' ? covers(other, route) : other.method === 'all' && isSamePath(other, route));
   });
@@ -24,6 +24,12 @@ export function findHandlersBefore(routes: readonly Route[], route: Route, mount
   if (mount === undefined) return inner;
   const gate = mount.handlers.slice(0, mount.handlers.findIndex((handler) => getRouter(handler) === receiver)).filter(isHandler);
   return [...findHandlersBefore(routes, mount, mounts + 1), ...gate, ...inner];
+}
+
+/** Whether one is the other, or was made from it: a plugin's instance from the application, one builder from another. */
+function isAround(outer: object | undefined, receiver: object): boolean {
+  for (let inner: object | undefined = receiver; inner !== undefined; inner = 'parent' in inner && typeof inner.parent === 'object' && inner.parent !== null ? inner.parent : undefined) if (inner === outer) return true;
+  return false;
 }
 
 /** The router a chain (`router.route('/x').get(f)`) started from. */
@@ -48,7 +54,8 @@ function isSamePath(a: Route, b: Route): boolean {
 function covers(middleware: Route, route: Route): boolean {
   const { path } = middleware;
   if (path?.what.kind !== 'constant' || typeof path.what.value !== 'string') return true;
-  return route.path?.what.kind === 'constant' && typeof route.path.what.value === 'string' && route.path.what.value.startsWith(path.what.value);
+  const front = path.what.value.replace(/\/?\*$/, '');
+  return route.path?.what.kind === 'constant' && typeof route.path.what.value === 'string' && route.path.what.value.startsWith(front);
 }
 
 function mentions(route: Route, hook: Route): boolean {

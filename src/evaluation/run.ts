@@ -75,6 +75,8 @@ export interface Run {
   routes: Route[];
   /** States in which the handler being evaluated handed the request on. */
   handedOn: Exit[];
+  /** The state in which that handler began. */
+  handlerEntry: State | undefined;
   authentication: Authentication | undefined;
   isAuthorized: boolean;
   /** Functions of any module that were evaluated for some root. */
@@ -109,6 +111,7 @@ export function createRun(catalog: CatalogIndex, modules: ModuleSource, module: 
     signings: [],
     routes: [],
     handedOn: [],
+    handlerEntry: undefined,
     authentication: undefined,
     isAuthorized: false,
     followed: new Set(),

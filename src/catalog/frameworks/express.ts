@@ -1,4 +1,5 @@
-import { defineFramework, type Behaviour, type FrameworkEntry, type Property, type TypeEntry } from '../shape.ts';
+import { defineFramework, type Behaviour, type FrameworkEntry, type TypeEntry } from '../shape.ts';
+import { cookies, credential, headers, identity, requestData } from './requests.ts';
 
 /**
  * Express 4 and 5 (`@types/express` 4.17 and 5.0).
@@ -10,9 +11,6 @@ import { defineFramework, type Behaviour, type FrameworkEntry, type Property, ty
 const chain: Behaviour = { returns: { kind: 'receiver' } };
 const answer: Behaviour = { effects: [{ kind: 'respond' }], returns: { kind: 'receiver' } };
 const passes: Behaviour = { returns: { kind: 'function', effects: [] } };
-const requestData: Property = { kind: 'property', value: { kind: 'role', role: 'request-data' } };
-const credential: Property = { kind: 'property', value: { kind: 'role', role: 'credential' } };
-const identity: Property = { kind: 'property', value: { kind: 'role', role: 'identity' } };
 
 const routing: TypeEntry = {
   members: {
@@ -79,47 +77,6 @@ const request: TypeEntry = {
     session: { kind: 'property', value: { kind: 'role', role: 'session' } },
     sessionID: credential,
     token: credential,
-  },
-};
-
-/**
- * Which headers carry a credential. What is cut out of one (`.split(' ')[1]`, `.replace('Bearer ', '')`, `.slice(7)`) is still
- * one: a call that nobody describes joins the sources of what it was given. Node gives header names in lower case.
- */
-const headers: TypeEntry = {
-  members: {
-    authorization: credential,
-    'proxy-authorization': credential,
-    cookie: credential,
-    'x-access-token': credential,
-    'x-auth-token': credential,
-    'x-authorization': credential,
-    'x-refresh-token': credential,
-    'x-session-token': credential,
-    'x-api-key': credential,
-    'api-key': credential,
-    apikey: credential,
-    token: credential,
-    '*': { kind: 'property', value: { kind: 'role', role: 'headers' } },
-  },
-};
-
-const cookies: TypeEntry = {
-  members: {
-    token: credential,
-    jwt: credential,
-    accessToken: credential,
-    access_token: credential,
-    authToken: credential,
-    auth_token: credential,
-    refreshToken: credential,
-    refresh_token: credential,
-    session: credential,
-    sessionId: credential,
-    session_id: credential,
-    sid: credential,
-    'connect.sid': credential,
-    '*': requestData,
   },
 };
 
@@ -212,7 +169,7 @@ export const express: FrameworkEntry = defineFramework({
     Headers: headers,
     Cookies: cookies,
     Response: response,
-    Next: { declaredAs: ['NextFunction'], call: { effects: [{ kind: 'next' }] } },
+    Next: { declaredAs: ['NextFunction'], call: { effects: [{ kind: 'next', error: '0' }] } },
     Error: {},
   },
   handlerParameters: ['Request', 'Response', 'Next'],

@@ -14,7 +14,7 @@ const PROOFS = setOf(
 );
 
 /** `requireUser` refuses strangers; `validateUser` and `ensureUser` look at, or make, a row. */
-const REQUIRED_PERSONS = setOf('user currentuser account member viewer loginuser me');
+const REQUIRED_PERSONS = setOf('user currentuser account member viewer loginuser me userid currentuserid');
 
 const IS_PROOFS = setOf('auth authenticated authenticateduser auth0 login loggedin userloggedin signedin signin userauthenticated');
 

@@ -14,13 +14,15 @@ const effects: DataShape = listOf({ kind: 'later', get: () => effectShape }, 'an
 const returns: DataShape = { kind: 'later', get: () => returnsShape };
 const index: DataShape = { kind: 'index', description: 'the index of a parameter, from 0' };
 
+export const role: DataShape = choiceOf<Role>({ identity: true, credential: true, fresh: true, params: true, query: true, body: true, headers: true, session: true, 'request-data': true });
+
 const returnsFields: ReturnsFields = {
   receiver: {},
   argument: { at: required(argumentPath) },
-  type: { type: required(typeName), resource: optional(argumentPaths), sql: optional(argumentPath), parameters: optional(argumentPath), connection: optional(choiceOf<NonNullable<ReturnedType['connection']>>({ same: true, new: true })), member: optional(argumentPath) },
+  type: { type: required(typeName), resource: optional(argumentPaths), sql: optional(argumentPath), parameters: optional(argumentPath), connection: optional(choiceOf<NonNullable<ReturnedType['connection']>>({ same: true, new: true })), member: optional(argumentPath), role: optional(role) },
   statement: { type: required(typeName), operation: required(choiceOf<'insert' | 'update'>({ insert: true, update: true })), table: required(argumentPaths), data: required(argumentPath), columns: optional(argumentPath) },
   outcome: {},
-  role: { role: required(choiceOf<Role>({ identity: true, credential: true, fresh: true, params: true, query: true, body: true, headers: true, session: true, 'request-data': true })) },
+  role: { role: required(role), at: optional(argumentPath) },
   list: { elements: required(listOf(returns, 'an array of what the elements are')) },
   function: { effects: required(effects), returns: optional(returns) },
   field: { name: required(argumentPath) },
@@ -57,7 +59,6 @@ const access: Fields<Pick<ReadEffect, 'resource' | 'where' | 'key' | 'outcome' |
   plain: optional(argumentPath),
 };
 const step: EffectFields['begin'] = { isolation: optional(argumentPath) };
-const registration = { path: optional(argumentPath), handlers: required(argumentPath) };
 const schema: EffectFields['schema'] = { definition: required(argumentPath), options: optional(argumentPath) };
 
 const effectFields: EffectFields = {
@@ -115,9 +116,10 @@ const effectFields: EffectFields = {
   rollback: step,
   lock: { reach: required(choiceOf<LockEffect['reach']>({ process: true, shared: true })), key: optional(argumentPath), callback: optional(argumentPath) },
   unlock: {},
-  route: { method: required(text), ...registration },
-  middleware: registration,
-  'parameter-hook': { name: required(argumentPath), handler: required(argumentPath) },
+  route: { method: required(text), path: optional(argumentPath), handlers: required(argumentPaths), before: optional(listOf(argumentPath, 'an array of paths of arguments')) },
+  middleware: { path: optional(argumentPath), handlers: required(argumentPath), onResult: optional(yesOrNo) },
+  'parameter-hook': { name: required(argumentPath), handler: required(argumentPath), parameters: optional(listOf(returns, 'an array of what the parameters are')) },
+  decorate: { name: required(argumentPath), value: required(argumentPath) },
   verify: {
     credential: optional(argumentPath),
     callback: optional(argumentPath),
@@ -129,6 +131,7 @@ const effectFields: EffectFields = {
   sign: { payload: optional(argumentPath), expiry: optional(listOf(argumentPath, 'an array of paths of arguments')), expiryFromReceiver: optional(yesOrNo) },
   expiry: { value: required(argumentPath) },
   assert: { condition: required(argumentPath), negated: optional(yesOrNo) },
+  throw: {},
   callback: {
     function: required(argumentPath),
     parameters: required(listOf(returns, 'an array of what the parameters are')),
@@ -136,7 +139,7 @@ const effectFields: EffectFields = {
     loops: optional(yesOrNo),
     when: optional(choiceOf<NonNullable<CallbackEffect['when']>>({ later: true, request: true })),
   },
-  next: {},
+  next: { error: optional(argumentPath) },
   respond: { status: optional({ kind: 'either', description: 'a status code, or the path of an argument', alternatives: [{ shape: { kind: 'index', description: 'a status code' } }, { shape: argumentPath }] }) },
   schema,
   'schema-index': schema,

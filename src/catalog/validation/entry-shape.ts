@@ -3,10 +3,10 @@
  * added, removed, or made optional there does not compile here.
  */
 import type {
-  Behaviour, CatalogEntry, CredentialEntry, Dialect, EntityEntry, FrameworkEntry, LockEntry, Property, StoreEntry, TypeEntry,
+  Behaviour, CatalogEntry, CredentialEntry, Dialect, EntityEntry, ExportedHandlers, FrameworkEntry, LockEntry, Property, StoreEntry, TypeEntry,
 } from '../shape.ts';
 import type { DataShape, ObjectShape } from './data-shape.ts';
-import { effectShape, returnsShape } from './effect-shape.ts';
+import { effectShape, returnsShape, role } from './effect-shape.ts';
 import { argumentPath, choiceOf, constant, listOf, names, object, optional, recordOf, required, text, typeName, yesOrNo } from './fields.ts';
 import type { Fields } from './fields.ts';
 
@@ -32,7 +32,7 @@ const recognise: ObjectShape = object<Recognise>('an object with what a value is
   names: optional(names),
   methods: optional(names),
   methodShapes: optional(recordOf(names, 'an object of methods with the keys their argument has')),
-  methodArguments: optional(recordOf(object<ArgumentEnds>('an object { first, last }', { first: optional(choiceOf<NonNullable<ArgumentEnds['first']>>({ path: true, function: true, callable: true })), last: optional(choiceOf<NonNullable<ArgumentEnds['last']>>({ function: true, callable: true })) }), 'an object of methods with what their first and last argument is')),
+  methodArguments: optional(recordOf(object<ArgumentEnds>('an object { first, second, last }', { first: optional(choiceOf<NonNullable<ArgumentEnds['first']>>({ path: true, function: true, callable: true })), second: optional(choiceOf<NonNullable<ArgumentEnds['second']>>({ record: true })), last: optional(choiceOf<NonNullable<ArgumentEnds['last']>>({ function: true, callable: true })) }), 'an object of methods with what their arguments are')),
   capitalised: optional(yesOrNo),
   onlyListed: optional(yesOrNo),
   certainty: required(choiceOf<Recognise['certainty']>({ certain: true, possible: true })),
@@ -85,6 +85,9 @@ const shared: Fields<Omit<LockEntry, 'kind'>> = {
   globals: optional(recordOf(exported, 'an object of global names')),
 };
 
+const handlerParameter: DataShape = { kind: 'either', description: 'a type, or an object { role }', alternatives: [{ shape: typeName }, { shape: object<{ readonly role: string }>('an object { role }', { role: required(role) }), has: 'role' }] };
+const exportedHandlers: ObjectShape = object<ExportedHandlers>('an object { names, files, directive, imports }', { names: optional(names), files: optional(names), directive: optional(text), imports: optional(listOf(packageName, 'an array of packages')) });
+
 const variants: Readonly<Record<CatalogEntry['kind'], ObjectShape>> = {
   store: object<Omit<StoreEntry, 'kind'>>('a store', {
     ...shared,
@@ -96,9 +99,10 @@ const variants: Readonly<Record<CatalogEntry['kind'], ObjectShape>> = {
   }),
   framework: object<Omit<FrameworkEntry, 'kind'>>('a framework', {
     ...shared,
-    handlerParameters: required(listOf(typeName, 'an array of types, one for each parameter of a handler')),
+    handlerParameters: required(listOf(handlerParameter, 'an array of types, one for each parameter of a handler')),
     errorHandlerParameters: optional(listOf(typeName, 'an array of types, one for each parameter of an error handler')),
     handlerParameterNames: required(listOf(names, 'an array of lists of names, one for each parameter of a handler')),
+    exportedHandlers: optional(listOf(exportedHandlers, 'an array of what exported handlers are told by')),
   }),
   credential: object<Omit<CredentialEntry, 'kind'>>('a credential', shared),
   lock: object<Omit<LockEntry, 'kind'>>('a lock', shared),

@@ -38,7 +38,7 @@ function checkEntry(visit: Visit): void {
   }
   for (const [name, behaviour] of Object.entries(entry.functions ?? {})) checkBehaviour(go(visit, name), behaviour);
   for (const [name, definition] of Object.entries(entry.types)) checkTypeEntry(go(visit, name), name, definition);
-  if (entry.kind === 'framework') for (const type of [...entry.handlerParameters, ...(entry.errorHandlerParameters ?? [])]) checkType(visit, type);
+  if (entry.kind === 'framework') for (const type of [...entry.handlerParameters, ...(entry.errorHandlerParameters ?? [])]) if (typeof type === 'string') checkType(visit, type);
 }
 
 function checkTypeEntry(visit: Visit, name: TypeName, definition: TypeEntry): void {
@@ -102,9 +102,11 @@ function checkReturns(visit: Visit, returns: Returns): void {
       for (const effect of returns.effects) checkEffect(visit, effect);
       if (returns.returns !== undefined) checkReturns(visit, returns.returns);
       return;
+    case 'role':
+      checkPaths(visit, [returns.at]);
+      return;
     case 'receiver':
     case 'outcome':
-    case 'role':
     case 'constant':
     case 'callback-result':
     case 'unknown':
@@ -156,11 +158,17 @@ function checkEffect(visit: Visit, effect: Effect): void {
       checkPaths(visit, [effect.key, effect.callback]);
       return;
     case 'route':
+      checkPaths(visit, [effect.path, effect.handlers, effect.before]);
+      return;
     case 'middleware':
       checkPaths(visit, [effect.path, effect.handlers]);
       return;
     case 'parameter-hook':
       checkPaths(visit, [effect.name, effect.handler]);
+      for (const parameter of effect.parameters ?? []) checkReturns(visit, parameter);
+      return;
+    case 'decorate':
+      checkPaths(visit, [effect.name, effect.value]);
       return;
     case 'verify':
       checkPaths(visit, [effect.credential, effect.callback, effect.identity]);
@@ -186,8 +194,11 @@ function checkEffect(visit: Visit, effect: Effect): void {
     case 'schema-index':
       checkPaths(visit, [effect.definition, effect.options]);
       return;
-    case 'unlock':
     case 'next':
+      checkPaths(visit, [effect.error]);
+      return;
+    case 'unlock':
+    case 'throw':
       return;
     default:
       reportUnknown(visit, effect);
