@@ -5,6 +5,7 @@
 import { isAssertName } from '../catalog/naming.ts';
 import { equalityMethods, pureFunctions, pureMethods, sameValueMethods } from '../catalog/builtins.ts';
 import { isFunction } from './apply-effects.ts';
+import type { Range } from '../languages/program.ts';
 import { noteLockStep } from './call-function.ts';
 import { callAny } from './evaluate-call.ts';
 import type { Invocation } from './evaluate-call.ts';
@@ -43,6 +44,26 @@ export function callUnknown(run: Run, receiver: Value | undefined, path: string 
   return operands.length === 0 ? createUnknown(`${path ?? name}()`) : result;
 }
 
+/**
+ * Functions given to a function that was followed, which put them away without calling them (a queue): they run at some time.
+ * `call` is the call itself.
+ */
+export function runKeptCallbacks(run: Run, args: readonly Value[], call: { readonly node: Invocation['node']; readonly range: Range }, follow: () => Value): Value {
+  const kept = args.filter((argument) => argument.what.kind === 'function' && argument.what.closure.module === run.module);
+  if (kept.length === 0 || run.phase !== 'request') return follow();
+  const called = kept.map((argument) => (argument.what.kind === 'function' ? run.followed.delete(argument.what.closure.node) : false));
+  const result = follow();
+  // What gives a function or an object may call them when that is called.
+  const isLate = !['unknown', 'constant', 'operation'].includes(result.what.kind);
+  for (const [index, argument] of kept.entries()) {
+    if (argument.what.kind !== 'function') continue;
+    const { node } = argument.what.closure;
+    if (!isLate && run.state.ended === undefined && !run.followed.has(node)) runCallback(run, argument, undefined, call, true);
+    if (called[index] === true) run.followed.add(node);
+  }
+  return result;
+}
+
 /** A function of another file: what it does between its own lines is that file's to report. */
 function isForeign(run: Run, callback: Value): boolean {
   const { what } = findTarget(callback);
@@ -50,7 +71,7 @@ function isForeign(run: Run, callback: Value): boolean {
 }
 
 /** A function given to code we do not see: it may run, and what it finds out stays with it. */
-function runCallback(run: Run, callback: Value, path: string | undefined, invocation: Invocation): void {
+function runCallback(run: Run, callback: Value, path: string | undefined, invocation: Pick<Invocation, 'node' | 'range'>, isKept = false): void {
   const { what } = findTarget(callback);
   const parameters = what.kind === 'function' ? what.closure.node.parameters : [];
   const args = parameters.map((parameter) => findDeclaredType(run, parameter.types, parameter.name) ?? createUnknown(parameter.name.startsWith('$') ? undefined : parameter.name));
@@ -58,6 +79,8 @@ function runCallback(run: Run, callback: Value, path: string | undefined, invoca
   const fork = before.fork();
   run.state = fork;
   if (path !== undefined && PROTECTING_NAME.test(path)) fork.pushScope({ kind: 'transaction', id: takeId(run), connection: undefined, store: undefined, isolation: undefined, exclusive: false, certainty: 'possible', range: invocation.range, module: run.module });
+  // What keeps functions to run them later may run them one at a time.
+  if (isKept) fork.pushScope({ kind: 'lock', id: takeId(run), reach: 'process', key: undefined, owner: undefined, heldBy: 'caller', certainty: 'possible', range: invocation.range, module: run.module });
   callAny(run, callback, { args, node: invocation.node, range: invocation.range });
   run.state = before;
   if (fork.ended === undefined) {

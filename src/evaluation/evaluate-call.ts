@@ -7,7 +7,7 @@ import type { CallExpression, Expression, NewExpression, Range } from '../langua
 import { applyBehaviour } from './apply-effects.ts';
 import type { CallSite } from './arguments.ts';
 import { callClosure } from './call-function.ts';
-import { callUnknown } from './call-unknown.ts';
+import { callUnknown, runKeptCallbacks } from './call-unknown.ts';
 import { callRowMethod } from './call-row-method.ts';
 import type { CatalogIndex } from './catalog-index.ts';
 import { construct, createInstance, findClassMember, getSuperclass } from './class-members.ts';
@@ -138,7 +138,7 @@ export function callAny(run: Run, callee: Value, invocation: Invocation): Value 
       // The same for a function that goes by another name here.
       const described = what.closure.node.name === undefined ? undefined : run.catalog.findFunction(what.closure.node.name);
       if (described !== undefined) return applyBehaviour(run, described.behaviour, site(described.entry, undefined, what.closure.node.name, invocation));
-      return callClosure(run, what.closure, invocation.args, invocation.range);
+      return runKeptCallbacks(run, invocation.args, invocation, () => callClosure(run, what.closure, invocation.args, invocation.range));
     }
     case 'behaviour': {
       const [first] = invocation.args;
@@ -233,7 +233,10 @@ export function callMember(run: Run, receiver: Value, name: string, invocation: 
 
 function callWithSelf(run: Run, callee: Value, self: Value, invocation: Invocation): Value {
   const target = findTarget(callee);
-  if (target.what.kind === 'function' && !target.what.closure.node.lexicalThis) return callClosure(run, { ...target.what.closure, self: target.what.closure.self ?? self }, invocation.args, invocation.range);
+  if (target.what.kind === 'function' && !target.what.closure.node.lexicalThis) {
+    const closure = { ...target.what.closure, self: target.what.closure.self ?? self };
+    return runKeptCallbacks(run, invocation.args, invocation, () => callClosure(run, closure, invocation.args, invocation.range));
+  }
   return callAny(run, target, invocation);
 }
 

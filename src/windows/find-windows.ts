@@ -47,10 +47,26 @@ export function findWindows(context: WindowContext): readonly Window[] {
       place: placeWindow(reason.read, write),
       authentication: root.authentication,
     }));
-    const chosen = chooseWindow(candidates);
+    const chosen = chooseWindow(candidates.filter((window) => !isCheckedAgain(window, candidates)));
     if (chosen !== undefined) windows.push(chosen);
   }
-  return windows;
+  return chooseOfEachCall(windows);
+}
+
+/** Several statements of one text are shown in the same place: one window speaks for them. */
+function chooseOfEachCall(windows: readonly Window[]): readonly Window[] {
+  const byCall = new Map<unknown, Window[]>();
+  for (const window of windows) {
+    const call = window.write.sql === undefined ? window : window.write.args;
+    byCall.set(call, [...(byCall.get(call) ?? []), window]);
+  }
+  return [...byCall.values()].flatMap((group) => chooseWindow(group) ?? []);
+}
+
+/** The same was read and checked again, where nobody comes between: the first check only refused early. */
+function isCheckedAgain(window: Window, candidates: readonly Window[]): boolean {
+  if (window.kind === 'value' || window.protections.length > 0) return false;
+  return candidates.some((other) => other.kind === window.kind && other.field === window.field && other.read.order > window.read.order && other.protections.length > 0);
 }
 
 /** One window for a write: unprotected before protected, certain before possible, then by rule, then the nearest read. */

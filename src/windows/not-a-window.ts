@@ -92,12 +92,20 @@ function isGuardedInsert(_context: WindowContext, { write, isInsert }: Reason): 
 }
 
 /** A new random value over the old one: nothing of what was read survives. */
-function isFreshOverwrite(_context: WindowContext, { kind, write, field }: Reason): boolean {
+function isFreshOverwrite(context: WindowContext, { kind, read, write, guard, field }: Reason): boolean {
   if (kind !== 'guard' && kind !== 'token') return false;
   if (write.operation !== 'update' || field === undefined) return false;
+  // What is compared as earlier or later is a time: since when something may be given again.
+  if (guard !== undefined && readTests(guard).some((test) => isOrderOf(test, read, field)) && hasGrant(context, write, guard, read)) return false;
   const set = write.sets.find((candidate) => isSameField(candidate.field, field));
   return set !== undefined && !TIME.test(set.field) && isFresh(set.value);
 }
+
+function isOrderOf({ operator, operands }: Test, read: Access, field: string): boolean {
+  return ORDERS.has(operator) && operands.some((operand) => operand.sources.some((source) => source.kind === 'read' && source.access === read && isSameField(source.path, field)));
+}
+
+const ORDERS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 
 function isFresh(value: Value): boolean {
   return value.sources.length > 0 && value.sources.every((source) => source.kind === 'fresh');

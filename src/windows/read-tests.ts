@@ -40,7 +40,7 @@ function collect(value: Value, holds: boolean | undefined, isAlternative: boolea
   }
   if (operator === 'and' || operator === 'or') {
     // `a and b` held: both did. `a and b` failed: one of them did.
-    const isSure = holds !== undefined && holds === (operator === 'and');
+    const isSure = (holds !== undefined && holds === (operator === 'and')) || haveOneField(operands);
     for (const operand of operands) collect(operand, holds, isAlternative || !isSure, guard, tests);
     return;
   }
@@ -62,6 +62,13 @@ function collect(value: Value, holds: boolean | undefined, isAlternative: boolea
     return;
   }
   tests.push({ operator: operator === 'call' ? 'call' : 'truthy', operands: operator === 'call' ? operands : [value], holds, isAlternative, guard });
+}
+
+/** `!lastPaid || lastPaid < today`: whichever of the tests let it through, it was for the same field. */
+function haveOneField(operands: readonly Value[]): boolean {
+  const [first, ...others] = operands;
+  const shared = first?.sources.filter((source) => source.kind === 'read' && source.path !== '' && others.every((operand) => operand.sources.some((other) => other.kind === 'read' && other.access === source.access && other.path === source.path)));
+  return others.length > 0 && shared !== undefined && shared.length > 0;
 }
 
 /** Where the operands of a test came from, the conditions that chose between alternatives included. */
