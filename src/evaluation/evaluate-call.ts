@@ -18,7 +18,7 @@ import { getElement, getMember } from './get-member.ts';
 import { makeReturns } from './make-returns.ts';
 import { recogniseMethod } from './recognise.ts';
 import type { Run } from './run.ts';
-import { createConstant, createOperation, createUnknown, createValue, findTarget, getAlternatives, getConstantString, getPath, joinSources, joinValues, undefinedValue, unknownValue } from './value.ts';
+import { createConstant, createOperation, createUnknown, createValue, findTarget, getAlternatives, getConstantString, getDistinct, getPath, joinSources, joinValues, undefinedValue, unknownValue } from './value.ts';
 import type { Value } from './value.ts';
 
 /** What a call is made with, whoever is called. */
@@ -59,6 +59,8 @@ export function evaluateCall(run: Run, frame: Frame, expression: CallExpression)
   const invocation = { args: evaluateArguments(run, frame, expression), node: expression, range: callee.range };
   const described = findDescribed(run, callee, target);
   if (described !== undefined) return applyBehaviour(run, described.behaviour, site(described.entry, undefined, getPath(target), invocation));
+  // A function that a wrapper was given has no other name (`const currentUser = cache(async () => …)`).
+  if (run.phase === 'request' && callee.kind === 'name' && target.what.kind === 'operation' && run.catalog.names.isAuthenticationName(callee.name)) run.authentication ??= { name: callee.name, range: callee.range, module: run.module };
   return callAny(run, target, invocation);
 }
 
@@ -208,7 +210,7 @@ export function callMember(run: Run, receiver: Value, name: string, invocation: 
     case 'rows':
     case 'outcome':
     case 'operation': {
-      const alternatives = what.kind === 'operation' && what.operator === 'choice' ? getAlternatives(target) : [];
+      const alternatives = what.kind === 'operation' && what.operator === 'choice' ? getDistinct(getAlternatives(target)) : [];
       if (alternatives.length > 1) {
         const values = alternatives.filter((value) => value.what.kind !== 'constant').slice(0, 3).map((value) => callMember(run, value, name, invocation));
         const [first, ...others] = values;

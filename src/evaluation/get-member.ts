@@ -17,7 +17,7 @@ import { findNamed } from './listed-stores.ts';
 import { makeReturns } from './make-returns.ts';
 import { findModelStatic } from './model-methods.ts';
 import type { Run } from './run.ts';
-import { createOperation, createUnknown, createValue, findTarget, getAlternatives, joinSources, joinValues, undefinedValue, unknownValue, weakenSources } from './value.ts';
+import { createOperation, createUnknown, createValue, findTarget, getAlternatives, getDistinct, joinSources, joinValues, undefinedValue, unknownValue, weakenSources } from './value.ts';
 import type { HandleWhat, InstanceWhat, Row, Source, Value, What } from './value.ts';
 
 /** Members of lists and texts that give their size. */
@@ -75,8 +75,8 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
       return createUnknown(`${what.name}.${name}`);
     case 'operation': {
       if (SIZES.has(name)) return createOperation('call', [object], { name });
-      const alternatives = getAlternatives(object);
-      if (alternatives.length > 1) {
+      const alternatives = getDistinct(getAlternatives(object));
+      if (alternatives.length > 1 || (alternatives.length === 1 && alternatives[0] !== object)) {
         const members = alternatives.filter((value) => !(value.what.kind === 'constant' && (value.what.value === null || value.what.value === undefined))).slice(0, MAX_ALTERNATIVES).map((value) => getMember(run, value, name, key));
         const [first, ...others] = members;
         return first === undefined ? unknownValue : others.reduce((a, b) => joinValues(a, b), first);
@@ -183,7 +183,8 @@ function getHandleMember(run: Run, object: Value, what: HandleWhat, name: string
     if (client !== undefined) return client;
   }
   if (what.entry.kind === 'framework' && run.catalog.names.isIdentityName(name)) return createUnknown(name, [{ kind: 'identity', path: '', weak: false }]);
-  const sources: readonly Source[] = what.entry.kind === 'framework' ? [{ kind: 'request', part: 'other', path: name, weak: false }] : object.sources;
+  // What is no handler's (`process.env`) is no part of a request.
+  const sources: readonly Source[] = what.entry.kind === 'framework' && what.entry.handlerParameters.length > 0 ? [{ kind: 'request', part: 'other', path: name, weak: false }] : object.sources;
   return createUnknown(name, sources);
 }
 

@@ -4,7 +4,7 @@
 import type { Guard } from './access.ts';
 import type { Run } from './run.ts';
 import { findTarget } from './value.ts';
-import type { Value } from './value.ts';
+import type { Source, Value } from './value.ts';
 
 /** A function that is not seen and was given the handler (`withAuth(handler)`): its name says what it does first. */
 export function noteWrapper(run: Run, wrapper: string | undefined, handler: Value | undefined): void {
@@ -15,8 +15,14 @@ export function noteWrapper(run: Run, wrapper: string | undefined, handler: Valu
   if (run.catalog.names.isAuthorizationName(name)) run.isAuthorized = true;
 }
 
+/** Who calls, or a row that was looked up by that. */
+function isCaller(source: Source): boolean {
+  if (source.weak) return false;
+  return source.kind === 'identity' || (source.kind === 'read' && source.access.where.some((condition) => condition.value.sources.some(({ kind, weak }) => kind === 'identity' && !weak)));
+}
+
 /** Middleware that hands on only those it knows has asked who calls, whatever it is called. */
 export function noteRefusals(run: Run, guards: readonly Guard[]): void {
-  const guard = guards.find(({ condition }) => condition.sources.length > 0 && condition.sources.every((source) => source.kind === 'identity' && !source.weak));
+  const guard = guards.find(({ condition }) => condition.sources.length > 0 && condition.sources.every(isCaller));
   if (guard !== undefined) run.authentication ??= { name: 'middleware', range: guard.range, module: guard.module };
 }

@@ -207,6 +207,11 @@ export function getAlternatives(value: Value): readonly Value[] {
   return [value];
 }
 
+/** Of two clients that were made while modules loaded (`global.db ?? createClient()`) one: whichever it is, it is the one of the process. */
+export function getDistinct(alternatives: readonly Value[]): readonly Value[] {
+  return alternatives.filter(({ what }, index) => what.kind !== 'handle' || !what.isShared || alternatives.findIndex((other) => other.what.kind === 'handle' && other.what.isShared && other.what.entry === what.entry && other.what.type === what.type && other.what.resource === what.resource) === index);
+}
+
 /** A condition that decided between the other operands of a choice. */
 export function isKeptCondition(value: Value): boolean {
   return value.what.kind === 'operation' && value.what.operator === 'void';

@@ -59,10 +59,17 @@ function tiesToCaller({ names }: WindowContext, guard: Guard): boolean {
     const identities = getTestSources(test).filter((source) => source.kind === 'identity' || source.kind === 'credential');
     if (identities.some((source) => source.kind === 'identity' && isRoleName(source.path.split('.').at(-1) ?? ''))) return true;
     if (test.operands.some((operand) => isFoundForCaller(names, operand))) return true;
+    // Who calls may have been looked up in a way that cannot be seen: a rank, or whose a row is, is asked of them all the same.
+    if (getTestSources(test).some((source) => source.kind === 'read' && saysWhose(names, source.path, test.operator))) return true;
     if (identities.length === 0 && !test.operands.some((operand) => isIdentityValue(names, operand))) return false;
     // Compared with something, or handed to a function that decides.
     return test.operator !== 'truthy' && test.operands.some((operand) => operand.sources.some((source) => source.kind === 'read' || source.kind === 'request'));
   });
+}
+
+function saysWhose(names: Names, path: string, operator: string): boolean {
+  const field = path.split('.').at(-1) ?? '';
+  return isRoleName(field) || (operator !== 'truthy' && names.isOwnerColumn(field) !== undefined);
 }
 
 /** A column of the table that names its owner: from the schema, or from what the same file asks for and sets. */

@@ -73,6 +73,18 @@ describe('koa', () => {
     expect(findWindows(inApplication(middleware + handler('pool')))).toEqual(['value certain balance: read 10, written 11']);
   });
 
+  it('knows the caller by middleware that lets nobody else pass', () => {
+    const roots = (check: string): readonly string[] => findIn(inApplication(`
+      router.use(async (ctx, next) => { ctx.state.account = await Note.findById(ctx.state.user.id); await next(); });
+      router.use(async (ctx, next) => { ${check} return next(); });
+      router.put('/notes', async function change(ctx) { ctx.body = {}; });
+    `)).roots.filter((root) => root.includes('change'));
+    expect(roots('ctx.assert(ctx.state.account, 401);')).toEqual(['handler change: middleware']);
+    expect(roots('if (!ctx.state.user) ctx.throw(401);')).toEqual(['handler change: middleware']);
+    expect(roots('if (!ctx.state.user) ctx.state.user = null;')).toEqual(['handler change: -']);
+    expect(roots('ctx.assert(ctx.request.body.name, 400);')).toEqual(['handler change: -']);
+  });
+
   it('does not go on where the context throws', () => {
     const handler = (check: string): string => inApplication(`
       router.put('/notes/:id', requireUser, async (ctx) => {

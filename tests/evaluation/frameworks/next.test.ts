@@ -65,6 +65,41 @@ describe('server actions', () => {
     expect(unscoped).toEqual([]);
   });
 
+  const editing = (check: string): ReturnType<typeof findIn> => findIn(`'use server';
+    import { cache } from 'react'; import { prisma } from '@/db';
+    const currentUser = cache(async () => { const session = await getSession(); return prisma.user.findUnique({ where: { id: session.id } }); });
+    export async function edit(id: string, userId: string) {
+      const user = await currentUser();
+      if (!user) return;
+      const note = await prisma.note.findUnique({ where: { id } });
+      ${check}
+      await prisma.note.update({ where: { id }, data: { text: '' } });
+    }
+    export async function list(userId: string) { return prisma.note.findMany({ where: { userId } }); }
+  `);
+
+  it('know the caller by the name of a function that was wrapped', () => {
+    expect(editing('').roots[0]).toBe('handler edit: currentUser');
+    expect(editing('').unscoped).toEqual(['certain id (userId): 9']);
+  });
+
+  it('may ask for the rank of the caller, or whose the row is, by rows that were looked up', () => {
+    expect(editing("if (user.role !== 'admin') return;").unscoped).toEqual([]);
+    expect(editing('if (!user.isAdmin) return;').unscoped).toEqual([]);
+    expect(editing('if (note.userId !== user.id) return;').unscoped).toEqual([]);
+    expect(editing("if (note.state !== 'open') return;").unscoped).toEqual(['certain id (userId): 9']);
+  });
+
+  it('use the client of the process, whichever way it was made', () => {
+    const make = "import { PrismaClient } from '@prisma/client'; const create = () => new PrismaClient(); let kept; const globalForPrisma = { db: create() };";
+    const once = "export async function pay(id: string) { const account = await db.account.findUnique({ where: { id } }); await db.account.update({ where: { id }, data: { balance: account.balance - 1 } }); }";
+    expect(findIn(`'use server';\n${make} const db = globalForPrisma.db ?? create();\n${once}`).windows).toEqual(['value certain balance: read 3, written 3']);
+  });
+
+  it('do not get the environment from the client', () => {
+    expect(findIn(`'use server';\n${prelude}export async function sweep() { await prisma.note.deleteMany({ where: { box: process.env.BOX } }); }`).accesses).toEqual(['delete note: 2 where box']);
+  });
+
   it('get each argument from the client', () => {
     expect(findIn(`'use server';\n${prelude}export async function rename(id: string, data: { name: string }, form: FormData) { await prisma.note.update({ where: { id }, data: { name: data.name, text: form.get('text') } }); }`).accesses)
       .toEqual(['update note: 2 where id = body.id sets name = body.data.name, text = body.text']);
