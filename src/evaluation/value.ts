@@ -207,9 +207,11 @@ export function getAlternatives(value: Value): readonly Value[] {
   return [value];
 }
 
-/** Of two clients that were made while modules loaded (`global.db ?? createClient()`) one: whichever it is, it is the one of the process. */
+/** Of two clients that were made while modules loaded, or may have been (`global.db ?? createClient()`), one: whichever it is, it is the one of the process. */
 export function getDistinct(alternatives: readonly Value[]): readonly Value[] {
-  return alternatives.filter(({ what }, index) => what.kind !== 'handle' || !what.isShared || alternatives.findIndex((other) => other.what.kind === 'handle' && other.what.isShared && other.what.entry === what.entry && other.what.type === what.type && other.what.resource === what.resource) === index);
+  const hasShared = alternatives.some(({ what }) => what.kind === 'handle' && what.isShared);
+  const known = hasShared ? alternatives.filter(({ what, sources }) => what.kind !== 'unknown' || sources.length > 0) : alternatives;
+  return known.filter(({ what }, index) => what.kind !== 'handle' || !what.isShared || known.findIndex((other) => other.what.kind === 'handle' && other.what.isShared && other.what.entry === what.entry && other.what.type === what.type && other.what.resource === what.resource) === index);
 }
 
 /** A condition that decided between the other operands of a choice. */

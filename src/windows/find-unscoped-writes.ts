@@ -50,7 +50,12 @@ function isTiedToCaller(context: WindowContext, access: Access): boolean {
 
 /** The value was found by a read that asked for the caller. */
 function isFoundForCaller(names: Names, value: Value): boolean {
-  return value.sources.some((source) => source.kind === 'read' && source.access.where.some((condition) => mentionsIdentity(names, condition.value)));
+  return value.sources.some((source) => source.kind === 'read' && source.access.where.some((condition) => mentionsIdentity(names, condition.value) || isOwnedByFound(names, condition)));
+}
+
+/** The row of the caller was looked up in a way that cannot be seen, and its id says whose the rows are. */
+function isOwnedByFound(names: Names, { field, value }: AccessCondition): boolean {
+  return names.isOwnerColumn(field) !== undefined && value.sources.some((source) => source.kind === 'read');
 }
 
 /** A check that looks at more than whether somebody is logged in. */

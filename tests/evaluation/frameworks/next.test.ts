@@ -87,12 +87,15 @@ describe('server actions', () => {
     expect(editing("if (user.role !== 'admin') return;").unscoped).toEqual([]);
     expect(editing('if (!user.isAdmin) return;').unscoped).toEqual([]);
     expect(editing('if (note.userId !== user.id) return;').unscoped).toEqual([]);
+    expect(editing('if (!(await prisma.note.findFirst({ where: { id, userId: user.id } }))) return;').unscoped).toEqual([]);
+    expect(editing('if (!(await prisma.note.findFirst({ where: { id, box: user.id } }))) return;').unscoped).toEqual(['certain id (userId): 9']);
     expect(editing("if (note.state !== 'open') return;").unscoped).toEqual(['certain id (userId): 9']);
   });
 
   it('use the client of the process, whichever way it was made', () => {
     const make = "import { PrismaClient } from '@prisma/client'; const create = () => new PrismaClient(); let kept; const globalForPrisma = { db: create() };";
     const once = "export async function pay(id: string) { const account = await db.account.findUnique({ where: { id } }); await db.account.update({ where: { id }, data: { balance: account.balance - 1 } }); }";
+    expect(findIn(`'use server';\n${make} const db = globalThis.db ?? create();\n${once}`).windows).toEqual(['value certain balance: read 3, written 3']);
     expect(findIn(`'use server';\n${make} const db = globalForPrisma.db ?? create();\n${once}`).windows).toEqual(['value certain balance: read 3, written 3']);
   });
 
