@@ -27,6 +27,8 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
     messages: {
       counted:
         'The rows of {{resource}} are counted {{readAt}} and compared {{checkedAt}} before {{write}} adds one: two requests{{after}} that both count first both pass. Lock what the limit belongs to before counting, or keep the count in a row and raise it under that limit in one statement.',
+      remaining:
+        'The rows of {{resource}} are counted {{readAt}} and compared {{checkedAt}} before {{write}} takes one of them away: two requests{{after}} that both count first both pass. Lock what the rows belong to before counting, or keep the count in a row and lower it under that limit in one statement.',
       missing:
         '{{resource}} is searched {{readAt}} by {{fields}}, and where nothing is found {{write}} adds a row: two requests{{after}} that both search first add it twice. Make {{fields}} a unique key and handle its conflict.',
       relative:
@@ -60,10 +62,10 @@ function describe(analysis: MessageContext, window: Window): Report {
   const { state, readAt, checkedAt, write, after } = describeWindow(analysis, window);
   const { range } = window.place;
   if (window.isInsert) {
-    const resource = describeResource(read);
-    if (field !== undefined) return { range, messageId: 'counted', data: { resource, readAt, checkedAt, write, after } };
-    return { range, messageId: 'missing', data: { resource, readAt, write, after, fields: describeFields(read.where.map((condition) => condition.field)) } };
+    if (field !== undefined) return { range, messageId: 'counted', data: { resource: describeResource(access), readAt, checkedAt, write, after } };
+    return { range, messageId: 'missing', data: { resource: describeResource(read), readAt, write, after, fields: describeFields(read.where.map((condition) => condition.field)) } };
   }
+  if (field?.startsWith('#') === true) return { range, messageId: 'remaining', data: { resource: describeResource(access), readAt, checkedAt, write, after } };
   const data = { state, readAt, checkedAt, write, after, condition: describeCondition(window) };
   if (access.sets.some((set) => set.relative)) return { range, messageId: 'relative', data };
   return { range, messageId: access.entity === undefined ? 'state' : 'saved', data };

@@ -56,6 +56,7 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
 function describe(analysis: MessageContext, window: Window): Report {
   const { state, resource, readAt, write, after } = describeWindow(analysis, window);
   const { range } = window.place;
+  if (window.field === undefined && window.write.sets.every((set) => set.value.what.kind === 'operation')) return { range, messageId: 'rewritten', data: { state, readAt, write, after } };
   if (window.field === undefined) return { range, messageId: 'wholeRow', data: { resource, readAt, write, after } };
   const example = describeArithmetic(window);
   if (example !== undefined) {

@@ -217,6 +217,8 @@ export interface VerifyEffect {
   readonly identity?: ArgumentPath;
   /** Property of the request that carries the identity afterwards, where this is a middleware. */
   readonly onto?: string;
+  /** A login: from here on, the session stands for whom the call names. */
+  readonly opensSession?: boolean;
   /** What the caller must hold besides being known; refused otherwise. */
   readonly requires?: 'scope' | 'role' | 'claim';
 }

@@ -164,6 +164,8 @@ export interface EntityEntry {
 /** How objects become conditions and assignments. Keys are compared as written. */
 export interface Dialect {
   readonly primaryKeys: readonly string[];
+  /** The property under which a row carries how many rows of others belong to it, by relation (`team._count.members`). */
+  readonly relationCounts?: string;
   readonly where: {
     readonly and: readonly string[];
     readonly or: readonly string[];

@@ -132,7 +132,9 @@ export interface Access {
   readonly sql: { readonly statement: SqlStatement; readonly text: Value; readonly parameters: Value | undefined } | undefined;
   /** The code looks at what came back. */
   outcomeUsed: boolean;
-  readonly certainty: Certainty;
+  /** What it found is the row of whoever calls: a function that is named for the caller gives it. */
+  findsCaller: boolean;
+  certainty: Certainty;
 }
 
 /** A token signed. `expiry` is undefined where none is given. */
@@ -164,8 +166,8 @@ export interface RootResult {
   readonly kind: 'handler' | 'function';
   readonly range: Range;
   readonly accesses: readonly Access[];
-  /** Positions (as in `Access.order`) at which tokens are signed. */
-  readonly signings: readonly number[];
+  /** Where tokens are signed or sessions opened: the position (as in `Access.order`), and the conditions they depend on. */
+  readonly signings: readonly { readonly order: number; readonly guards: readonly Guard[] }[];
   /** Where the bearer or session check is, as far as one was seen; `name` for the message. */
   readonly authentication: Authentication | undefined;
   /** A role or permission check runs before or around everything. */

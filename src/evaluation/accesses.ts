@@ -60,6 +60,7 @@ export function addAccess(run: Run, call: CallSite, facts: NewAccess): Access {
     entity: facts.entity,
     sql: facts.sql,
     outcomeUsed: false,
+    findsCaller: false,
     certainty: call.certainty,
   };
   if (run.phase === 'request') run.accesses.push(access);

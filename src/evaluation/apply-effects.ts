@@ -117,8 +117,9 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       decorate(run, getConstantString(findArgument(run, call, effect.name)), findArgument(run, call, effect.value), call);
       return;
     case 'verify': {
-      if (run.phase === 'request') run.authentication = { ...(run.authentication ?? { name: call.member ?? call.entry.name, range: call.range, module: run.module }), isVerified: true };
+      if (run.phase === 'request' && effect.opensSession !== true) run.authentication = { ...(run.authentication ?? { name: call.member ?? call.entry.name, range: call.range, module: run.module }), isVerified: true };
       if (effect.requires !== undefined) run.isAuthorized = true;
+      if (effect.opensSession === true && run.phase === 'request') run.signings.push({ order: run.nextId, guards: run.state.guards });
       if (effect.onto !== undefined) {
         const request = call.args.map((argument) => argument.what).find((what) => what.kind === 'handle' && what.entry.kind === 'framework') ?? (call.receiver?.what.kind === 'handle' ? call.receiver.what : undefined);
         if (request !== undefined) run.state.setField(request, effect.onto, { value: createValue({ kind: 'unknown', path: effect.onto, origin: undefined }, [{ kind: 'identity', path: '', weak: false }]), append: false, atomic: false, range: undefined, node: undefined });
@@ -133,7 +134,7 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
     }
     case 'sign': {
       if (run.phase !== 'request') return;
-      run.signings.push(run.nextId);
+      run.signings.push({ order: run.nextId, guards: run.state.guards });
       const options = effect.expiry?.map((path) => path.split('.')[0] ?? path) ?? [];
       const inputs = [effect.payload, ...options].map((path) => findArgument(run, call, path));
       const isKnown = inputs.every((input) => input === undefined || ['constant', 'list'].includes(input.what.kind) || (input.what.kind === 'record' && input.what.spreads.length === 0));

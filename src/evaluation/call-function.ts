@@ -46,6 +46,7 @@ export function callClosure(run: Run, closure: Closure, args: readonly Value[], 
   run.context = outer.context;
   run.stack = outer.stack;
   const result = join(outer.state, entry, exits);
+  if (node.name !== undefined && run.phase === 'request' && run.catalog.names.isAuthenticationName(node.name)) for (const source of result.sources) if (source.kind === 'read' && source.path === '') source.access.findsCaller = true;
   // A helper that hands out a lock takes none.
   const given = findTarget(result).what;
   if (node.name !== undefined && !(given.kind === 'handle' && given.entry.kind === 'lock')) noteLockStep(run, node.name, callRange);

@@ -7,6 +7,7 @@ import { equalityMethods, pureFunctions, pureMethods, sameValueMethods } from '.
 import { isFunction } from './apply-effects.ts';
 import type { Range } from '../languages/program.ts';
 import { noteLockStep } from './call-function.ts';
+import { callPaired } from './call-paired.ts';
 import { callAny } from './evaluate-call.ts';
 import type { Invocation } from './evaluate-call.ts';
 import { markOutcomeUsed } from './evaluate-expression.ts';
@@ -34,6 +35,10 @@ export function callUnknown(run: Run, receiver: Value | undefined, path: string 
     }
   }
   if (name !== undefined) noteLockStep(run, name, invocation.range);
+  if (path !== undefined && !isNew && run.phase === 'request') {
+    const paired = callPaired(run, receiver, path, invocation);
+    if (paired !== undefined) return paired;
+  }
   if (name === undefined) return createOperation('call', receiver === undefined ? args : [receiver, ...args], { weak: true });
   if (receiver !== undefined && sameValueMethods.has(name) && args.length === 0) return receiver;
   if (receiver !== undefined && equalityMethods.has(name) && args.length > 0) return createOperation('==', [receiver, ...args], { name });

@@ -112,6 +112,8 @@ export function evaluateNew(run: Run, frame: Frame, expression: NewExpression): 
       const found = run.catalog.findType(what.entry, what.type)?.definition;
       const behaviour = found?.construct ?? found?.call;
       if (behaviour !== undefined) return applyBehaviour(run, behaviour, site(what.entry, callee, 'new', invocation));
+      // A class whose code is not at hand, such as that of a generated client: known by its name, which is that of what it makes.
+      if (found?.recognise?.names !== undefined && what.certainty === 'certain') return callee;
       break;
     }
     case 'behaviour':
@@ -212,7 +214,7 @@ export function callMember(run: Run, receiver: Value, name: string, invocation: 
     case 'operation': {
       const alternatives = what.kind === 'operation' && what.operator === 'choice' ? getDistinct(getAlternatives(target)) : [];
       if (alternatives.length > 1) {
-        const values = alternatives.filter((value) => value.what.kind !== 'constant').slice(0, 3).map((value) => callMember(run, value, name, invocation));
+        const values = alternatives.filter((value, index) => value.what.kind !== 'constant' && !alternatives.slice(0, index).some((other) => isSameName(other, value))).slice(0, 3).map((value) => callMember(run, value, name, invocation));
         const [first, ...others] = values;
         if (first !== undefined) return others.reduce((a, b) => joinValues(a, b), first);
       }
@@ -231,6 +233,12 @@ export function callMember(run: Run, receiver: Value, name: string, invocation: 
     default:
       return recogniseMethod(run, target, name, invocation) ?? callUnknown(run, target, name, invocation, false);
   }
+}
+
+/** Two ways to come by one thing (`global.client.users` and `createClient().users`): the call is made once. */
+function isSameName(a: Value, b: Value): boolean {
+  const name = getPath(a)?.split('.').at(-1);
+  return name !== undefined && a.sources.length === 0 && b.sources.length === 0 && name === getPath(b)?.split('.').at(-1);
 }
 
 function callWithSelf(run: Run, callee: Value, self: Value, invocation: Invocation): Value {

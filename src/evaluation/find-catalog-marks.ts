@@ -3,6 +3,7 @@
  * styles and formatters name no store, and are not worth more than a glance.
  */
 import { mayHoldSqlWrite } from '../sql/sql-text.ts';
+import { findPairedNouns } from '../catalog/naming/pairs.ts';
 import type { Behaviour, CatalogEntry, Effect, Property, TypeEntry } from '../catalog/shape.ts';
 
 /**
@@ -62,6 +63,7 @@ function createMarks(entries: readonly CatalogEntry[]): Marks {
   return (text) => {
     // Who called, left behind in something that requests share, needs no store.
     if (enough.some((pattern) => pattern.test(text)) || (request.test(text) && ASSIGNMENT.test(text))) return EVERYTHING;
+    if (findPairedNouns(text).size > 0) return EVERYTHING;
     const hasState = state.some((pattern) => pattern.test(text)) || shaped.some(({ method, keys }) => method.test(text) && keys.every((key) => key.test(text)));
     return (hasState ? STATE : 0) | (writes.test(text) || mayHoldSqlWrite(text) ? WRITE : 0);
   };

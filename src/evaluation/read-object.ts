@@ -108,7 +108,7 @@ export function readSets(run: Run, value: Value | undefined, dialect: Dialect | 
   let isKnown = true;
   for (const spread of what.spreads) {
     isKnown = false;
-    sets.push({ field: '*', value: spread, relative: false, range: undefined });
+    sets.push(...readSpread(run, spread));
   }
   for (const [key, field] of getRecordFields(run, what)) {
     const operator = dialect?.data.operators[key];
@@ -120,11 +120,17 @@ export function readSets(run: Run, value: Value | undefined, dialect: Dialect | 
         continue;
       }
       if (inner.spreads.length > 0) isKnown = false;
-      for (const spread of inner.spreads) sets.push({ field: '*', value: spread, relative: operator === 'relative', range: undefined });
+      if (operator !== 'insert-only') for (const spread of inner.spreads) sets.push(...(operator === 'set' ? readSpread(run, spread) : [{ field: '*', value: spread, relative: operator === 'relative', range: undefined }]));
       if (operator !== 'insert-only') for (const [name, assigned] of getRecordFields(run, inner)) sets.push({ field: name, value: assigned, relative: operator === 'relative', range: undefined });
     } else sets.push(readSet(run, key, field, dialect));
   }
   return { sets, isKnown };
+}
+
+/** A row that is spread is written back as a whole, with what was assigned to it since it was read. */
+function readSpread(run: Run, spread: Value): readonly AccessSet[] {
+  const { what } = findTarget(spread);
+  return what.kind === 'row' && what.path === '' ? readSets(run, spread, undefined).sets : [{ field: '*', value: spread, relative: false, range: undefined }];
 }
 
 function readSet(run: Run, field: string, value: Value, dialect: Dialect | undefined): AccessSet {

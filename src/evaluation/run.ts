@@ -4,7 +4,7 @@
 import type { CatalogEntry } from '../catalog/shape.ts';
 import type { Range } from '../languages/program.ts';
 import type { TableSchema } from '../schema/table-schema.ts';
-import type { Access, Authentication, CallStack, Connection, Fact, Guard } from './access.ts';
+import type { Access, Authentication, CallStack, Connection, Fact, Guard, RootResult } from './access.ts';
 import type { CatalogIndex } from './catalog-index.ts';
 import type { EvaluatedModule } from './frame.ts';
 import type { State } from './state.ts';
@@ -71,7 +71,7 @@ export interface Run {
   nextId: number;
   accesses: Access[];
   facts: Fact[];
-  signings: number[];
+  signings: RootResult['signings'][number][];
   routes: Route[];
   /** States in which the handler being evaluated handed the request on. */
   handedOn: Exit[];

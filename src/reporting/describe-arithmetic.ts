@@ -40,5 +40,7 @@ function writeExample(write: Access, field: string, operator: string): string {
   if (isSum && own !== undefined) return `${field}: { ${own}: … }`;
   const top = Object.keys(data?.operators ?? {}).find((name) => /^\$?inc$/u.test(name));
   if (isSum && top !== undefined) return `${top}: { ${field.replaceAll('.*', '.$')}: ${operator === '-' ? '-' : ''}… }`;
-  return `${field} = ${field} ${operator} …`;
+  // Of a list, one row is meant.
+  const name = field.replace(/^(?:\d+\.)+/u, '');
+  return `${name} = ${name} ${operator} …`;
 }

@@ -7,9 +7,9 @@ import { getSingular, isRoleName, splitWords } from '../catalog/naming.ts';
 import type { Access, AccessCondition, Certainty, Guard } from '../evaluation/access.ts';
 import type { Source, Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
-import { getExistence, isExistenceTest, readTests } from './read-tests.ts';
+import { getExistence, isDecidedBy, isExistenceTest, readTests } from './read-tests.ts';
 import type { Test } from './read-tests.ts';
-import { isEquality, isIdentityValue, isKeyField, isOwnerCondition, isSameField, isSameResource, isSameRow, isSameValue, isSurePair, normaliseField } from './relate-accesses.ts';
+import { isEquality, isIdentityValue, isKeyField, isOwnerCondition, isSameField, isSameResource, isSameRow, isSameValue, isSurePair, normaliseField, normaliseResource } from './relate-accesses.ts';
 
 type ReadSource = Source & { kind: 'read' };
 
@@ -19,7 +19,10 @@ export function findGuardReasons(context: WindowContext, write: Access): readonl
     for (const test of readTests(guard)) {
       for (const operand of test.operands) {
         for (const source of operand.sources) {
-          if (source.kind !== 'read' || !isSameResource(source.access, write)) continue;
+          if (source.kind !== 'read') continue;
+          const counted = findCountedReason(write, test, source);
+          if (counted !== undefined) reasons.push(counted);
+          if (!isSameResource(source.access, write)) continue;
           const reason = write.operation === 'insert' ? findInsertReason(context, write, test, source) : findUpdateReason(context, write, test, source, operand);
           if (reason !== undefined) reasons.push(reason);
         }
@@ -81,14 +84,23 @@ function findUpdateReason(context: WindowContext, write: Access, test: Test, sou
   const isDecided = holds || written.some((set) => set.relative);
   const isToken = isSingleUse(context.names, write.resource, source.path);
   if (isToken && isWritten) return { ...base, kind: 'token', field: source.path, certainty: lower(isSure) };
-  return { ...base, kind: 'guard', field: source.path, certainty: lower(isSure, isWritten, isDecided, !test.isAlternative) };
+  return { ...base, kind: 'guard', field: source.path, certainty: lower(isSure, isWritten, isDecided, isDecidedBy(read, test, (path) => path === '' || write.sets.some((set) => isSameField(set.field, path)))) };
 }
 
 /** Rows were counted against a limit (the last owner, the last way to log in), then one of them is removed or changed. */
 function findLimitReason(write: Access, test: Test, source: ReadSource): Reason | undefined {
   const read = source.access;
   const isCounted = write.operation === 'delete' || write.sets.some((set) => read.where.some((condition) => isSameField(condition.field, set.field)));
-  return isCounted ? { kind: 'guard', read, write, field: source.path, guard: test.guard, isInsert: false, certainty: lower(!source.weak, isSurePair(read, write), !test.isAlternative) } : undefined;
+  return isCounted ? { kind: 'guard', read, write, field: source.path, guard: test.guard, isInsert: false, certainty: lower(!source.weak, isSurePair(read, write), isDecidedBy(read, test, () => true)) } : undefined;
+}
+
+/** The row that was read carries the count: `team._count.members` against a limit, then a member is added or removed. */
+function findCountedReason(write: Access, test: Test, source: ReadSource): Reason | undefined {
+  const { access: read, path } = source;
+  const [property, relation] = path.split('.');
+  if (relation === undefined || property !== read.store.dialect?.relationCounts || write.store.name !== read.store.name || isExistenceTest(test)) return undefined;
+  const isCounted = (write.operation === 'insert' || write.operation === 'delete') && write.resource !== undefined && normaliseResource(write.resource) === normaliseResource(relation);
+  return isCounted ? { kind: 'guard', read, write, field: '#count', guard: test.guard, isInsert: write.operation === 'insert', certainty: lower(!source.weak, isSurePair(read, write), isDecidedBy(read, test, () => true)) } : undefined;
 }
 
 /** `author._id` is the column `author`. */

@@ -19,8 +19,8 @@ export function findProtections(context: WindowContext, reason: Reason): readonl
 /** The guard stands in the statement's own WHERE. */
 function findStatement(_context: WindowContext, { read, write, field, kind }: Reason): Protection | undefined {
   if (kind === 'value' || field === undefined) return undefined;
-  // A delete that throws where the row is gone lets one request through.
-  if (kind !== 'ownership' && write.operation === 'delete' && write.whenMissing === 'throws') return { kind: 'statement' };
+  // A delete that throws where the row is gone lets one request through; of rows that were counted, another may be gone.
+  if (kind !== 'ownership' && !field.startsWith('#') && write.operation === 'delete' && write.whenMissing === 'throws') return { kind: 'statement' };
   // Naming a credential by its own secret consumes it once only if somebody looks whether a row was there.
   if (kind === 'token' && !write.outcomeUsed && read.where.some((condition) => isSameField(condition.field, field))) return undefined;
   return write.where.some((condition) => isSameField(condition.field, field)) ? { kind: 'statement' } : undefined;

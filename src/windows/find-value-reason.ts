@@ -35,12 +35,17 @@ function findReason(write: Access, set: AccessSet, source: Source & { kind: 'rea
   if (row === 'no') return undefined;
   const base = { kind: 'value' as const, read, write, guard: undefined, isInsert: false };
   // A whole row written back, changed or merged with something: every other field is as old as the read.
-  if (set.field === '*') return path === '' && !source.weak ? { ...base, field: undefined, certainty: row === 'yes' && write.sets.length > 1 ? 'certain' : 'possible' } : undefined;
+  if (set.field === '*') return path === '' && !source.weak ? { ...base, field: undefined, certainty: row === 'yes' && isSurePair(read, write) && (write.sets.length > 1 || isArithmetic(set.value)) ? 'certain' : 'possible' } : undefined;
   if (path === '') return source.weak || set.value.what.kind === 'row' ? undefined : { ...base, field: set.field, certainty: 'possible' };
   const isSame = isSameField(path, set.field);
   if (isSame && isUnchanged(set.value, path)) return undefined;
   if (!isSame) return { ...base, field: path, certainty: 'possible' };
   return { ...base, field: set.field, certainty: row === 'yes' && !source.weak && isComputedFrom(set.value) && isSurePair(read, write) ? 'certain' : 'possible' };
+}
+
+/** What was read is a number and computed on as a whole: `balance - amount`. */
+function isArithmetic({ what }: Value): boolean {
+  return what.kind === 'operation' && ['+', '-', '*', '/', '%'].includes(what.operator);
 }
 
 /** The field's own value again, alone or as a default (`body.name ?? user.name`): nothing was computed. */

@@ -10,7 +10,7 @@ import { isSameField, isSameResource, isSameValue } from './relate-accesses.ts';
 
 type Exclusion = (context: WindowContext, reason: Reason) => boolean;
 
-const exclusions: readonly Exclusion[] = [isUnchangedCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite];
+const exclusions: readonly Exclusion[] = [isUnchangedCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite, isPasswordChange];
 
 export function isNoWindow(context: WindowContext, reason: Reason): boolean {
   return exclusions.some((isExcluded) => isExcluded(context, reason));
@@ -48,10 +48,10 @@ function isFlag(set: AccessSet): boolean {
 /** Fields that say when something happened. */
 const TIME = /(?:At|_at|Date|_date|Time|_time|On|_on)$/;
 
-/** Something else happens because of the same check: another row is written, a token signed. */
+/** Something else happens because of the same check: another row is written, a token signed, a session opened. */
 function hasGrant(context: WindowContext, write: Access, guard: Reason['guard'], read: Access): boolean {
   if (guard === undefined) return false;
-  return context.root.accesses.some((other) => other !== write && other.kind === 'write' && other.order > read.order && other.guards.some((held) => held.id === guard.id) && !isSameEffect(other, write)) || context.root.signings.some((order) => order > read.order);
+  return context.root.accesses.some((other) => other !== write && other.kind === 'write' && other.order > read.order && other.guards.some((held) => held.id === guard.id) && !isSameEffect(other, write)) || context.root.signings.some((signing) => signing.order > read.order && signing.guards.some((held) => held.id === guard.id));
 }
 
 function isSameEffect(other: Access, write: Access): boolean {
@@ -92,13 +92,25 @@ function isGuardedInsert(_context: WindowContext, { write, isInsert }: Reason): 
 }
 
 /** A new random value over the old one: nothing of what was read survives. */
-function isFreshOverwrite(context: WindowContext, { kind, read, write, guard, field }: Reason): boolean {
+function isFreshOverwrite(context: WindowContext, reason: Reason): boolean {
+  const { kind, read, write, guard, field } = reason;
   if (kind !== 'guard' && kind !== 'token') return false;
   if (write.operation !== 'update' || field === undefined) return false;
   // What is compared as earlier or later is a time: since when something may be given again.
   if (guard !== undefined && readTests(guard).some((test) => isOrderOf(test, read, field)) && hasGrant(context, write, guard, read)) return false;
   const set = write.sets.find((candidate) => isSameField(candidate.field, field));
-  return set !== undefined && !TIME.test(set.field) && isFresh(set.value);
+  return set !== undefined && !TIME.test(set.field) && isFresh(set.value) && !isIssue(context, reason);
+}
+
+/**
+ * A one-time code is kept as long as it is valid, and a new one stored and sent where its time is up: two requests store
+ * and send two, of which one is void. Other values that run out (caches, tokens of other services) are just as good from either.
+ */
+function isIssue({ names }: WindowContext, { guard, field, read, write }: Reason): boolean {
+  if (guard === undefined || field === undefined || write.resource === undefined) return false;
+  const { resource } = write;
+  const asksForTime = readTests(guard).some((test) => isOrderOf(test, read, field) && test.operands.some(isFresh));
+  return asksForTime && write.sets.some((set) => isFresh(set.value) && names.getCredentialUse(resource, set.field) === 'single-use');
 }
 
 function isOrderOf({ operator, operands }: Test, read: Access, field: string): boolean {
@@ -110,3 +122,11 @@ const ORDERS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 function isFresh(value: Value): boolean {
   return value.sources.length > 0 && value.sources.every((source) => source.kind === 'fresh');
 }
+
+/** Who knows the old password chooses the new one: of two requests that both know it, either may be the last. */
+function isPasswordChange(_context: WindowContext, { kind, guard, field, write }: Reason): boolean {
+  if (kind !== 'guard' || guard === undefined || field === undefined || write.operation !== 'update' || !PASSWORD.test(field)) return false;
+  return readTests(guard).every((test) => !isExistenceTest(test) || !test.operands.some((operand) => operand.sources.some((source) => source.kind === 'read' && source.path === field)));
+}
+
+const PASSWORD = /pass(?:word|wd|phrase)(?:_?hash)?$|(?:^|\.|_)(?:pwd|pin)$|Pin$/i;

@@ -1,7 +1,7 @@
 /**
  * Takes the condition of a guard apart into the single tests that decide.
  */
-import type { Guard } from '../evaluation/access.ts';
+import type { Access, Guard } from '../evaluation/access.ts';
 import { isKeptCondition } from '../evaluation/value.ts';
 import type { Source, Value } from '../evaluation/value.ts';
 
@@ -69,6 +69,15 @@ function haveOneField(operands: readonly Value[]): boolean {
   const [first, ...others] = operands;
   const shared = first?.sources.filter((source) => source.kind === 'read' && source.path !== '' && others.every((operand) => operand.sources.some((other) => other.kind === 'read' && other.access === source.access && other.path === source.path)));
   return others.length > 0 && shared !== undefined && shared.length > 0;
+}
+
+/**
+ * Whether passing the guard says that the read let the write through: by this test, or by another of its alternatives
+ * that asks what the same read found (`status is open, or status is draft`), as far as what it asks is `decisive`.
+ */
+export function isDecidedBy(read: Access, test: Test, isDecisive: (path: string) => boolean): boolean {
+  const asks = (operand: Value): boolean => operand.sources.some((source) => source.kind === 'read' && source.access === read && !source.weak && isDecisive(source.path));
+  return !test.isAlternative || readTests(test.guard).every((other) => !other.isAlternative || (other.operator !== 'call' && other.operands.some(asks)));
 }
 
 /** Where the operands of a test came from, the conditions that chose between alternatives included. */

@@ -108,7 +108,21 @@ function isSameSelection(a: readonly AccessCondition[], b: readonly AccessCondit
 
 /** A value that says who calls: the verified identity, or a parameter named like one. */
 export function isIdentityValue(names: Names, value: Value): boolean {
-  return value.sources.some((source) => source.kind === 'identity' || (source.kind === 'parameter' && isIdentityParameter(names, source.name, source.path)));
+  return [value, resolveKey(value)].some((candidate) => candidate.sources.some((source) => isIdentitySource(names, source)));
+}
+
+function isIdentitySource(names: Names, source: Source): boolean {
+  switch (source.kind) {
+    case 'identity':
+      return true;
+    case 'parameter':
+      return isIdentityParameter(names, source.name, source.path);
+    case 'read':
+      // The caller's own row, as `currentUser()` gives it: its key says who calls.
+      return source.access.findsCaller && isKeyField(source.path, source.access.resource, source.access.store.dialect?.primaryKeys ?? ['id']);
+    default:
+      return false;
+  }
 }
 
 function isIdentityParameter(names: Names, name: string, path: string): boolean {

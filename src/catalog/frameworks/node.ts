@@ -28,7 +28,10 @@ export const nodeProcess: FrameworkEntry = defineFramework({
   packages: ['node:process', 'process'],
   exports: { default: { type: 'Process' }, '*': { type: 'Process' }, nextTick: runsLater },
   globals: { process: { type: 'Process' } },
-  types: { Process: { members: { nextTick: runsLater } } },
+  types: {
+    // The environment is one for all requests: nothing of it comes from a client.
+    Process: { members: { nextTick: runsLater, env: { kind: 'property', value: { kind: 'unknown' } } } },
+  },
   handlerParameters: [],
   handlerParameterNames: [],
 });

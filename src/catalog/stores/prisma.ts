@@ -2,6 +2,7 @@ import { defineStore, type Behaviour, type Dialect, type Property, type StoreEnt
 
 const dialect: Dialect = {
   primaryKeys: ['id'],
+  relationCounts: '_count',
   where: {
     and: ['AND'],
     or: ['OR'],

@@ -126,6 +126,7 @@ const effectFields: EffectFields = {
     identityParameter: optional(index),
     identity: optional(argumentPath),
     onto: optional(text),
+    opensSession: optional(yesOrNo),
     requires: optional(choiceOf<NonNullable<VerifyEffect['requires']>>({ scope: true, role: true, claim: true })),
   },
   sign: { payload: optional(argumentPath), expiry: optional(listOf(argumentPath, 'an array of paths of arguments')), expiryFromReceiver: optional(yesOrNo) },

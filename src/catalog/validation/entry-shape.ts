@@ -63,6 +63,7 @@ const typeEntry: ObjectShape = object<TypeEntry>('an object that describes a typ
 
 const dialect: ObjectShape = object<Dialect>('an object that says how conditions and assignments are written', {
   primaryKeys: required(names),
+  relationCounts: optional(text),
   where: required(object<Dialect['where']>('an object { and, or, not, operators }', {
     and: required(names),
     or: required(names),
