@@ -1,12 +1,10 @@
 /**
  * Entry points: what requests run. Handlers come from registrations and from how exported functions look; other exported
- * functions and methods are roots of their own unless a handler of the file leads to them.
+ * functions and methods, and those that an exported factory gives, are roots of their own unless a handler of the file leads to them.
  */
-import type { FrameworkEntry } from '../catalog/shape.ts';
 import type { Fact, RootResult } from './access.ts';
 import { callAny } from './evaluate-call.ts';
-import { evaluateExpression, markOutcomeUsed } from './evaluate-expression.ts';
-import { withModule } from './evaluate-module.ts';
+import { markOutcomeUsed } from './evaluate-expression.ts';
 import { flatten } from './evaluate-statements.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import type { EvaluatedModule, Frame } from './frame.ts';
@@ -23,8 +21,8 @@ import { findHandlersBefore, isHandler } from './route-chain.ts';
 import { ROOT_BUDGET } from './run.ts';
 import type { Route, Run } from './run.ts';
 import { State } from './state.ts';
-import { createValue, findTarget, getPath, unknownValue } from './value.ts';
-import type { ClassWhat, Value } from './value.ts';
+import { createValue, findTarget, unknownValue } from './value.ts';
+import type { Value } from './value.ts';
 
 export interface EvaluatedRoots {
   readonly roots: readonly RootResult[];
