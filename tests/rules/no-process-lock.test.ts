@@ -25,6 +25,29 @@ app.post('/withdraw', async (req, res) => {
 });`,
     },
     {
+      name: 'a queue that may run one function at a time, or may not',
+      code: `import express from 'express';
+import { Pool } from 'pg';
+import { requireUser } from './auth';
+
+const pool = new Pool();
+const app = express();
+app.use(express.json(), requireUser);
+
+const waiting = [];
+const enqueue = (work) => {
+  waiting.push({ work });
+};
+
+app.post('/withdraw', async (req, res) => {
+  await enqueue(async () => {
+    const { rows } = await pool.query('SELECT balance FROM wallets WHERE owner_id = $1', [req.user.id]);
+    await pool.query('UPDATE wallets SET balance = $1 WHERE owner_id = $2', [rows[0].balance - req.body.amount, req.user.id]);
+  });
+  res.sendStatus(204);
+});`,
+    },
+    {
       name: 'the mutex and a row lock',
       code: `import { Mutex } from 'async-mutex';
 import express from 'express';

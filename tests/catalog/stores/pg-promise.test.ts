@@ -23,7 +23,7 @@ describe('pg-promise', () => {
     ['read outside of the transaction that writes', "const { balance } = await db.one('SELECT balance FROM accounts WHERE id = $1', [id]); await db.tx((t) => t.none('UPDATE accounts SET balance = $2 WHERE id = $1', [id, balance - amount]));"],
     ['of several results', "const [[account]] = await db.multi('SELECT balance FROM accounts WHERE id = $1; SELECT 1', [id]); await db.none('UPDATE accounts SET balance = $2 WHERE id = $1', [id, account.balance - amount]);"],
     ['on a database that is a parameter', change('pg'), 'pg: IDatabase<{}>, id, amount'],
-  ])('is found %s', (_, code, parameters) => {
+  ])('is found %s', (_, code, parameters?: string) => {
     expect(findWindows(withdraw(code, parameters))).toStrictEqual([found]);
   });
 
