@@ -82,9 +82,14 @@ export interface SqlEffect {
   readonly whenMissing?: 'throws';
 }
 
-/** Writes the fields that were assigned to an entity (`save`) or deletes it (`remove`). The receiver is a row. */
+/**
+ * Writes the fields that were assigned to an entity (`save`) or deletes it (`remove`). The receiver is a row; with `entity`, that
+ * argument is one, or a list of them, or a record: one with a primary key is updated, one without is inserted. `resource`: the model of records.
+ */
 export interface EntityEffect {
   readonly kind: 'save' | 'remove';
+  readonly entity?: ArgumentPath;
+  readonly resource?: ResourceReference;
   readonly connection?: ArgumentPath | readonly ArgumentPath[];
 }
 
@@ -124,9 +129,11 @@ export interface AmendEffect {
  * `where(column, value)`: the column's and the value's place, and the operator's. An operator whose place is the value's own
  * argument (`where('n', 1)` of `where('n', '>', 1)`, with `value: 'last'`) is not given and means `=`. `means` is the operator where
  * the method's name says it (`whereIn`: `in`); without `value` the value is null (`whereNull`). `column` may also be a record of columns with their values. Column `receiver` is the one named last: `where('n').gte(1)`.
+ * With `parameters`, a text in `column` is a condition in SQL, and they are what its placeholders stand for.
  */
 export interface BuilderCondition {
   readonly column: ArgumentPath;
+  readonly parameters?: ArgumentPath;
   readonly value?: ArgumentPath;
   readonly operator?: ArgumentPath;
   readonly means?: string;

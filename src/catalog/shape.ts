@@ -66,9 +66,9 @@ export type Returns =
    * A value of a catalogued type. `resource` names the table or model it stands for, `sql` the statement it will run, `connection` ties it to the receiver's connection or starts one.
    * `role`: the value as a whole is also that (a form of the request).
    * With `member`, not the value itself but its property named by that argument's text, in lower case (`req.get('Authorization')`).
-   * `parameters` are the values that the function writes into the text of `sql` itself.
+   * `fields`: where the fields of a new entity are; absent: the first argument. `parameters` are the values that the function writes into the text of `sql` itself.
    */
-  | { readonly kind: 'type'; readonly type: TypeName; readonly resource?: ArgumentPath | readonly ArgumentPath[]; readonly sql?: ArgumentPath; readonly parameters?: ArgumentPath; readonly connection?: 'same' | 'new'; readonly member?: ArgumentPath; readonly role?: Role }
+  | { readonly kind: 'type'; readonly type: TypeName; readonly resource?: ArgumentPath | readonly ArgumentPath[]; readonly sql?: ArgumentPath; readonly parameters?: ArgumentPath; readonly connection?: 'same' | 'new'; readonly member?: ArgumentPath; readonly fields?: ArgumentPath; readonly role?: Role }
   /**
    * A value of a catalogued type that stands for an INSERT or UPDATE which the function writes: `table` names the table, or is a value that stands for one,
    * `data` is a record of columns with their values, or a list of them. A column that `columns` lists with a `?` before it is not written.
@@ -80,6 +80,10 @@ export type Returns =
   | { readonly kind: 'role'; readonly role: Role; readonly at?: ArgumentPath }
   /** A list of the given things, such as `[handle, release]`. */
   | { readonly kind: 'list'; readonly elements: readonly Returns[] }
+  /** A record of the given things: an operator and its operand, where a function makes them (`MoreThan(5)`). */
+  | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Returns>> }
+  /** What a container gives for a token: an instance, where the token is a class, or the project has one class for it. */
+  | { readonly kind: 'provided'; readonly token: ArgumentPath }
   /** A function that has these effects when it is called (a middleware, a release function). */
   | { readonly kind: 'function'; readonly effects: readonly Effect[]; readonly returns?: Returns }
   /** A field of the receiver, named by an argument (`doc.get('balance')`); the whole record where that argument is absent. */
@@ -140,14 +144,14 @@ export interface TypeEntry {
     readonly methodArguments?: Readonly<Record<string, { readonly first?: 'path' | 'function' | 'callable'; readonly second?: 'record'; readonly last?: 'function' | 'callable' }>>;
     /** The receiver must be written with a capital (a model class). */
     readonly capitalised?: boolean;
+    /** True where the project must list one of the entry's packages: the methods have the names of everything (`create`, `update`). */
+    readonly onlyListed?: boolean;
+    /** `possible` becomes `certain` where the project lists one of the entry's packages, and no other store that might be meant. */
     readonly certainty: 'certain' | 'possible';
   };
 }
 
 export interface EntityEntry {
-    /** True where the project must list one of the entry's packages: the methods have the names of everything (`create`, `update`). */
-    readonly onlyListed?: boolean;
-    /** `possible` becomes `certain` where the project lists one of the entry's packages, and no other store that might be meant. */
   /** `changed`: save writes the fields that were assigned; `whole`: every column. */
   readonly saves: 'changed' | 'whole';
   /** Methods of arrays inside the entity that become an atomic operation of the store (`push`, `addToSet`, `pull`). */
@@ -172,6 +176,8 @@ export interface Dialect {
     readonly not: readonly string[];
     /** Operator keys inside a field's object and what they mean (`= != < <= > >=`, `in`, `not in`, `exists`, `like`, …): `{ $gte: '>=' }`. `=` is the default. */
     readonly operators: Readonly<Record<string, string>>;
+    /** True where a list of conditions means any of them. */
+    readonly listsAreAlternatives?: boolean;
     /** Keys of a unique compound that only group fields (`userId_postId: { … }`): any key whose value is a record of plain values. */
     readonly compoundKeys?: boolean;
   };
@@ -180,6 +186,8 @@ export interface Dialect {
     readonly operators: Readonly<Record<string, 'set' | 'relative' | 'unset' | 'insert-only'>>;
     /** Operator keys inside a field's object: `{ balance: { decrement: 5 } }`. */
     readonly fieldOperators: Readonly<Record<string, 'set' | 'relative' | 'unset'>>;
+    /** True where a function in the place of a value gives SQL, which the statement computes: `{ stock: () => 'stock - 1' }`. */
+    readonly functionsAreSql?: boolean;
   };
 }
 

@@ -6,10 +6,12 @@ import type { Access, Connection } from './access.ts';
 import { addAccess, createOutcome, getModel } from './accesses.ts';
 import { findArgument } from './arguments.ts';
 import type { CallSite } from './arguments.ts';
+import { getMember } from './get-member.ts';
 import { getResourceName } from './make-returns.ts';
 import { getRecordFields, joinConditions, readConditions, readNamedSets, readSets } from './read-object.ts';
 import type { Conditions, Sets } from './read-object.ts';
 import { takeId } from './run.ts';
+import { getSqlText, readSqlCondition } from './run-sql.ts';
 import type { Run } from './run.ts';
 import { createConstant, createValue, findTarget, getConstantString, unknownValue } from './value.ts';
 import type { HandleWhat, Row, Value } from './value.ts';
@@ -51,8 +53,10 @@ function getConditions(run: Run, effect: Pick<ReadEffect, 'where' | 'key'>, call
   const dialect = call.entry.kind === 'store' ? call.entry.dialect : undefined;
   const parts: Conditions[] = [];
   const where = findArgument(run, call, effect.where);
-  if (where !== undefined) parts.push(readConditions(run, where, dialect));
-  const key = findArgument(run, call, effect.key);
+  // One argument for both: a record is conditions, anything else a key.
+  const isKey = where !== undefined && effect.key !== undefined && effect.key === effect.where && !['record', 'list'].includes(findTarget(where).what.kind);
+  if (where !== undefined && !isKey) parts.push(readConditions(run, where, dialect));
+  const key = effect.key === effect.where && !isKey ? undefined : findArgument(run, call, effect.key);
   if (key !== undefined) parts.push({ conditions: [{ field: dialect?.primaryKeys[0] ?? '@key', operator: '=', value: key }], isKnown: true });
   return joinConditions(parts);
 }
@@ -110,8 +114,37 @@ function getFieldSets(run: Run, field: FieldAssignment | undefined, call: CallSi
 }
 
 export function saveEntity(run: Run, effect: EntityEffect, call: CallSite, progress: Progress): void {
+  if (effect.entity !== undefined) {
+    const argument = findArgument(run, call, effect.entity);
+    const elements = argument === undefined ? [] : argument.what.kind === 'list' ? argument.what.elements : [argument];
+    for (const element of elements) saveGiven(run, effect, call, element, progress);
+    if (argument !== undefined) progress.outcome = argument;
+    return;
+  }
   const row = getRow(call);
-  if (row === undefined) return;
+  if (row !== undefined) saveRow(run, effect, call, row, progress);
+  if (row !== undefined && call.receiver !== undefined) progress.outcome = call.receiver;
+}
+
+/** `repository.save(given)`: a row of the store, or a record, which the primary key in it makes an update. */
+function saveGiven(run: Run, effect: EntityEffect, call: CallSite, given: Value, progress: Progress): void {
+  const { what } = findTarget(given);
+  const resource = effect.resource === undefined ? undefined : getResource(run, effect.resource, call);
+  if ((what.kind === 'row' && what.path === '') || what.kind === 'rows') {
+    saveRow(run, effect, call, what.row, progress);
+    return;
+  }
+  const dialect = call.entry.kind === 'store' ? call.entry.dialect : undefined;
+  const { sets, isKnown } = readSets(run, given, dialect);
+  const keys = sets.filter((set) => dialect?.primaryKeys.includes(set.field) === true);
+  const copied = sets.find((set) => set.field === '*' && set.value.what.kind === 'row' && set.value.what.path === '');
+  const where = keys.length > 0 ? keys.map((set) => ({ field: set.field, operator: '=', value: set.value })) : copied === undefined ? [] : (dialect?.primaryKeys.slice(0, 1) ?? []).map((field) => ({ field, operator: '=', value: getMember(run, copied.value, field) }));
+  const operation = effect.kind === 'remove' ? 'delete' : where.length > 0 ? 'update' : isKnown ? 'insert' : 'upsert';
+  const written = effect.kind === 'remove' ? [] : operation === 'insert' ? sets : sets.filter((set) => !keys.includes(set));
+  progress.access = addAccess(run, call, { kind: 'write', operation, resource: resource ?? (what.kind === 'instance' ? what.class.node.name : undefined), where, sets: written, setsAreKnown: isKnown, whenMissing: 'nothing', connection: findConnection(run, call, effect.connection) });
+}
+
+function saveRow(run: Run, effect: EntityEffect, call: CallSite, row: Row, progress: Progress): void {
   const written = [...run.state.getFields(row)];
   const shape: OutcomeShape = { '': 'row' };
   const initial = row.initial === undefined ? undefined : readSets(run, row.initial, undefined);
@@ -122,12 +155,11 @@ export function saveEntity(run: Run, effect: EntityEffect, call: CallSite, progr
     sets: effect.kind === 'remove' ? [] : [...(initial?.sets ?? []), ...written.map(([field, write]) => ({ field, value: write.value, relative: write.atomic, range: write.range, guards: write.guards ?? [], isConditional: write.isConditional === true }))],
     setsAreKnown: initial?.isKnown ?? true,
     whenMissing: 'nothing',
-    connection: findConnection(run, call, effect.connection) ?? (row.entity?.remembersConnection === true ? row.access?.connection : undefined) ?? row.model?.connection,
+    connection: findConnection(run, call, effect.connection) ?? (row.entity?.remembersConnection === true ? row.access?.connection : undefined) ?? (effect.entity === undefined ? row.model?.connection : getConnectionOf(call.receiver)),
     entity: row,
   });
   progress.access = access;
   progress.outcome = createOutcome(run, access, shape, row.model, row.entry, row.type);
-  if (call.receiver !== undefined) progress.outcome = call.receiver;
 }
 
 export function assignFields(run: Run, effect: AssignEffect, call: CallSite): void {
@@ -218,6 +250,7 @@ function readCondition(run: Run, condition: NonNullable<AmendEffect['condition']
   const dialect = call.entry.kind === 'store' ? call.entry.dialect : undefined;
   const column = findArgument(run, call, condition.column);
   if (column === undefined) return { conditions: [], isKnown: false };
+  if (condition.parameters !== undefined && getSqlText(column) !== undefined) return readSqlCondition(run, column, findArgument(run, call, condition.parameters));
   const target = findTarget(column).what;
   if (target.kind === 'record' || target.kind === 'list') return readConditions(run, column, dialect);
   const field = getConstantString(column);

@@ -8,6 +8,7 @@ import { withModule } from './evaluate-module.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import { createFrame } from './frame.ts';
 import type { Frame } from './frame.ts';
+import { findInjected } from './injection.ts';
 import type { Run } from './run.ts';
 import { createUnknown, createValue } from './value.ts';
 import type { ClassWhat, Value } from './value.ts';
@@ -60,6 +61,6 @@ export function construct(run: Run, owner: ClassWhat, self: Value, args: readonl
     if (base !== undefined && depth < MAX_INHERITANCE) construct(run, base, self, args, depth + 1);
     return;
   }
-  const values = args ?? constructor.value.parameters.map((parameter) => findDeclaredType(run, parameter.types, parameter.name, owner.frame) ?? createUnknown(parameter.name.startsWith('$') ? undefined : parameter.name));
+  const values = args ?? constructor.value.parameters.map((parameter) => findInjected(run, parameter.annotations, owner.module, owner.frame) ?? findDeclaredType(run, parameter.types, parameter.name, owner.frame) ?? createUnknown(parameter.name.startsWith('$') ? undefined : parameter.name));
   callClosure(run, { node: constructor.value, frame: owner.frame, module: owner.module, self }, values, constructor.range);
 }

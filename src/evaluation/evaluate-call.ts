@@ -10,6 +10,7 @@ import { callClosure } from './call-function.ts';
 import { callUnknown, runKeptCallbacks } from './call-unknown.ts';
 import { callRowMethod } from './call-row-method.ts';
 import type { CatalogIndex } from './catalog-index.ts';
+import { constructLibraryBase, getModelOfClass } from './class-base.ts';
 import { construct, createInstance, findClassMember, getSuperclass } from './class-members.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { findCell } from './frame.ts';
@@ -36,6 +37,7 @@ export function evaluateCall(run: Run, frame: Frame, expression: CallExpression)
     const owner = self?.what.kind === 'instance' ? findOwner(run, frame, self) : undefined;
     const base = owner === undefined ? undefined : getSuperclass(run, owner);
     if (base !== undefined && self !== undefined) construct(run, base, self, args, 1);
+    else if (owner !== undefined && self?.what.kind === 'instance') constructLibraryBase(run, owner, self.what, { args, node: expression, range: callee.range });
     return undefinedValue;
   }
   if (callee.kind === 'member') {
@@ -106,8 +108,12 @@ export function evaluateNew(run: Run, frame: Frame, expression: NewExpression): 
   const invocation: Invocation = { args: evaluateArguments(run, frame, expression), node: expression, range: expression.callee.range };
   const { what } = findTarget(callee);
   switch (what.kind) {
-    case 'class':
+    case 'class': {
+      const model = getModelOfClass(run, what);
+      const behaviour = model?.what.kind === 'handle' ? run.catalog.findType(model.what.entry, model.what.type)?.definition.construct : undefined;
+      if (model?.what.kind === 'handle' && behaviour !== undefined) return applyBehaviour(run, behaviour, site(model.what.entry, model, 'new', invocation));
       return createInstance(run, what, invocation.args);
+    }
     case 'handle': {
       const found = run.catalog.findType(what.entry, what.type)?.definition;
       const behaviour = found?.construct ?? found?.call;

@@ -4,6 +4,7 @@
 import { parse } from 'node:path';
 import type { FrameworkEntry } from '../catalog/shape.ts';
 import type { FunctionExpression, Range } from '../languages/program.ts';
+import { findAnnotatedRoot } from './annotated-roots.ts';
 import { createInstance, instantiate } from './class-members.ts';
 import type { EvaluatedModule, Frame } from './frame.ts';
 import type { Run } from './run.ts';
@@ -72,7 +73,8 @@ export function findRootsIn(run: Run, module: EvaluatedModule, values: readonly 
     for (const member of owner.node.members) {
       if (member.value?.kind !== 'function' || member.kind === 'constructor' || member.name === undefined) continue;
       const closure = { node: member.value, frame: member.value.lexicalThis ? instantiate(owner, instance) : owner.frame, module: owner.module, self: member.isStatic ? createValue(owner) : instance };
-      roots.push(createFunctionRoot(run, module, createValue({ kind: 'function', closure }), member.value, {}));
+      const method = createValue({ kind: 'function', closure });
+      roots.push(findAnnotatedRoot(run, owner, member.annotations, method) ?? createFunctionRoot(run, module, method, member.value, {}));
     }
   };
   values.forEach((value, index) => { visit(value, 0, names[index]); });

@@ -1,38 +1,57 @@
 /**
  * The value a declaration promises: `client: PoolClient`, `private readonly orders: OrderService`.
  */
-import { createInstance } from './class-members.ts';
+import { findLibraryBase } from './class-base.ts';
+import { getSuperclass } from './class-members.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
-import { findImplementation } from './find-implementation.ts';
+import { findConcrete, findImplementation } from './find-implementation.ts';
 import { findCell } from './frame.ts';
 import type { Frame } from './frame.ts';
+import { instantiateOnce } from './injection.ts';
 import { findHandlerObject } from './handler-parameters.ts';
 import { makeReturns } from './make-returns.ts';
 import type { Run } from './run.ts';
-import type { Value } from './value.ts';
+import { createValue } from './value.ts';
+import type { ClassWhat, Value } from './value.ts';
 
 /** Undefined where no name among `types` is known. */
 export function findDeclaredType(run: Run, types: readonly string[], name: string, frame: Frame = run.module.frame): Value | undefined {
-  for (const type of types) {
-    let isInterface = false;
-    const cell = findCell(frame, type);
-    if (cell !== undefined) {
-      const value = evaluateExpression(run, frame, { kind: 'name', name: type, range: run.module.program.range });
-      // A class may mention itself.
-      if (value.what.kind === 'class' && run.stack.depth < 6 && !run.making.has(value.what.node)) {
-        run.making.add(value.what.node);
-        const instance = createInstance(run, value.what, undefined);
-        run.making.delete(value.what.node);
-        return instance;
-      }
-      isInterface = value.what.kind === 'unknown';
+  for (const [index, type] of types.entries()) {
+    const owner = findClass(run, type, frame);
+    if (owner !== undefined && !isData(run, owner, 0)) {
+      const instance = (owner.node.isAbstract ? findConcrete(run, owner) : undefined) ?? instantiateOnce(run, owner);
+      if (instance !== undefined) return instance;
     }
     const object = findHandlerObject(run, type, name, frame);
     if (object !== undefined) return object;
     const found = run.catalog.findDeclared(type);
-    if (found !== undefined) return makeReturns(run, { kind: 'type', type: found.type, connection: 'new' }, { entry: found.entry, receiver: undefined, args: [], member: name, isParameter: true });
-    const implementation = cell === undefined || !isInterface ? undefined : findImplementation(run, cell);
-    if (implementation !== undefined) return implementation;
+    if (found === undefined) {
+      const cell = owner === undefined ? findCell(frame, type) : undefined;
+      const implementation = cell === undefined ? undefined : findImplementation(run, cell);
+      if (implementation !== undefined) return implementation;
+      continue;
+    }
+    const made = makeReturns(run, { kind: 'type', type: found.type, connection: 'new' }, { entry: found.entry, receiver: undefined, args: [], member: name, isParameter: true });
+    const about = types.slice(index + 1).map((argument) => findClass(run, argument, frame)).find((argument) => argument !== undefined);
+    // `Repository<Order>`: the class says which table it is about.
+    const isAbout = about !== undefined && made.what.kind === 'handle' && made.what.resource === undefined && run.catalog.findType(found.entry, found.type)?.definition.rows !== undefined;
+    return isAbout ? createValue({ ...made.what, resource: about.node.name, made: [createValue(about)] }) : made;
   }
   return undefined;
+}
+
+function findClass(run: Run, type: string, frame: Frame): ClassWhat | undefined {
+  if (findCell(frame, type) === undefined) return undefined;
+  const { what } = evaluateExpression(run, frame, { kind: 'name', name: type, range: run.module.program.range });
+  return what.kind === 'class' ? what : undefined;
+}
+
+/** A class of fields alone describes what is handed over (a request's body); there is nothing one could call. */
+function isData(run: Run, owner: ClassWhat, depth: number): boolean {
+  const { members, superclass } = owner.node;
+  if (members.some((member) => member.value?.kind === 'function' || member.kind === 'constructor')) return false;
+  if (superclass === undefined) return members.length > 0;
+  const base = getSuperclass(run, owner);
+  if (base !== undefined) return depth < 8 && isData(run, base, depth + 1);
+  return members.length > 0 && findLibraryBase(run, owner) === undefined;
 }

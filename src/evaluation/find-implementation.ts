@@ -1,14 +1,15 @@
 /**
- * What stands behind an interface: the one class of its module that implements it, or what the one function gives that
- * promises it. Two of them are told apart by nobody but the program that runs.
+ * What stands behind an interface or an abstract class: the one class of its module that implements it, or what the one function
+ * gives that promises it; where its module has neither, the one class among those that import it. Two of them are told apart by
+ * nobody but the program that runs.
  */
 import { callClosure } from './call-function.ts';
-import { createInstance } from './class-members.ts';
+import { createInstance, getSuperclass } from './class-members.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import type { Cell, EvaluatedModule } from './frame.ts';
 import type { Run } from './run.ts';
 import { createUnknown } from './value.ts';
-import type { Value } from './value.ts';
+import type { ClassWhat, Value } from './value.ts';
 
 /** Modules that hand on what others export. */
 const MAX_DEPTH = 3;
@@ -23,6 +24,21 @@ export function findImplementation(run: Run, cell: Cell): Value | undefined {
   if (module === undefined || module.exports.has(imported.name)) return undefined;
   const found = new Map<object, Value>();
   collect(module, imported.name, found, 0);
+  if (found.size === 0) for (const importer of run.modules.loadImportersOf(module)) collectImplementing(run, importer, module, imported.name, found);
+  return makeOnly(run, found);
+}
+
+/** The only class that extends an abstract one, where that is declared or among those that import it. */
+export function findConcrete(run: Run, owner: ClassWhat): Value | undefined {
+  if (run.stack.depth >= MAX_STACK) return undefined;
+  const found = new Map<object, Value>();
+  for (const module of [owner.module, ...run.modules.loadImportersOf(owner.module)]) {
+    for (const value of module.exports.values()) if (value.what.kind === 'class' && !value.what.node.isAbstract && getSuperclass(run, value.what)?.node === owner.node) found.set(value.what.node, value);
+  }
+  return makeOnly(run, found);
+}
+
+function makeOnly(run: Run, found: ReadonlyMap<object, Value>): Value | undefined {
   const [only] = found.values();
   if (only === undefined || found.size > 1) return undefined;
   const { what } = only;
@@ -43,6 +59,19 @@ function collect(module: EvaluatedModule, name: string, found: Map<object, Value
     else if (what.kind === 'module' && depth < MAX_DEPTH) collect(what.module, name, found, depth + 1);
   }
   if (depth < MAX_DEPTH) for (const star of module.stars) if (star.what.kind === 'module') collect(star.what.module, name, found, depth + 1);
+}
+
+/** Classes that say they implement what they import under this name from this very module. */
+function collectImplementing(run: Run, importer: EvaluatedModule, module: EvaluatedModule, name: string, found: Map<object, Value>): void {
+  for (const value of importer.exports.values()) {
+    const { what } = value;
+    if (what.kind !== 'class' || what.node.isAbstract || what.module !== importer) continue;
+    const isMeant = what.node.types.some((type) => {
+      const imported = importer.frame.cells.get(type)?.imported;
+      return imported?.name === name && run.modules.load(imported.source, imported.from) === module;
+    });
+    if (isMeant) found.set(what.node, value);
+  }
 }
 
 /** What is asked to do something. A record of data has a value of its own each time it is made. */

@@ -6,6 +6,7 @@ import type { Returns } from '../catalog/shape.ts';
 import type { Expression } from '../languages/program.ts';
 import { OPEN } from './assign.ts';
 import { callClosure } from './call-function.ts';
+import { createClassName, getLibraryBase, getModelOfClass } from './class-base.ts';
 import { instantiate } from './class-members.ts';
 import { findClassMember } from './class-members.ts';
 import type { FoundMember } from './class-members.ts';
@@ -14,11 +15,12 @@ import { getExport, withModule } from './evaluate-module.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import type { Frame } from './frame.ts';
 import { findNamed } from './listed-stores.ts';
+import { findInjected } from './injection.ts';
 import { makeReturns } from './make-returns.ts';
 import { findModelStatic } from './model-methods.ts';
 import type { Run } from './run.ts';
 import { createOperation, createUnknown, createValue, findTarget, getAlternatives, getDistinct, joinSources, joinValues, undefinedValue, unknownValue, weakenSources } from './value.ts';
-import type { HandleWhat, InstanceWhat, Row, Source, Value, What } from './value.ts';
+import type { ClassWhat, HandleWhat, InstanceWhat, Row, Source, Value, What } from './value.ts';
 
 /** Members of lists and texts that give their size. */
 const SIZES: ReadonlySet<string> = new Set(['length', 'size']);
@@ -61,7 +63,7 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
       const write = run.state.getField(what.node, name);
       if (write !== undefined) return write.value;
       const found = findClassMember(run, what, name, true);
-      if (found?.member.value === undefined) return createUnknown(what.node.name === undefined ? name : `${what.node.name}.${name}`);
+      if (found?.member.value === undefined) return getLibraryStatic(run, what, name);
       if (found.member.value.kind === 'function') return createValue({ kind: 'function', closure: { node: found.member.value, frame: found.owner.frame, module: found.owner.module, self: object } });
       return evaluateField(run, found, found.owner.frame, found.member.value);
     }
@@ -223,7 +225,7 @@ function getInstanceMember(run: Run, object: Value, what: InstanceWhat, name: st
     if (declared !== undefined) run.state.setField(what, name, { ...write, value: declared });
     return declared ?? write.value;
   }
-  if (found === undefined) return recogniseByName(run, name) ?? createUnknown(`this.${name}`);
+  if (found === undefined) return getLibraryMember(run, what, name) ?? recogniseByName(run, name) ?? createUnknown(`this.${name}`);
   const { member, owner } = found;
   if (member.kind === 'getter' && member.value?.kind === 'function') return callClosure(run, { node: member.value, frame: owner.frame, module: owner.module, self: object }, [], member.range);
   if (member.kind === 'method' && member.value?.kind === 'function') return createValue({ kind: 'function', closure: { node: member.value, frame: owner.frame, module: owner.module, self: object } });
@@ -236,7 +238,20 @@ function getInstanceMember(run: Run, object: Value, what: InstanceWhat, name: st
     run.state.setField(what, name, { value, append: false, atomic: false, range: undefined, node: undefined });
     return value;
   }
-  return findDeclaredType(run, member.types, name, owner.frame) ?? recogniseByName(run, name) ?? createUnknown(`this.${name}`);
+  return findInjected(run, member.annotations, owner.module, owner.frame) ?? findDeclaredType(run, member.types, name, owner.frame) ?? recogniseByName(run, name) ?? createUnknown(`this.${name}`);
+}
+
+/** What a class has of the library's class it extends. */
+function getLibraryStatic(run: Run, what: ClassWhat, name: string): Value {
+  if (name === 'name' && what.node.name !== undefined) return createClassName(what, what.node.name);
+  const path = what.node.name === undefined ? name : `${what.node.name}.${name}`;
+  const model = getModelOfClass(run, what);
+  return model?.what.kind === 'handle' && run.catalog.findMember(model.what.entry, model.what.type, name) !== undefined ? getMember(run, model, name) : createUnknown(path);
+}
+
+function getLibraryMember(run: Run, what: InstanceWhat, name: string): Value | undefined {
+  const base = getLibraryBase(run, what);
+  return base?.what.kind === 'handle' && run.catalog.findMember(base.what.entry, base.what.type, name) !== undefined ? getMember(run, base, name) : undefined;
 }
 
 /** The value a class gives a field, in the file of the class. */

@@ -8,6 +8,7 @@ import type { Connection } from './access.ts';
 import { findArgument } from './arguments.ts';
 import { assembleSql, createSqlValue, formatSql } from './assemble-sql.ts';
 import { extendSources, getMember } from './get-member.ts';
+import { findProvided } from './injection.ts';
 import { makeStatementText } from './make-statement.ts';
 import type { Run } from './run.ts';
 import { takeId } from './run.ts';
@@ -55,6 +56,14 @@ export function makeReturns(run: Run, returns: Returns | undefined, context: Ret
     case 'list': {
       const elements = returns.elements.map((element) => makeReturns(run, element, context));
       return createValue({ kind: 'list', elements, open: false }, joinSources(elements));
+    }
+    case 'record': {
+      const fields = new Map(Object.entries(returns.fields).map(([name, field]) => [name, makeReturns(run, field, context)]));
+      return createValue({ kind: 'record', fields, spreads: [], shared: false }, joinSources([...fields.values()]));
+    }
+    case 'provided': {
+      const token = findArgument(run, context, returns.token);
+      return token === undefined ? unknownValue : (findProvided(run, token) ?? unknownValue);
     }
     case 'function':
       return createValue({
@@ -106,7 +115,9 @@ function makeType(run: Run, returns: Returns & { kind: 'type' }, context: Return
   const owner = receiver?.what.kind === 'handle' ? receiver.what : undefined;
   if (definition.entity !== undefined && context.outcome === undefined) {
     const model = owner;
-    const row: Row = { id: takeId(run), access: undefined, resource: model?.resource, entry, type, entity: definition.entity, model, isNew: context.args.length > 0 || context.member === 'new', initial: context.args[0] };
+    const resource = returns.resource === undefined ? model?.resource : getResourceName(findArgument(run, context, returns.resource));
+    const initial = returns.fields === undefined ? context.args[0] : findArgument(run, context, returns.fields);
+    const row: Row = { id: takeId(run), access: undefined, resource, entry, type, entity: definition.entity, model, isNew: context.args.length > 0 || context.member === 'new', initial };
     return createValue({ kind: 'row', row, path: '' });
   }
   const what: HandleWhat = {

@@ -1,14 +1,20 @@
 /**
  * Functions a model's schema gives its rows and itself (`schema.methods.x = function`, `schema.statics.x = …`).
  */
+import { findNamedClass } from './class-base.ts';
+import { findClassMember } from './class-members.ts';
 import { getMember } from './get-member.ts';
 import type { Run } from './run.ts';
-import { findTarget } from './value.ts';
+import { createValue, findTarget } from './value.ts';
 import type { HandleWhat, Row, Value } from './value.ts';
 
 /** A function by which rows of the model can be called; undefined where the schema has none. */
 export function findModelMethod(run: Run, row: Row, name: string): Value | undefined {
-  return row.model === undefined ? undefined : findSchemaFunction(run, row.model, ['methods', 'method'], name);
+  if (row.model === undefined) return undefined;
+  const owner = row.model.made[0] === undefined ? undefined : findNamedClass(row.model.made[0]);
+  const found = owner === undefined ? undefined : findClassMember(run, owner, name, false);
+  if (found?.member.value?.kind === 'function') return createValue({ kind: 'function', closure: { node: found.member.value, frame: found.owner.frame, module: found.owner.module, self: undefined } });
+  return findSchemaFunction(run, row.model, ['methods', 'method'], name);
 }
 
 export function findModelStatic(run: Run, model: HandleWhat, name: string): Value | undefined {

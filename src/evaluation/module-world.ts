@@ -84,7 +84,7 @@ export function createModuleSource(project: Project | undefined, world: World, m
       return known.module;
     }
     const source = project?.load(file);
-    if (source === undefined) return undefined;
+    if (project === undefined || source === undefined) return undefined;
     const module = createModule(source.file, source.text, source.module);
     // Before it is evaluated, so that circular imports end.
     world.modules.set(file, { source, module, dependencies: new Set(), listedPackages: project.findListedPackages(file) });
@@ -103,6 +103,7 @@ export function createModuleSource(project: Project | undefined, world: World, m
       return loadFile(file);
     },
     loadImporters: () => (project === undefined ? [] : project.findImporters(main.file, MAX_IMPORTERS).map(loadFile).filter((module) => module !== undefined)),
+    loadImportersOf: (module) => (project === undefined ? [] : project.findImporters(module.file, MAX_IMPORTERS).map(loadFile).filter((importer) => importer !== undefined)),
     findCopy: () => (project === undefined ? undefined : world.modules.get(project.canonical(main.file))?.module),
     findListedPackages: (module) => project?.findListedPackages(module.file) ?? NOTHING,
     findTable: (name) => (project === undefined ? undefined : readProjectSchema(project).find(name, main.file)),

@@ -3,12 +3,17 @@
  * The engine only takes the records apart; what their keys mean is for `src/schema` to say.
  */
 import { readModelDefinition } from '../schema/model-definition.ts';
-import type { Definition } from '../schema/model-definition.ts';
+import type { Annotation, ClassDefinition, Definition } from '../schema/model-definition.ts';
+import type { Expression } from '../languages/program.ts';
 import type { TableSchema } from '../schema/table-schema.ts';
 import type { Access } from './access.ts';
+import { findLibraryBase, findNamedClass } from './class-base.ts';
+import { getSuperclass } from './class-members.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
+import { withModule } from './evaluate-module.ts';
 import type { Run } from './run.ts';
 import { findTarget, getPath } from './value.ts';
-import type { HandleWhat, Value } from './value.ts';
+import type { ClassWhat, HandleWhat, Value } from './value.ts';
 
 const MAX_DEPTH = 6;
 
@@ -18,6 +23,12 @@ export function readModelSchema(run: Run, access: Access): TableSchema | undefin
   if (model?.resource === undefined) return undefined;
   for (const made of model.made) {
     const { what } = findTarget(made);
+    const owner = findNamedClass(made);
+    if (owner !== undefined) {
+      const indexes = readIndexes(run, owner.node);
+      const table = readModelDefinition(model.entry.name, model.resource, readClass(run, owner, 0), undefined, indexes);
+      if (table !== undefined) return table;
+    }
     if (what.kind === 'record' && what !== model.made[0]?.what) return readModelDefinition(model.entry.name, model.resource, toDefinition(run, made, 0), undefined, []);
     if (what.kind !== 'handle') continue;
     const table = readHandle(run, model.entry.name, model.resource, what);
@@ -29,8 +40,39 @@ export function readModelSchema(run: Run, access: Access): TableSchema | undefin
 function readHandle(run: Run, library: string, name: string, what: HandleWhat): TableSchema | undefined {
   const [definition, options] = what.made;
   if (definition === undefined || findTarget(definition).what.kind !== 'record') return undefined;
-  const indexes = [...run.state.getFields(what)].filter(([field]) => field.startsWith('#index')).map(([, write]) => toDefinition(run, write.value, 0));
-  return readModelDefinition(library, name, toDefinition(run, definition, 0), options === undefined ? undefined : toDefinition(run, options, 0), indexes);
+  return readModelDefinition(library, name, toDefinition(run, definition, 0), options === undefined ? undefined : toDefinition(run, options, 0), readIndexes(run, what));
+}
+
+function readIndexes(run: Run, object: object): readonly Definition[] {
+  return [...run.state.getFields(object)].filter(([field]) => field.startsWith('#index')).map(([, write]) => toDefinition(run, write.value, 0));
+}
+
+/** A class with annotations, and what it inherits. What a library's own class brings along is no column of the project's. */
+function readClass(run: Run, owner: ClassWhat, depth: number): ClassDefinition {
+  const annotations = readAnnotations(run, owner, owner.node.annotations);
+  const fields = owner.node.members.flatMap((member) => (member.name === undefined || member.isStatic ? [] : [{ name: member.name, annotations: readAnnotations(run, owner, member.annotations) }]));
+  const base = getSuperclass(run, owner);
+  if (base === undefined || depth >= MAX_DEPTH) return { kind: 'class', annotations, fields, isOpen: base !== undefined || !isOfLibrary(run, owner) };
+  const inherited = readClass(run, base, depth + 1);
+  return { kind: 'class', annotations: [...annotations, ...inherited.annotations], fields: [...fields, ...inherited.fields.filter((field) => !fields.some((own) => own.name === field.name))], isOpen: inherited.isOpen };
+}
+
+/** Nothing is extended, or what the catalog describes, or a package it knows exports. */
+function isOfLibrary(run: Run, owner: ClassWhat): boolean {
+  const { superclass } = owner.node;
+  if (superclass === undefined || findLibraryBase(run, owner) !== undefined) return true;
+  const { what } = withModule(run, owner.module, () => evaluateExpression(run, owner.frame, superclass));
+  return what.kind === 'unknown' && what.origin !== undefined && run.catalog.findPackage(what.origin).length > 0;
+}
+
+function readAnnotations(run: Run, owner: ClassWhat, annotations: readonly Expression[]): readonly Annotation[] {
+  return annotations.flatMap((annotation): readonly Annotation[] => {
+    const callee = annotation.kind === 'call' ? annotation.callee : annotation;
+    const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' && typeof callee.property === 'string' ? callee.property : undefined;
+    if (name === undefined) return [];
+    const args = annotation.kind === 'call' ? annotation.args : [];
+    return [{ name, args: withModule(run, owner.module, () => args.map(({ value }) => toDefinition(run, evaluateExpression(run, owner.frame, value), 0))) }];
+  });
 }
 
 /** Plain data: constants, names, lists and records of them. */

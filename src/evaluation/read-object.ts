@@ -4,6 +4,7 @@
  */
 import type { Dialect } from '../catalog/shape.ts';
 import type { AccessCondition, AccessSet } from './access.ts';
+import { OPEN } from './assign.ts';
 import { isAppendSource } from './data-flow.ts';
 import type { Run } from './run.ts';
 import { createOperation, createUnknown, createValue, findTarget } from './value.ts';
@@ -30,7 +31,11 @@ export function readConditions(run: Run, value: Value | undefined, dialect: Dial
   if (value === undefined) return { conditions: [], isKnown: true };
   const target = findTarget(value);
   const { what } = target;
-  if (what.kind === 'list' && depth < MAX_DEPTH) return joinConditions(what.elements.map((element) => readConditions(run, element, dialect, depth + 1)));
+  if (what.kind === 'list' && depth < MAX_DEPTH) {
+    const all = joinConditions(what.elements.map((element) => readConditions(run, element, dialect, depth + 1)));
+    if (dialect?.where.listsAreAlternatives !== true || what.elements.length < 2) return all;
+    return { conditions: all.conditions.map((condition) => ({ ...condition, operator: 'or' })), isKnown: false };
+  }
   // A row handed over as the condition (`findOne(filter)`) says nothing we could read.
   if (what.kind !== 'record' || depth >= MAX_DEPTH) return { conditions: target.sources.length === 0 ? [] : [{ field: '*', operator: '=', value }], isKnown: false };
   const conditions: AccessCondition[] = [];
@@ -103,6 +108,11 @@ export function readSets(run: Run, value: Value | undefined, dialect: Dialect | 
     const written = [...run.state.getFields(what.row)].map(([field, write]) => ({ field, value: write.value, relative: false, range: write.range }));
     return { sets: [...written, { field: '*', value, relative: false, range: undefined }], isKnown: true };
   }
+  if (what.kind === 'instance') {
+    // An object of a class: what was assigned to it. Assignments we cannot see leave more open.
+    const written = [...run.state.getFields(what)].map(([field, write]) => ({ field, value: write.value, relative: false, range: write.range }));
+    return { sets: written, isKnown: !written.some(({ field }) => field === OPEN) };
+  }
   if (what.kind !== 'record') return { sets: [{ field: '*', value, relative: false, range: undefined }], isKnown: false };
   const sets: AccessSet[] = [];
   let isKnown = true;
@@ -141,6 +151,8 @@ function readSet(run: Run, field: string, value: Value, dialect: Dialect | undef
       if (operator !== undefined) return { field, value: operand, relative: operator === 'relative', range: undefined };
     }
   }
+  // A function that gives SQL: the statement computes the value itself.
+  if (dialect?.data.functionsAreSql === true && what.kind === 'function') return { field, value: createUnknown(undefined), relative: true, range: undefined };
   if (isAppendSource(value)) return { field, value: createUnknown(undefined), relative: true, range: undefined };
   return { field, value, relative: false, range: undefined };
 }

@@ -83,6 +83,21 @@ export function runSql(run: Run, call: CallSite, value: Value, parameters: Value
   return { outcome: outcomes.at(-1) ?? unknownValue, access: last };
 }
 
+/** A text that is the condition of a statement which a builder makes (`where('o.id = :id', { id })`). Of tables joined to it, columns are taken for the statement's own. */
+export function readSqlCondition(run: Run, value: Value, parameters: Value | undefined): { readonly conditions: readonly AccessCondition[]; readonly isKnown: boolean } {
+  const sql = getSqlText(value);
+  const [first = '', ...more] = sql?.text.texts ?? [];
+  const [statement] = sql === undefined ? [] : parseSql({ texts: [`SELECT 1 FROM own WHERE ${unqualify(first)}`, ...more.map(unqualify)] });
+  if (statement?.kind !== 'select') return { conditions: [], isKnown: false };
+  const bound: Bound = { holes: sql?.holes ?? [], parameters };
+  return { conditions: statement.where.map((condition) => bindCondition(run, condition, bound)), isKnown: statement.whereIsComplete };
+}
+
+/** `o.id = :id` without the alias, and `:...ids` as any other parameter. */
+function unqualify(text: string): string {
+  return text.replace(/(?<![\w:'"`.])["`]?[A-Za-z_]\w*["`]?\.(?=["`]?[A-Za-z_])/g, '').replaceAll(':...', ':');
+}
+
 function throwIfMissing(run: Run, call: CallSite, access: Access, outcome: Value): void {
   access.whenMissing = 'throws';
   // A count or sum is always found.

@@ -44,6 +44,8 @@ export interface ModuleSource {
   load(specifier: string, from: EvaluatedModule): EvaluatedModule | undefined;
   /** The modules that import the linted file, and those that import them, as far as they are part of the project. */
   loadImporters(): readonly EvaluatedModule[];
+  /** The modules that import another one. */
+  loadImportersOf(module: EvaluatedModule): readonly EvaluatedModule[];
   /** The linted file as those that import it see it. */
   findCopy(): EvaluatedModule | undefined;
   /** Names of the packages that the manifests around a module list; none for a text that is on no disk. */

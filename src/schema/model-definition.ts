@@ -1,6 +1,7 @@
 /**
  * Models that code defines: what the keys of a definition mean, by library.
  */
+import { readClassDefinition } from './class-definition.ts';
 import { fromMongooseDefinition } from './mongoose-schema.ts';
 import type { MongooseField, MongooseFields, MongooseIndex } from './mongoose-schema.ts';
 import type { TableSchema } from './table-schema.ts';
@@ -13,15 +14,51 @@ export type Definition =
   | { readonly kind: 'record'; readonly fields: ReadonlyMap<string, Definition>; readonly isOpen: boolean }
   /** The definition another schema was made with. */
   | { readonly kind: 'nested'; readonly definition: Definition }
+  | ClassDefinition
   | { readonly kind: 'unknown' };
+
+/** `@Prop({ unique: true })`, by the name it is written with. */
+export interface Annotation {
+  readonly name: string;
+  readonly args: readonly Definition[];
+}
+
+export interface ClassField {
+  readonly name: string;
+  readonly annotations: readonly Annotation[];
+}
+
+/** A class whose annotations define a model, with the fields of the classes it extends. */
+export interface ClassDefinition {
+  readonly kind: 'class';
+  readonly annotations: readonly Annotation[];
+  readonly fields: readonly ClassField[];
+  /** It extends something that cannot be read. */
+  readonly isOpen: boolean;
+}
 
 /** Undefined where the library's definitions are not read, or this one is open (spread from elsewhere). */
 export function readModelDefinition(library: string, name: string, definition: Definition, options: Definition | undefined, indexes: readonly Definition[]): TableSchema | undefined {
+  if (definition.kind === 'class' && library === 'mongoose') return readAnnotatedSchema(name, definition, indexes);
+  if (definition.kind === 'class') return readClassDefinition(library, name, definition);
   if (library !== 'mongoose' || definition.kind !== 'record' || definition.isOpen) return undefined;
   const concurrency = options?.kind === 'record' ? options.fields.get('optimisticConcurrency') : undefined;
   return fromMongooseDefinition(name, readFields(definition), indexes.flatMap(readIndex), {
     ...(concurrency === undefined ? {} : { optimisticConcurrency: readConcurrency(concurrency) }),
   });
+}
+
+/** `@Schema({ … }) class Trip { @Prop({ … }) date: Date }`: the options are those of a schema and its paths. */
+function readAnnotatedSchema(name: string, definition: ClassDefinition, indexes: readonly Definition[]): TableSchema | undefined {
+  const properties = definition.fields.flatMap((field) => {
+    const property = field.annotations.find((annotation) => annotation.name === 'Prop');
+    return property === undefined ? [] : [{ field: field.name, options: property.args[0] }];
+  });
+  if (definition.isOpen || properties.length === 0) return undefined;
+  if (properties.some(({ options }) => options?.kind === 'unknown' || (options?.kind === 'name' && /^[a-z]/.test(options.name)) || (options?.kind === 'record' && options.isOpen))) return undefined;
+  const fields = new Map(properties.map(({ field, options }): [string, Definition] => [field, options?.kind === 'record' ? { ...options, fields: new Map([['type', { kind: 'unknown' }], ...options.fields]) } : { kind: 'name', name: 'Mixed' }]));
+  const options = definition.annotations.find((annotation) => annotation.name === 'Schema')?.args[0];
+  return readModelDefinition('mongoose', name, { kind: 'record', fields, isOpen: false }, options, indexes);
 }
 
 function readConcurrency(value: Definition): boolean | readonly string[] | { readonly exclude: readonly string[] } {

@@ -58,7 +58,16 @@ function findInsertReason(context: WindowContext, write: Access, test: Test, sou
 function isInsertOfWhatWasMissing(read: Access, write: Access): boolean {
   const asked = read.where.filter((condition) => isEquality(condition) && condition.value.what.kind !== 'constant');
   if (asked.length === 0) return read.where.length === 0;
-  return asked.some((condition) => write.sets.some((set) => isSameValue(set.value, condition.value)));
+  return asked.some((condition) => write.sets.some((set) => isSameValue(set.value, condition.value) || (set.field === '*' && isFieldOf(condition, set.value))));
+}
+
+/** `findOne({ email: user.email })`, then `create(user)`: what was asked for is the same field of the whole that is inserted. */
+function isFieldOf(condition: AccessCondition, whole: Value): boolean {
+  const [part] = condition.value.sources;
+  const [all] = whole.sources;
+  if (part === undefined || all === undefined || part.weak || all.weak || condition.value.sources.length > 1) return false;
+  const isSameOrigin = (part.kind === 'parameter' && all.kind === 'parameter' && part.name === all.name) || (part.kind === 'request' && all.kind === 'request' && part.part === all.part);
+  return isSameOrigin && isSameField(part.path, [all.path, condition.field].filter((name) => name !== '').join('.'));
 }
 
 function findUpdateReason(context: WindowContext, write: Access, test: Test, source: ReadSource, operand: Value): Reason | undefined {

@@ -136,7 +136,7 @@ describe('mistakes in settings', () => {
   it('are found where a replaced entry leaves others without a type', () => {
     const express = defineFramework({ name: 'express', packages: ['express'], exports: {}, types: {}, handlerParameters: [], handlerParameterNames: [] });
     for (const message of readError({ catalog: [express] })) {
-      expect(message).toMatch(/^settings\['atomic-auth'\]\.catalog: passport\S+ refers to the type express\/Request, which does not exist\.$/);
+      expect(message).toMatch(/^settings\['atomic-auth'\]\.catalog: \S+ refers to the type express\/Request, which does not exist\.$|^… and \d+ more\.$/);
     }
   });
 });

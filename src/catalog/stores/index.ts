@@ -11,6 +11,7 @@ import { prisma } from './prisma.ts';
 import { sequelize } from './sequelize.ts';
 import { sqlite } from './sqlite.ts';
 import { sqlite3 } from './sqlite3.ts';
+import { typeorm } from './typeorm.ts';
 
 /** Where two libraries answer to the same name or method, the first one is taken. */
 export const stores: readonly StoreEntry[] = [
@@ -26,5 +27,6 @@ export const stores: readonly StoreEntry[] = [
   sqlite,
   sqlite3,
   sequelize,
+  typeorm,
   knex,
 ];

@@ -19,11 +19,13 @@ export const role: DataShape = choiceOf<Role>({ identity: true, credential: true
 const returnsFields: ReturnsFields = {
   receiver: {},
   argument: { at: required(argumentPath) },
-  type: { type: required(typeName), resource: optional(argumentPaths), sql: optional(argumentPath), parameters: optional(argumentPath), connection: optional(choiceOf<NonNullable<ReturnedType['connection']>>({ same: true, new: true })), member: optional(argumentPath), role: optional(role) },
+  type: { type: required(typeName), resource: optional(argumentPaths), sql: optional(argumentPath), parameters: optional(argumentPath), connection: optional(choiceOf<NonNullable<ReturnedType['connection']>>({ same: true, new: true })), member: optional(argumentPath), fields: optional(argumentPath), role: optional(role) },
   statement: { type: required(typeName), operation: required(choiceOf<'insert' | 'update'>({ insert: true, update: true })), table: required(argumentPaths), data: required(argumentPath), columns: optional(argumentPath) },
   outcome: {},
   role: { role: required(role), at: optional(argumentPath) },
   list: { elements: required(listOf(returns, 'an array of what the elements are')) },
+  record: { fields: required(recordOf(returns, 'an object of what the fields are')) },
+  provided: { token: required(argumentPath) },
   function: { effects: required(effects), returns: optional(returns) },
   field: { name: required(argumentPath) },
   constant: { value: required(constant) },
@@ -45,7 +47,7 @@ const resource: DataShape = {
   ],
 };
 const field: DataShape = object<FieldAssignment>('an object { column, value, relative }', { column: required(argumentPath), value: optional(argumentPath), relative: optional(yesOrNo) });
-const condition: DataShape = object<BuilderCondition>('an object { column, operator, value, means }', { column: required(argumentPath), value: optional(argumentPath), operator: optional(argumentPath), means: optional(text) });
+const condition: DataShape = object<BuilderCondition>('an object { column, operator, value, means, parameters }', { column: required(argumentPath), parameters: optional(argumentPath), value: optional(argumentPath), operator: optional(argumentPath), means: optional(text) });
 const aggregate: DataShape = choiceOf<NonNullable<ReadEffect['aggregate']>>({ count: true, sum: true, max: true, min: true, exists: true });
 const operation: DataShape = choiceOf<WriteEffect['operation']>({ insert: true, update: true, delete: true, upsert: true });
 const whenMissing: DataShape = choiceOf<WriteEffect['whenMissing']>({ throws: true, outcome: true, nothing: true });
@@ -58,6 +60,7 @@ const access: Fields<Pick<ReadEffect, 'resource' | 'where' | 'key' | 'outcome' |
   connection: optional(argumentPaths),
   plain: optional(argumentPath),
 };
+const entity: EffectFields['save'] = { entity: optional(argumentPath), resource: optional(resource), connection: optional(argumentPaths) };
 const step: EffectFields['begin'] = { isolation: optional(argumentPath) };
 const schema: EffectFields['schema'] = { definition: required(argumentPath), options: optional(argumentPath) };
 
@@ -83,8 +86,8 @@ const effectFields: EffectFields = {
     each: optional(yesOrNo),
     whenMissing: optional(choiceOf<'throws'>({ throws: true })),
   },
-  save: { connection: optional(argumentPaths) },
-  remove: { connection: optional(argumentPaths) },
+  save: entity,
+  remove: entity,
   assign: { target: optional(argumentPath), data: optional(argumentPath), field: optional(field) },
   amend: {
     where: optional(argumentPaths),

@@ -70,10 +70,12 @@ const dialect: ObjectShape = object<Dialect>('an object that says how conditions
     not: required(names),
     operators: required(recordOf(text, 'an object of operators with what they mean')),
     compoundKeys: optional(yesOrNo),
+    listsAreAlternatives: optional(yesOrNo),
   })),
-  data: required(object<Dialect['data']>('an object { operators, fieldOperators }', {
+  data: required(object<Dialect['data']>('an object { operators, fieldOperators, functionsAreSql }', {
     operators: required(recordOf(choiceOf<Dialect['data']['operators'][string]>({ set: true, relative: true, unset: true, 'insert-only': true }), 'an object of operators with how they write')),
     fieldOperators: required(recordOf(choiceOf<Dialect['data']['fieldOperators'][string]>({ set: true, relative: true, unset: true }), 'an object of operators with how they write')),
+    functionsAreSql: optional(yesOrNo),
   })),
 });
 

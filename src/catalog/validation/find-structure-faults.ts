@@ -83,7 +83,7 @@ function checkReturns(visit: Visit, returns: Returns): void {
   switch (returns.kind) {
     case 'type':
       checkType(visit, returns.type);
-      checkPaths(visit, [returns.resource, returns.sql, returns.parameters, returns.member]);
+      checkPaths(visit, [returns.resource, returns.sql, returns.parameters, returns.member, returns.fields]);
       return;
     case 'statement':
       checkType(visit, returns.type);
@@ -97,6 +97,12 @@ function checkReturns(visit: Visit, returns: Returns): void {
       return;
     case 'list':
       for (const element of returns.elements) checkReturns(visit, element);
+      return;
+    case 'record':
+      for (const field of Object.values(returns.fields)) checkReturns(visit, field);
+      return;
+    case 'provided':
+      checkPaths(visit, [returns.token]);
       return;
     case 'function':
       for (const effect of returns.effects) checkEffect(visit, effect);
@@ -134,7 +140,8 @@ function checkEffect(visit: Visit, effect: Effect): void {
       return;
     case 'save':
     case 'remove':
-      checkPaths(visit, [effect.connection]);
+      if (effect.resource !== undefined) checkResource(visit, effect.resource);
+      checkPaths(visit, [effect.entity, effect.connection]);
       return;
     case 'assign':
       checkPaths(visit, [effect.target, effect.data, effect.field?.column, effect.field?.value]);
@@ -143,7 +150,7 @@ function checkEffect(visit: Visit, effect: Effect): void {
     case 'amend':
       if (effect.resource !== undefined) checkResource(visit, effect.resource);
       checkPaths(visit, [effect.where, effect.data, effect.connection, effect.field?.column, effect.field?.value]);
-      checkPaths(visit, [effect.condition?.column, effect.condition?.operator, effect.condition?.value]);
+      checkPaths(visit, [effect.condition?.column, effect.condition?.operator, effect.condition?.value, effect.condition?.parameters]);
       return;
     case 'transaction':
       checkPaths(visit, [effect.callback, effect.isolation, effect.list]);

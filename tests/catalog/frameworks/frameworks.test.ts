@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asyncHandlers } from '../../../src/catalog/frameworks/async-handlers.ts';
 import { ecmascript } from '../../../src/catalog/frameworks/ecmascript.ts';
 import { express } from '../../../src/catalog/frameworks/express.ts';
+import { classTransformer, nestjs, nestMongoose, nestPassport, nestSequelize, nestTypeorm } from '../../../src/catalog/frameworks/nestjs.ts';
 import { nodeProcess, nodeUtil } from '../../../src/catalog/frameworks/node.ts';
 import { findMissingNames } from '../check-methods.ts';
 import { findDanglingTypes } from './find-dangling-types.ts';
@@ -47,6 +48,15 @@ describe('what the frameworks name exists', () => {
         ArrayConstructor: 'ArrayConstructor', NumberConstructor: 'NumberConstructor', JSON: 'JSON',
       },
     })).toEqual([]);
+  });
+
+  it('Nest', () => {
+    expect(findMissingNames({ entry: nestjs, module: '@nestjs/common', types: { ExecutionContext: "import('@nestjs/common').ExecutionContext", HttpArgumentsHost: "ReturnType<import('@nestjs/common').ExecutionContext['switchToHttp']>" } })).toEqual([]);
+    expect(findMissingNames({ entry: nestPassport, module: '@nestjs/passport', types: {} })).toEqual([]);
+    expect(findMissingNames({ entry: nestMongoose, module: '@nestjs/mongoose', types: { SchemaFactory: "typeof import('@nestjs/mongoose').SchemaFactory" } })).toEqual([]);
+    expect(findMissingNames({ entry: nestSequelize, module: '@nestjs/sequelize', types: {} })).toEqual([]);
+    expect(findMissingNames({ entry: nestTypeorm, module: '@nestjs/typeorm', types: {} })).toEqual([]);
+    expect(findMissingNames({ entry: classTransformer, module: 'class-transformer', types: {} })).toEqual([]);
   });
 
   it('Node', () => {

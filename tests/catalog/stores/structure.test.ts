@@ -43,6 +43,6 @@ describe('stores', () => {
         .filter(([, type]) => type.inTransaction === true)
         .map(([name]) => `${store.name}/${name}`),
     );
-    expect(handles).toStrictEqual(['prisma/TransactionClient', 'pg-promise/Transaction', 'postgres/TransactionSql', 'sequelize/Transaction', 'knex/Transaction']);
+    expect(handles).toStrictEqual(['prisma/TransactionClient', 'pg-promise/Transaction', 'postgres/TransactionSql', 'sequelize/Transaction', 'typeorm/EntityManager', 'knex/Transaction']);
   });
 });

@@ -13,6 +13,7 @@ import { prisma } from '../../../src/catalog/stores/prisma.ts';
 import { sequelize } from '../../../src/catalog/stores/sequelize.ts';
 import { sqlite } from '../../../src/catalog/stores/sqlite.ts';
 import { sqlite3 } from '../../../src/catalog/stores/sqlite3.ts';
+import { typeorm } from '../../../src/catalog/stores/typeorm.ts';
 import { findMissingNames, type MethodCheck } from '../check-methods.ts';
 
 const prismaRuntime = "import('@prisma/client/runtime/client')";
@@ -194,6 +195,22 @@ const checks: readonly MethodCheck[] = [
     },
     // Sequelize 4 had findById.
     removed: { Model: ['findById'] },
+  },
+  {
+    entry: typeorm,
+    module: 'typeorm',
+    types: {
+      DataSourceConstructor: "typeof import('typeorm').DataSource",
+      DataSource: "import('typeorm').DataSource",
+      QueryRunner: "import('typeorm').QueryRunner",
+      RepositoryConstructor: "typeof import('typeorm').Repository",
+      Repository: "import('typeorm').Repository<object>",
+      EntityManager: "import('typeorm').EntityManager",
+      OuterManager: "import('typeorm').EntityManager",
+      QueryBuilder: "import('typeorm').SelectQueryBuilder<object> & import('typeorm').UpdateQueryBuilder<object> & import('typeorm').InsertQueryBuilder<object>",
+      ActiveRecord: "typeof import('typeorm').BaseEntity",
+      Row: "import('typeorm').BaseEntity",
+    },
   },
   {
     entry: knex,
