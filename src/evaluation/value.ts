@@ -210,7 +210,10 @@ export function getAlternatives(value: Value): readonly Value[] {
 /** Of two clients that were made while modules loaded, or may have been (`global.db ?? createClient()`), one: whichever it is, it is the one of the process. */
 export function getDistinct(alternatives: readonly Value[]): readonly Value[] {
   const hasShared = alternatives.some(({ what }) => what.kind === 'handle' && what.isShared);
-  const known = hasShared ? alternatives.filter(({ what, sources }) => what.kind !== 'unknown' || sources.length > 0) : alternatives;
+  // Of those that nothing is known of, one says as much as all.
+  const isBlank = ({ what, sources }: Value): boolean => what.kind === 'unknown' && sources.length === 0;
+  const first = alternatives.find(isBlank);
+  const known = alternatives.filter((value) => !isBlank(value) || (!hasShared && value === first));
   return known.filter(({ what }, index) => what.kind !== 'handle' || !what.isShared || known.findIndex((other) => other.what.kind === 'handle' && other.what.isShared && other.what.entry === what.entry && other.what.type === what.type && other.what.resource === what.resource) === index);
 }
 

@@ -4,13 +4,13 @@
 import type { Access, AccessSet } from '../evaluation/access.ts';
 import type { Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
-import { isExistenceTest, readTests } from './read-tests.ts';
+import { getExistence, isExistenceTest, readTests } from './read-tests.ts';
 import type { Test } from './read-tests.ts';
 import { isSameField, isSameResource, isSameValue } from './relate-accesses.ts';
 
 type Exclusion = (context: WindowContext, reason: Reason) => boolean;
 
-const exclusions: readonly Exclusion[] = [isUnchangedCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite, isPasswordChange];
+const exclusions: readonly Exclusion[] = [isUnchangedCheck, isPresenceCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite, isPasswordChange];
 
 export function isNoWindow(context: WindowContext, reason: Reason): boolean {
   return exclusions.some((isExcluded) => isExcluded(context, reason));
@@ -22,6 +22,15 @@ function isUnchangedCheck(_context: WindowContext, { kind, write, guard, field }
   const set = write.sets.find((candidate) => isSameField(candidate.field, field));
   if (set === undefined) return false;
   return readTests(guard).some((test) => (test.operator === '==' || test.operator === '!=') && test.operands.some((operand) => operand.sources.length > 0 && !operand.sources.some((source) => source.kind === 'read') && isSameOrigin(operand, set.value)));
+}
+
+/** `if (!user.name) return`, then another name from the request: it is there before the write and after it, for every other request too. */
+function isPresenceCheck(_context: WindowContext, { kind, write, guard, field }: Reason): boolean {
+  if (kind !== 'guard' || guard === undefined || field === undefined || field.startsWith('#') || write.operation !== 'update') return false;
+  const set = write.sets.find((candidate) => isSameField(candidate.field, field));
+  if (set === undefined || set.relative || set.value.what.kind === 'constant' || !set.value.sources.some((source) => source.kind === 'request')) return false;
+  const tests = readTests(guard).filter((test) => test.operands.some((operand) => operand.sources.some((source) => source.kind === 'read' && isSameField(source.path, field))));
+  return tests.length > 0 && tests.every((test) => isExistenceTest(test) && getExistence(test) === true);
 }
 
 function isSameOrigin(a: Value, b: Value): boolean {

@@ -126,3 +126,21 @@ describe('the same flag, and what else is done', () => {
     expect(findWindows(route("await pool.query('INSERT INTO notes (text) VALUES ($1)', [req.body.text]);"))).toEqual(['guard certain pinned: read 2, written 4']);
   });
 });
+
+describe('a field that must be there, and is written anew', () => {
+  const route = (check: string, value: string): string => inPgHandler(`
+    const { rows: [user] } = await pool.query('SELECT name FROM users WHERE id = $1', [req.params.id]);
+    if (${check}) return res.sendStatus(409);
+    await pool.query("UPDATE users SET name = ${value} WHERE id = $1", [req.params.id, req.body.name]);
+  `);
+
+  it('is none: it is there before and after', () => {
+    expect(findWindows(route('!user.name', '$2'))).toEqual([]);
+  });
+
+  it('is one where it must not be there yet, must be something, or is given up', () => {
+    expect(findWindows(route('user.name', '$2'))).toEqual(['guard certain name: read 2, written 4']);
+    expect(findWindows(route("user.name !== 'guest'", '$2'))).toEqual(['guard certain name: read 2, written 4']);
+    expect(findWindows(route('!user.name', "'none'"))).toEqual(['guard certain name: read 2, written 4']);
+  });
+});

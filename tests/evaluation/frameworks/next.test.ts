@@ -95,6 +95,8 @@ describe('server actions', () => {
   it('use the client of the process, whichever way it was made', () => {
     const make = "import { PrismaClient } from '@prisma/client'; const create = () => new PrismaClient(); let kept; const globalForPrisma = { db: create() };";
     const once = "export async function pay(id: string) { const account = await db.account.findUnique({ where: { id } }); await db.account.update({ where: { id }, data: { balance: account.balance - 1 } }); }";
+    // The generated client is not in the repository.
+    expect(findIn(`'use server';\nimport { PrismaClient } from './generated/client'; const db = globalThis.db ?? new PrismaClient();\n${once}`).windows).toEqual(['value certain balance: read 3, written 3']);
     expect(findIn(`'use server';\n${make} const db = globalThis.db ?? create();\n${once}`).windows).toEqual(['value certain balance: read 3, written 3']);
     expect(findIn(`'use server';\n${make} const db = globalForPrisma.db ?? create();\n${once}`).windows).toEqual(['value certain balance: read 3, written 3']);
   });
