@@ -20,6 +20,8 @@ interface AccessEffect {
   readonly outcome: OutcomeShape;
   /** Where a transaction handle or session is passed; absent argument: outside any transaction. */
   readonly connection?: ArgumentPath | readonly ArgumentPath[];
+  /** An option that picks rows by more than the conditions that can be read, where it has one of these keys at any depth (joins that have to match). */
+  readonly narrowedBy?: { readonly at: ArgumentPath; readonly keys: readonly string[] };
   /** An option that, when true, gives plain records where the rows would be entities (Mongoose `lean`, Sequelize `raw`). */
   readonly plain?: ArgumentPath;
 }

@@ -125,6 +125,8 @@ export interface TypeEntry {
   readonly extends?: readonly TypeName[];
   /** The type of the rows that reads and writes of this type's members find (Model → Document); absent: plain records. Of a builder: of what it gives. */
   readonly rows?: TypeName;
+  /** Names of folders whose files each define one value of this type, called like the file, where the code itself does not say where it is defined. */
+  readonly definedIn?: readonly string[];
   /** Rows of this type are entities: assigning their fields and saving writes. */
   readonly entity?: EntityEntry;
   /** True where a value of this type means an open transaction (`tx: Prisma.TransactionClient`): as a parameter, one the caller opened. */

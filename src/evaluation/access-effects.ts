@@ -79,9 +79,10 @@ function isTrue(value: Value | undefined): boolean {
 
 export function applyRead(run: Run, effect: ReadEffect, call: CallSite, progress: Progress): void {
   const { conditions, isKnown } = getConditions(run, effect, call);
+  const isNarrowed = effect.narrowedBy !== undefined && mentionsKey(run, findArgument(run, call, effect.narrowedBy.at), effect.narrowedBy.keys, 0);
   const lock = findArgument(run, call, effect.lock);
   const access = addAccess(run, call, {
-    kind: 'read', operation: 'select', resource: getResource(run, effect.resource, call), where: conditions, whereIsKnown: isKnown,
+    kind: 'read', operation: 'select', resource: getResource(run, effect.resource, call), where: conditions, whereIsKnown: isKnown && !isNarrowed,
     aggregate: effect.aggregate, many: effect.many === true, lock: lock === undefined || (lock.what.kind === 'constant' && lock.what.value === false) ? undefined : 'update',
     whenMissing: effect.whenMissing ?? 'outcome', connection: findConnection(run, call, effect.connection), entity: getRow(call),
   });
@@ -89,6 +90,16 @@ export function applyRead(run: Run, effect: ReadEffect, call: CallSite, progress
   const rows = isTrue(findArgument(run, call, effect.plain)) ? undefined : getRowType(run, call);
   progress.outcome = createOutcome(run, access, effect.aggregate === undefined ? effect.outcome : { '': effect.aggregate === 'exists' ? 'exists' : 'count' }, getModel(call.receiver), call.entry, rows);
   if (effect.whenMissing === 'throws') run.state.pushGuard({ id: takeId(run), condition: progress.outcome, holds: true, exit: 'throw', range: call.range, module: run.module });
+}
+
+/** Whether a record has one of the keys, or one inside it does; what cannot be read may. */
+function mentionsKey(run: Run, value: Value | undefined, keys: readonly string[], depth: number): boolean {
+  if (value === undefined) return false;
+  const { what } = findTarget(value);
+  if (what.kind === 'list') return what.elements.some((element) => mentionsKey(run, element, keys, depth + 1));
+  if (what.kind !== 'record') return what.kind === 'operation';
+  if (depth > 6 || what.spreads.length > 0) return true;
+  return [...getRecordFields(run, what)].some(([name, field]) => keys.includes(name) || mentionsKey(run, field, keys, depth + 1));
 }
 
 export function applyWrite(run: Run, effect: WriteEffect, call: CallSite, progress: Progress): void {

@@ -12,12 +12,15 @@ export interface TypeReference {
   readonly certainty: 'certain' | 'possible';
 }
 
-export interface MethodReference extends TypeReference {
+export interface NameReference extends TypeReference {
+  /** Only where the project lists the entry's package. */
+  readonly onlyListed: boolean;
+}
+
+export interface MethodReference extends NameReference {
   /** Keys the call's record argument must have. */
   readonly keys: readonly string[];
   readonly capitalised: boolean;
-  /** Only where the project lists the entry's package. */
-  readonly onlyListed: boolean;
   /** What the first and last argument must be, and the names one of which the receiver must have. */
   readonly first: ArgumentKind | undefined;
   readonly last: ArgumentKind | undefined;
@@ -36,7 +39,7 @@ export interface CatalogIndex {
   readonly names: Names;
   findPackage(specifier: string): readonly CatalogEntry[];
   findDeclared(typeName: string): TypeReference | undefined;
-  findByName(name: string): TypeReference | undefined;
+  findByName(name: string): NameReference | undefined;
   findByMethod(method: string): readonly MethodReference[];
   /** What a name means that the file does not bind itself. */
   findGlobal(name: string): { readonly entry: CatalogEntry; readonly found: CatalogEntry['exports'][string] } | undefined;
@@ -60,7 +63,7 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
   const prefixes: { readonly prefix: string; readonly entry: CatalogEntry }[] = [];
   const byName = new Map<string, CatalogEntry>();
   const declared = new Map<string, TypeReference>();
-  const names = new Map<string, TypeReference>();
+  const names = new Map<string, NameReference>();
   const methods = new Map<string, MethodReference[]>();
   const functions = new Map<string, { readonly entry: CatalogEntry; readonly behaviour: Behaviour }>();
 
@@ -89,10 +92,10 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
       for (const name of definition.declaredAs ?? []) if (!declared.has(name)) declared.set(name, { entry, type, certainty: 'certain' });
       const { recognise } = definition;
       if (recognise === undefined) continue;
-      const reference = { entry, type, certainty: recognise.certainty };
+      const reference = { entry, type, certainty: recognise.certainty, onlyListed: recognise.onlyListed === true };
       // Where methods are named too, the name alone is not enough.
       if (recognise.methodArguments === undefined) for (const name of recognise.names ?? []) if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), reference);
-      const base: MethodReference = { ...reference, keys: [], capitalised: recognise.capitalised === true, onlyListed: recognise.onlyListed === true, first: undefined, second: undefined, last: undefined, names: (recognise.names ?? []).map((name) => name.toLowerCase()), isLiteral: definition.literal !== undefined };
+      const base: MethodReference = { ...reference, keys: [], capitalised: recognise.capitalised === true, first: undefined, second: undefined, last: undefined, names: (recognise.names ?? []).map((name) => name.toLowerCase()), isLiteral: definition.literal !== undefined };
       for (const method of recognise.methods ?? []) addMethod(method, base);
       for (const [method, keys] of Object.entries(recognise.methodShapes ?? {})) addMethod(method, { ...base, keys });
       for (const [method, ends] of Object.entries(recognise.methodArguments ?? {})) addMethod(method, { ...base, first: ends.first, second: ends.second, last: ends.last });

@@ -13,6 +13,7 @@ import type { CatalogIndex } from './catalog-index.ts';
 import { constructLibraryBase, getModelOfClass } from './class-base.ts';
 import { construct, createInstance, findClassMember, getSuperclass } from './class-members.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
+import { bindRoot, findPathFunction } from './find-definition.ts';
 import { findCell } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { getElement, getMember } from './get-member.ts';
@@ -234,6 +235,9 @@ export function callMember(run: Run, receiver: Value, name: string, invocation: 
       if (recognised !== undefined) return recognised;
       const member = getMember(run, target, name);
       if (member.what.kind !== 'unknown') return callAny(run, member, invocation);
+      const isHandedOver = what.path !== undefined && what.origin === undefined && target.sources.every((source) => source.kind === 'parameter');
+      const added = isHandedOver ? findPathFunction(run, what.path, name) : undefined;
+      if (added !== undefined) return callAny(run, added, { ...invocation, args: bindRoot(added, what.path ?? '', invocation.args) });
       return callUnknown(run, target, path, invocation, false);
     }
     default:

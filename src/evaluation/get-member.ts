@@ -14,7 +14,7 @@ import { evaluateExpression } from './evaluate-expression.ts';
 import { getExport, withModule } from './evaluate-module.ts';
 import { findDeclaredType } from './find-declared-type.ts';
 import type { Frame } from './frame.ts';
-import { findNamed } from './listed-stores.ts';
+import { findNamed, findSurelyNamed } from './listed-stores.ts';
 import { findInjected } from './injection.ts';
 import { makeReturns } from './make-returns.ts';
 import { findModelStatic } from './model-methods.ts';
@@ -279,6 +279,10 @@ function getUnknownMember(run: Run, object: Value, what: Extract<What, { kind: '
   } else {
     const write = run.state.getField(what, name);
     if (write !== undefined) return write.value;
+    if (object.sources.every((source) => source.kind === 'parameter') && findSurelyNamed(run, name) !== undefined) {
+      // What a caller hands over may be called anything, but for what the project depends on.
+      return recogniseByName(run, name) ?? unknownValue;
+    }
   }
   return createUnknown(what.path === undefined ? name : `${what.path}.${name}`, extendSources(run, object.sources, name), what.origin);
 }

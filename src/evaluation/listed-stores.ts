@@ -28,12 +28,24 @@ export function chooseReference(run: Run, fitting: readonly MethodReference[], m
  */
 export function findNamed(run: Run, name: string): TypeReference | undefined {
   const found = run.catalog.findByName(name);
-  if (found === undefined || found.certainty === 'certain' || found.entry.kind !== 'store' || !isStatedInSql(found)) return found;
+  if (found === undefined || found.entry.kind !== 'store' || (!found.onlyListed && (found.certainty === 'certain' || !isStatedInSql(found)))) return found;
+  const unhelped = found.onlyListed ? undefined : found;
   const listed = run.modules.findListedPackages(run.module);
-  if (listed.size === 0 || !isListed(found.entry, listed)) return found;
+  if (listed.size === 0 || !isListed(found.entry, listed)) return unhelped;
   const methods = Object.keys(found.entry.types[found.type]?.members ?? {});
-  const isSole = run.catalog.entries.every((entry) => entry === found.entry || !isListed(entry, listed) || !methods.some((method) => hasMember(entry, method)));
-  return isSole ? { ...found, certainty: 'certain' } : found;
+  const mayMean = (entry: CatalogEntry): boolean => (found.onlyListed ? hasModels(entry) : methods.some((method) => hasMember(entry, method)));
+  const isSole = run.catalog.entries.every((entry) => entry === found.entry || !isListed(entry, listed) || !mayMean(entry));
+  return isSole ? { ...found, certainty: 'certain' } : unhelped;
+}
+
+/** Names that only a manifest makes sure of; see `findNamed`. */
+export function findSurelyNamed(run: Run, name: string): TypeReference | undefined {
+  const found = findNamed(run, name);
+  return found?.certainty === 'certain' && (run.catalog.findByName(name)?.onlyListed === true || run.catalog.findByName(name)?.certainty === 'possible') ? found : undefined;
+}
+
+function hasModels(entry: CatalogEntry): boolean {
+  return Object.values(entry.types).some(({ rows }) => rows !== undefined);
 }
 
 /** A store with names of its own for the method has to fit by one of them; another one only has to have it. */

@@ -7,6 +7,7 @@ import type { CatalogEntry, Returns, Role, TypeEntry } from '../catalog/shape.ts
 import type { Connection } from './access.ts';
 import { findArgument } from './arguments.ts';
 import { assembleSql, createSqlValue, formatSql } from './assemble-sql.ts';
+import { findModelDefinition } from './find-definition.ts';
 import { extendSources, getMember } from './get-member.ts';
 import { findProvided } from './injection.ts';
 import { makeStatementText } from './make-statement.ts';
@@ -133,7 +134,8 @@ function makeType(run: Run, returns: Returns & { kind: 'type' }, context: Return
     certainty: context.certainty ?? owner?.certainty ?? 'certain',
     isShared: run.phase === 'module',
   };
-  const value = createValue(what, context.outcome?.sources ?? (returns.role === undefined ? [] : [createRoleSource(returns.role)]));
+  const defined = definition.definedIn === undefined || context.args.length > 1 ? undefined : findModelDefinition(run, definition.definedIn, what);
+  const value = defined ?? createValue(what, context.outcome?.sources ?? (returns.role === undefined ? [] : [createRoleSource(returns.role)]));
   if (returns.member === undefined) return value;
   const name = getConstantString(findArgument(run, context, returns.member));
   return name === undefined ? unknownValue : getMember(run, value, name.toLowerCase());

@@ -105,6 +105,11 @@ export function createModuleSource(project: Project | undefined, world: World, m
     loadImporters: () => (project === undefined ? [] : project.findImporters(main.file, MAX_IMPORTERS).map(loadFile).filter((module) => module !== undefined)),
     loadImportersOf: (module) => (project === undefined ? [] : project.findImporters(module.file, MAX_IMPORTERS).map(loadFile).filter((importer) => importer !== undefined)),
     findCopy: () => (project === undefined ? undefined : world.modules.get(project.canonical(main.file))?.module),
+    findDefinition: (folders, name) => {
+      const file = project?.findDefinition(folders, name);
+      return file === undefined ? undefined : loadFile(file);
+    },
+    base: world.base,
     findListedPackages: (module) => project?.findListedPackages(module.file) ?? NOTHING,
     findTable: (name) => (project === undefined ? undefined : readProjectSchema(project).find(name, main.file)),
   };

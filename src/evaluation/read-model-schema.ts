@@ -21,7 +21,7 @@ const MAX_DEPTH = 6;
 export function readModelSchema(run: Run, access: Access): TableSchema | undefined {
   const { model } = access;
   if (model?.resource === undefined) return undefined;
-  for (const made of model.made) {
+  for (const [index, made] of model.made.entries()) {
     const { what } = findTarget(made);
     const owner = findNamedClass(made);
     if (owner !== undefined) {
@@ -29,7 +29,10 @@ export function readModelSchema(run: Run, access: Access): TableSchema | undefin
       const table = readModelDefinition(model.entry.name, model.resource, readClass(run, owner, 0), undefined, indexes);
       if (table !== undefined) return table;
     }
-    if (what.kind === 'record' && what !== model.made[0]?.what) return readModelDefinition(model.entry.name, model.resource, toDefinition(run, made, 0), undefined, []);
+    if (what.kind === 'record' && what !== model.made[0]?.what) {
+      const options = model.made[index + 1];
+      return readModelDefinition(model.entry.name, model.resource, toDefinition(run, made, 0), options === undefined ? undefined : toDefinition(run, options, 0), []);
+    }
     if (what.kind !== 'handle') continue;
     const table = readHandle(run, model.entry.name, model.resource, what);
     if (table !== undefined) return table;

@@ -50,6 +50,10 @@ export interface ModuleSource {
   findCopy(): EvaluatedModule | undefined;
   /** Names of the packages that the manifests around a module list; none for a text that is on no disk. */
   findListedPackages(module: EvaluatedModule): ReadonlySet<string>;
+  /** The module of this name in a folder of one of these names, where there is one alone. */
+  findDefinition(folders: readonly string[], name: string): EvaluatedModule | undefined;
+  /** What imported modules assigned. */
+  readonly base: State;
   /** What the project's own schema files say of a table or model. */
   findTable(name: string): TableSchema | undefined;
 }

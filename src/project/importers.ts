@@ -1,7 +1,8 @@
 /** Which files import a file: who registers a handler is mostly written in another file than the handler. */
 
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import { readSpecifiers } from './import-specifiers.ts';
+import { listScripts } from './list-scripts.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { ImportResolver } from './resolve-import.ts';
 
@@ -15,13 +16,9 @@ interface Scanned {
   readonly specifiers: readonly string[];
 }
 
-const maximumFiles = 4_000;
-const maximumDepth = 12;
 const maximumFileSize = 500_000;
 /** How many imports lie between a handler and the application it is mounted in. */
 const maximumDistance = 4;
-const skippedFolder = /^(?:\..*|node_modules|bower_components|vendor|dist|build|out|coverage|target|public|static|migrations?|seeds?|seeders|tests?|__tests__|__mocks__|fixtures|e2e|cypress)$/;
-const script = /(?<!\.d|\.min|\.test|\.spec|\.stories|\.config)\.[cm]?[jt]sx?$/;
 
 export function createImporters(files: ProjectFiles, resolver: ImportResolver, now: () => number): Importers {
   const scanned = new Map<string, Scanned>();
@@ -90,17 +87,4 @@ export function createImporters(files: ProjectFiles, resolver: ImportResolver, n
 function getName(path: string): string {
   const name = basename(path);
   return /^\.[cm]?[jt]sx?$/.test(extname(name)) ? name.slice(0, -extname(name).length) : name;
-}
-
-function listScripts(files: ProjectFiles): readonly string[] {
-  const found: string[] = [];
-  const pending = [{ path: files.root, depth: 0 }];
-  for (let folder = pending.shift(); folder !== undefined && found.length < maximumFiles; folder = pending.shift()) {
-    for (const { name, kind } of files.list(folder.path)) {
-      if (kind === 'file') {
-        if (script.test(name)) found.push(join(folder.path, name));
-      } else if (folder.depth < maximumDepth && !skippedFolder.test(name)) pending.push({ path: join(folder.path, name), depth: folder.depth + 1 });
-    }
-  }
-  return found;
 }

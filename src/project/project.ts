@@ -13,6 +13,7 @@ import type { NativeModules } from './native-modules.ts';
 import { createProjectFiles } from './project-files.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { createImporters } from './importers.ts';
+import { createDefinitions } from './definitions.ts';
 import { createListedPackages } from './listed-packages.ts';
 import { createReach } from './reach.ts';
 import type { Marks } from './reach.ts';
@@ -38,6 +39,8 @@ export interface Project {
   canonical(file: string): string;
   /** See `Importers.find`. */
   findImporters(file: string, limit: number): readonly string[];
+  /** See `Definitions.find`. */
+  findDefinition(folders: readonly string[], name: string): string | undefined;
   /** See `ListedPackages.find`. */
   findListedPackages(file: string): ReadonlySet<string>;
   /** Called before a file is linted: what was edited is seen, a twentieth of a second later at most. Without it that takes up to half a second. */
@@ -79,6 +82,7 @@ export function createProject(root: string, options: ProjectOptions): Project {
 
   const reach = createReach(files, resolver, now);
   const listedPackages = createListedPackages(files);
+  const definitions = createDefinitions(files, now);
   const importers = createImporters(files, resolver, now);
 
   let refreshedAt = Number.NEGATIVE_INFINITY;
@@ -99,6 +103,7 @@ export function createProject(root: string, options: ProjectOptions): Project {
     leadsTo: (file, text, marks, wanted) => reach.leadsTo(relocate(file), text, marks, wanted),
     canonical: (file) => files.canonical(relocate(file)) ?? relocate(file),
     findImporters: (file, limit) => importers.find(files.canonical(relocate(file)) ?? relocate(file), limit),
+    findDefinition: (folders, name) => definitions.find(folders, name),
     findListedPackages: (file) => listedPackages.find(relocate(file)),
     refresh: () => {
       // Files are linted by the hundred: one look at the disk serves all that are linted at once.

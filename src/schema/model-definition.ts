@@ -4,6 +4,7 @@
 import { readClassDefinition } from './class-definition.ts';
 import { fromMongooseDefinition } from './mongoose-schema.ts';
 import type { MongooseField, MongooseFields, MongooseIndex } from './mongoose-schema.ts';
+import { readSequelizeDefinition } from './sequelize-schema.ts';
 import type { TableSchema } from './table-schema.ts';
 
 /** Data as it stands in the code. */
@@ -41,6 +42,7 @@ export interface ClassDefinition {
 export function readModelDefinition(library: string, name: string, definition: Definition, options: Definition | undefined, indexes: readonly Definition[]): TableSchema | undefined {
   if (definition.kind === 'class' && library === 'mongoose') return readAnnotatedSchema(name, definition, indexes);
   if (definition.kind === 'class') return readClassDefinition(library, name, definition);
+  if (library === 'sequelize') return readSequelizeDefinition(name, definition, options);
   if (library !== 'mongoose' || definition.kind !== 'record' || definition.isOpen) return undefined;
   const concurrency = options?.kind === 'record' ? options.fields.get('optimisticConcurrency') : undefined;
   return fromMongooseDefinition(name, readFields(definition), indexes.flatMap(readIndex), {

@@ -57,7 +57,7 @@ function findInsertReason(context: WindowContext, write: Access, test: Test, sou
 /** The row inserted is one the read would have found: it sets what the read asked for to the same values. */
 function isInsertOfWhatWasMissing(read: Access, write: Access): boolean {
   const asked = read.where.filter((condition) => isEquality(condition) && condition.value.what.kind !== 'constant');
-  if (asked.length === 0) return read.where.length === 0;
+  if (asked.length === 0) return read.where.length === 0 && read.whereIsKnown;
   return asked.some((condition) => write.sets.some((set) => isSameValue(set.value, condition.value) || (set.field === '*' && isFieldOf(condition, set.value))));
 }
 
@@ -85,6 +85,8 @@ function findUpdateReason(context: WindowContext, write: Access, test: Test, sou
   if (isOwnershipTest(context.names, test, source.path, other) || (other !== undefined && isOwnershipTest(context.names, test, source.path, operand) && other.sources.includes(source))) {
     return { ...base, kind: 'ownership', field: getOwnerPath(source.path), certainty: lower(isSure, !isRoleAlternative(test)) };
   }
+  // The key of a row never changes, so what it is compared with cannot become wrong.
+  if (isKeyField(source.path.split('.').at(-1) ?? source.path, read.resource, getKeys(read))) return undefined;
   const holds = write.guards.includes(test.guard);
   // A condition that is over by the time of the save decided only the fields assigned under it.
   const written = write.sets.filter((set) => isSameField(set.field, source.path) && (holds || set.guards?.includes(test.guard) === true));
@@ -92,13 +94,18 @@ function findUpdateReason(context: WindowContext, write: Access, test: Test, sou
   const isWritten = write.operation === 'delete' || written.length > 0;
   const isDecided = holds || written.some((set) => set.relative);
   const isToken = isSingleUse(context.names, write.resource, source.path);
-  if (isToken && isWritten) return { ...base, kind: 'token', field: source.path, certainty: lower(isSure) };
-  return { ...base, kind: 'guard', field: source.path, certainty: lower(isSure, isWritten, isDecided, isDecidedBy(read, test, (path) => path === '' || write.sets.some((set) => isSameField(set.field, path)))) };
+  const columns = context.findTable(write)?.columns;
+  // A credential is shown for one row; rows of other tables that came along (`invitation.team`) are none.
+  if (isToken && isWritten && !read.many && columns?.has(source.path.split('.')[0] ?? '') !== false) return { ...base, kind: 'token', field: source.path, certainty: lower(isSure) };
+  // What came with a row by a join is of another table, and not deleted with it.
+  return { ...base, kind: 'guard', field: source.path, certainty: lower(isSure, isWritten, isDecided, isDecidedBy(read, test, (path) => path === '' || write.sets.some((set) => isSameField(set.field, path))), columns === undefined || !source.path.includes('.') || columns.has(source.path.split('.')[0] ?? '')) };
 }
 
 /** Rows were counted against a limit (the last owner, the last way to log in), then one of them is removed or changed. */
 function findLimitReason(write: Access, test: Test, source: ReadSource): Reason | undefined {
   const read = source.access;
+  // The rows that were counted are gone through, one after the other.
+  if (read.aggregate === undefined && write.entity?.access === read) return undefined;
   const isCounted = write.operation === 'delete' || write.sets.some((set) => read.where.some((condition) => isSameField(condition.field, set.field)));
   return isCounted ? { kind: 'guard', read, write, field: source.path, guard: test.guard, isInsert: false, certainty: lower(!source.weak, isSurePair(read, write), isDecidedBy(read, test, () => true)) } : undefined;
 }
@@ -140,9 +147,10 @@ function isSingleUse(names: Names, resource: string | undefined, field: string):
 
 /** A single-use credential, or anything kept by its own secret: what the client shows is looked up in a table of tokens or codes. */
 function isCredential(names: Names, resource: string | undefined, condition: AccessCondition): boolean {
+  if (condition.value.what.kind === 'constant') return false;
   if (isSingleUse(names, resource, condition.field)) return true;
   const words = [resource ?? '', condition.field].map((name) => splitWords(name).map(getSingular));
-  return condition.value.what.kind !== 'constant' && words.every((name) => name.some((word) => SECRETS.has(word)));
+  return words.every((name) => name.some((word) => SECRETS.has(word)));
 }
 
 const SECRETS: ReadonlySet<string> = new Set(['token', 'code', 'otp', 'otc', 'nonce', 'keystore', 'key', 'ticket', 'hash']);
@@ -157,7 +165,8 @@ function findAskedReason(names: Names, write: Access, test: Test, read: Access, 
 
   const owner = extra.find((condition) => isOwnerCondition(names, condition) && isIdentityValue(names, condition.value));
   const named = read.where.some((condition) => isKeyField(condition.field, read.resource, keys) && isEquality(condition));
-  if (owner !== undefined && named) return reason(owner, 'ownership', lower(isSureOfTest));
+  // A row that was asked for with its owner and is then saved as an object: the library lets nobody say more, and whose a row is hardly ever changes.
+  if (owner !== undefined && named) return reason(owner, 'ownership', lower(isSureOfTest, write.entity?.access !== read));
 
   const token = extra.find((condition) => isSingleUse(names, write.resource, condition.field) && condition.value.what.kind !== 'constant');
   if (token !== undefined && consumes(write, token)) return reason(token, 'token', lower(isSureOfTest));

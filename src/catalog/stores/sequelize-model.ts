@@ -49,10 +49,17 @@ const findOrCreate: Behaviour = {
 
 const same: Behaviour = { returns: { kind: 'receiver' } };
 
+/** Where projects keep the files that each define a model. */
+export const modelFolders: readonly string[] = ['models', 'model'];
+
+/** Joins whose rows have to match leave rows out. */
+const joined = (at: string): { readonly at: string; readonly keys: readonly string[] } => ({ at, keys: ['where', 'required'] });
+
 /** A model: a class that extends `Model`, or what `define` gives. */
 export const sequelizeModel: TypeEntry = {
   declaredAs: ['ModelStatic', 'ModelCtor', 'sequelize.Model', 'Sequelize.Model'],
   rows: 'Instance',
+  definedIn: modelFolders,
   construct: { returns: { kind: 'type', type: 'Instance', resource: 'receiver', connection: 'same' } },
   members: {
     init: { effects: [{ kind: 'schema', definition: '0', options: '1' }], returns: { kind: 'receiver' } },
@@ -64,11 +71,11 @@ export const sequelizeModel: TypeEntry = {
       effects: [{ kind: 'read', resource: 'receiver', key: '0', lock: '1.lock', connection: '1.transaction', plain: '1.raw', outcome: { '': 'row' } }],
     },
     findOne: {
-      effects: [{ kind: 'read', resource: 'receiver', where: '0.where', lock: '0.lock', connection: '0.transaction', plain: '0.raw', outcome: { '': 'row' } }],
+      effects: [{ kind: 'read', resource: 'receiver', where: '0.where', narrowedBy: joined('0.include'), lock: '0.lock', connection: '0.transaction', plain: '0.raw', outcome: { '': 'row' } }],
     },
     findAll: {
       effects: [
-        { kind: 'read', resource: 'receiver', where: '0.where', lock: '0.lock', connection: '0.transaction', plain: '0.raw', outcome: { '': 'rows' }, many: true },
+        { kind: 'read', resource: 'receiver', where: '0.where', narrowedBy: joined('0.include'), lock: '0.lock', connection: '0.transaction', plain: '0.raw', outcome: { '': 'rows' }, many: true },
       ],
     },
     findAndCountAll: {
@@ -76,7 +83,7 @@ export const sequelizeModel: TypeEntry = {
         {
           kind: 'read',
           resource: 'receiver',
-          where: '0.where',
+          where: '0.where', narrowedBy: joined('0.include'),
           lock: '0.lock',
           connection: '0.transaction',
           plain: '0.raw',
@@ -86,15 +93,15 @@ export const sequelizeModel: TypeEntry = {
       ],
     },
     findOrBuild: {
-      effects: [{ kind: 'read', resource: 'receiver', where: '0.where', lock: '0.lock', connection: '0.transaction', outcome: { '0': 'row', '1': 'exists' } }],
+      effects: [{ kind: 'read', resource: 'receiver', where: '0.where', narrowedBy: joined('0.include'), lock: '0.lock', connection: '0.transaction', outcome: { '0': 'row', '1': 'exists' } }],
     },
     findOrCreate,
     findCreateFind: findOrCreate,
-    count: { effects: [{ kind: 'read', resource: 'receiver', where: '0.where', connection: '0.transaction', outcome: { '': 'count' }, aggregate: 'count', many: true }] },
-    sum: { effects: [{ kind: 'read', resource: 'receiver', where: '1.where', connection: '1.transaction', outcome: { '': 'row' }, aggregate: 'sum', many: true }] },
-    max: { effects: [{ kind: 'read', resource: 'receiver', where: '1.where', connection: '1.transaction', outcome: { '': 'row' }, aggregate: 'max', many: true }] },
-    min: { effects: [{ kind: 'read', resource: 'receiver', where: '1.where', connection: '1.transaction', outcome: { '': 'row' }, aggregate: 'min', many: true }] },
-    aggregate: { effects: [{ kind: 'read', resource: 'receiver', where: '2.where', connection: '2.transaction', outcome: { '': 'row' }, aggregate: 'sum', many: true }] },
+    count: { effects: [{ kind: 'read', resource: 'receiver', where: '0.where', narrowedBy: joined('0.include'), connection: '0.transaction', outcome: { '': 'count' }, aggregate: 'count', many: true }] },
+    sum: { effects: [{ kind: 'read', resource: 'receiver', where: '1.where', narrowedBy: joined('1.include'), connection: '1.transaction', outcome: { '': 'row' }, aggregate: 'sum', many: true }] },
+    max: { effects: [{ kind: 'read', resource: 'receiver', where: '1.where', narrowedBy: joined('1.include'), connection: '1.transaction', outcome: { '': 'row' }, aggregate: 'max', many: true }] },
+    min: { effects: [{ kind: 'read', resource: 'receiver', where: '1.where', narrowedBy: joined('1.include'), connection: '1.transaction', outcome: { '': 'row' }, aggregate: 'min', many: true }] },
+    aggregate: { effects: [{ kind: 'read', resource: 'receiver', where: '2.where', narrowedBy: joined('2.include'), connection: '2.transaction', outcome: { '': 'row' }, aggregate: 'sum', many: true }] },
     create: {
       effects: [
         { kind: 'write', operation: 'insert', resource: 'receiver', data: '0', connection: '1.transaction', outcome: { '': 'row' }, whenMissing: 'nothing', returnsRow: true },

@@ -1,5 +1,5 @@
 import { defineStore, type Behaviour, type Dialect, type StoreEntry } from '../shape.ts';
-import { sequelizeInstance, sequelizeModel } from './sequelize-model.ts';
+import { modelFolders, sequelizeInstance, sequelizeModel } from './sequelize-model.ts';
 
 /** Operators are symbols used as computed keys, which evaluate to the constants of `Operators` below; `$gte` and the like are their aliases of before version 5. */
 const dialect: Dialect = {
@@ -116,10 +116,11 @@ export const sequelize: StoreEntry = defineStore({
       },
       recognise: { names: ['sequelize'], certainty: 'certain' },
     },
-    Models: { members: { '*': { kind: 'property', value: { kind: 'type', type: 'Model', resource: 'member', connection: 'same' } } } },
+    Models: { recognise: { names: ['models'], onlyListed: true, certainty: 'possible' }, members: { '*': { kind: 'property', value: { kind: 'type', type: 'Model', resource: 'member', connection: 'same' } } } },
     Model: sequelizeModel,
     /** Models in variables of any case: the options' `where` is in the place where only Sequelize has it. */
     ModelByShape: {
+      definedIn: modelFolders,
       extends: ['Model'],
       rows: 'Instance',
       recognise: {
@@ -129,6 +130,7 @@ export const sequelize: StoreEntry = defineStore({
     },
     /** Models found by a capital and methods that many other things have. */
     ModelByName: {
+      definedIn: modelFolders,
       extends: ['Model'],
       rows: 'Instance',
       recognise: { methods: ['findOne', 'findById', 'create', 'update', 'destroy', 'count', 'upsert', 'increment', 'decrement'], capitalised: true, onlyListed: true, certainty: 'possible' },

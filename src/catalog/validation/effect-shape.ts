@@ -52,12 +52,13 @@ const aggregate: DataShape = choiceOf<NonNullable<ReadEffect['aggregate']>>({ co
 const operation: DataShape = choiceOf<WriteEffect['operation']>({ insert: true, update: true, delete: true, upsert: true });
 const whenMissing: DataShape = choiceOf<WriteEffect['whenMissing']>({ throws: true, outcome: true, nothing: true });
 
-const access: Fields<Pick<ReadEffect, 'resource' | 'where' | 'key' | 'outcome' | 'connection' | 'plain'>> = {
+const access: Fields<Pick<ReadEffect, 'resource' | 'where' | 'key' | 'outcome' | 'connection' | 'plain' | 'narrowedBy'>> = {
   resource: required(resource),
   where: optional(argumentPaths),
   key: optional(argumentPath),
   outcome: required(outcome),
   connection: optional(argumentPaths),
+  narrowedBy: optional(object<NonNullable<ReadEffect['narrowedBy']>>('an object { at, keys }', { at: required(argumentPath), keys: required(listOf(text, 'an array of names')) })),
   plain: optional(argumentPath),
 };
 const entity: EffectFields['save'] = { entity: optional(argumentPath), resource: optional(resource), connection: optional(argumentPaths) };

@@ -55,6 +55,7 @@ const typeEntry: ObjectShape = object<TypeEntry>('an object that describes a typ
   literal: optional(choiceOf<NonNullable<TypeEntry['literal']>>({ list: true, function: true })),
   extends: optional(listOf(typeName, 'an array of types')),
   rows: optional(typeName),
+  definedIn: optional(names),
   entity: optional(entity),
   inTransaction: optional(yesOrNo),
   holdsTransaction: optional(yesOrNo),
