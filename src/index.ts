@@ -8,7 +8,7 @@ import { rules } from './registry.ts';
 import type { RuleName } from './registry.ts';
 import type { AtomicAuthRule } from './rule.ts';
 
-export { createFingerprint } from './project/fingerprint.ts';
+export { createFingerprint } from './schema/fingerprint.ts';
 export { defineCredential, defineFramework, defineLock, defineStore } from './catalog/shape.ts';
 export type { Behaviour, CatalogEntry, CredentialEntry, Dialect, Effect, FrameworkEntry, LockEntry, Property, Returns, StoreEntry, TypeEntry } from './catalog/shape.ts';
 export type { AtomicAuthSettings, LockFunction, TransactionFunction } from './settings/user-settings.ts';

@@ -118,6 +118,6 @@ export function bindRoot(callee: Value, path: string, args: readonly Value[]): r
   const { what } = findTarget(callee);
   const [root = ''] = path.split('.');
   const [first] = what.kind === 'function' ? what.closure.node.parameters : [];
-  const isBound = first !== undefined && first.name === root && (args[0] === undefined || getPath(args[0]) !== root);
+  const isBound = first?.name === root && (args[0] === undefined || getPath(args[0]) !== root);
   return isBound ? [createUnknown(root), ...args] : args;
 }

@@ -202,7 +202,7 @@ const parts = new WeakMap<HandleWhat, Map<string, Value>>();
 /** A part of a request is the same one each time it is asked for, so that what is assigned to it stays. */
 function getPart(run: Run, object: Value, what: HandleWhat, name: string, returns: Returns): Value {
   let known = parts.get(what);
-  if (known === undefined) parts.set(what, (known = new Map()));
+  if (known === undefined) parts.set(what, (known = new Map<string, Value>()));
   let part = known.get(name);
   if (part === undefined) {
     part = makeReturns(run, returns, { entry: what.entry, receiver: object, args: [], member: name });

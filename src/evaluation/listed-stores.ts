@@ -28,7 +28,7 @@ export function chooseReference(run: Run, fitting: readonly MethodReference[], m
  */
 export function findNamed(run: Run, name: string): TypeReference | undefined {
   const found = run.catalog.findByName(name);
-  if (found === undefined || found.entry.kind !== 'store' || (!found.onlyListed && (found.certainty === 'certain' || !isStatedInSql(found)))) return found;
+  if (found?.entry.kind !== 'store' || (!found.onlyListed && (found.certainty === 'certain' || !isStatedInSql(found)))) return found;
   const unhelped = found.onlyListed ? undefined : found;
   const listed = run.modules.findListedPackages(run.module);
   if (listed.size === 0 || !isListed(found.entry, listed)) return unhelped;

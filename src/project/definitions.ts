@@ -3,7 +3,7 @@
  * `db.models.User`, where `models` is the folder and `User` the file.
  */
 
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import type { ProjectFiles } from './project-files.ts';
 import { listScripts } from './list-scripts.ts';
 

@@ -46,7 +46,8 @@ export function createListedPackages(files: ProjectFiles): ListedPackages {
       const folder = listFolders(files.root, dirname(file)).find((current) => files.stamp(join(current, 'package.json')) !== undefined);
       if (folder === undefined) return nothing;
       const known = byFolder.get(folder);
-      if (known !== undefined && known.versions === describeVersions(known.sources)) return known.names;
+      const versions = known === undefined ? undefined : describeVersions(known.sources);
+      if (known?.versions === versions && known !== undefined) return known.names;
       if (byFolder.size >= maximumFolders) byFolder.clear();
       const { sources, names: found } = read(folder);
       // Edited, but not in what it lists: whoever kept the former set need not begin again.

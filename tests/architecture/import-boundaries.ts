@@ -27,7 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   rules: ['analyze', 'rule', 'settings', 'remedies', 'reporting', ...findings],
   registry: ['rules', 'rule'],
   configs: ['registry', 'rule'],
-  index: ['configs', 'registry', 'rule', 'settings', 'catalog', 'project', 'manifest', 'analyze', 'reporting'],
+  index: ['configs', 'registry', 'rule', 'settings', 'catalog', 'schema', 'project', 'manifest', 'analyze', 'reporting'],
   python: ['index', 'configs', 'registry', 'rule', 'settings', 'languages', 'manifest', 'analyze'],
 };
 

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { createProjectFiles } from './project-files.ts';
-import type { ProjectFiles } from './project-files.ts';
+import { createProjectFiles } from '../project/project-files.ts';
+import type { ProjectFiles } from '../project/project-files.ts';
 
 /** What was installed or built: sources are followed in its place. */
 const skippedFolder = /^(?:\..*|node_modules|bower_components|coverage|dist|build|out)$/;

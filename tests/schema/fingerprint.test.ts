@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createFingerprint } from '../../src/project/fingerprint.ts';
-import { makeFolder } from './make-folder.ts';
+import { createFingerprint } from '../../src/schema/fingerprint.ts';
+import { makeFolder } from '../project/make-folder.ts';
 
 const files = {
   'package.json': '{}',
