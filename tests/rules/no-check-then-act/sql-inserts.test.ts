@@ -267,14 +267,13 @@ app.post('/teams/:id/leave', async (req, res) => {
 });`,
       errors: [
         {
-          messageId: 'state',
+          messageId: 'remaining',
           data: {
-            state: 'the row of `members`',
+            resource: '`members`',
             readAt: 'on line 10',
             checkedAt: 'on line 11',
             write: 'this DELETE',
             after: ' after `requireUser`',
-            condition: '`#count > 1`',
           },
           line: 12,
           column: 9,
