@@ -37,13 +37,14 @@ const MAX_FACTORIES = 2;
 export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots {
   const results: RootResult[] = [];
   const base = run.state;
+  const prefix: Prefix = { base, framework: undefined, wrapper: undefined, objects: [], context: run.context, steps: [] };
   run.phase = 'request';
   const done = new Set<object>();
   const evaluate = (root: Root, state = base, depth = 0): void => {
     const key = getClosure(root.chain.at(-1));
     if (results.length >= MAX_ROOTS || (key !== undefined && done.has(key))) return;
     if (key !== undefined) done.add(key);
-    const { result, made, after } = evaluateRoot(run, state, root);
+    const { result, made, after } = evaluateRoot(run, state, root, prefix);
     results.push(result);
     // What a factory gives (`createOrders(db)`) is asked later, by requests. One that reads gives an answer.
     if (root.kind !== 'function' || result.accesses.length > 0 || depth >= MAX_FACTORIES) return;
@@ -92,14 +93,31 @@ function getFunction(value: Value | undefined): object | undefined {
   return what.kind === 'function' ? what.closure.node : what.kind === 'operation' ? what : undefined;
 }
 
-interface EvaluatedRoot {
-  readonly result: RootResult;
-  /** What the last function gave, and what holds then. */
-  readonly made: Value;
-  readonly after: State;
+/**
+ * What was evaluated before the last handler. The routes of an application run behind the same middleware, which is evaluated once
+ * for those that follow each other.
+ */
+interface Prefix {
+  base: State;
+  framework: Root['framework'];
+  wrapper: Root['wrapper'];
+  objects: readonly Value[];
+  context: Run['context'];
+  steps: readonly Step[];
 }
 
-function evaluateRoot(run: Run, base: State, root: Root): EvaluatedRoot {
+interface Step {
+  readonly handler: Value;
+  readonly state: State;
+  readonly accesses: Run['accesses'];
+  readonly signings: Run['signings'];
+  readonly budget: number;
+  readonly suspensions: number;
+  readonly authentication: Run['authentication'];
+  readonly isAuthorized: boolean;
+}
+
+function begin(run: Run, base: State, root: Root, prefix: Prefix): void {
   run.accesses = [];
   run.signings = [];
   run.budget = ROOT_BUDGET;
@@ -109,11 +127,60 @@ function evaluateRoot(run: Run, base: State, root: Root): EvaluatedRoot {
   const entry = new State(base);
   run.state = entry;
   run.context = { entry, entryGuards: entry.guardCount, exits: [] };
-  const { framework } = root;
-  const objects = framework === undefined ? [] : createHandlerParameters(run, framework, root.chain.at(-1));
+  const last = root.chain.at(-1);
+  prefix.base = base;
+  prefix.framework = root.framework;
+  prefix.wrapper = root.wrapper;
+  prefix.objects = root.framework === undefined ? [] : createHandlerParameters(run, root.framework, last);
+  prefix.context = run.context;
+  prefix.steps = [];
+}
+
+/** How many handlers of the root were the first ones of the root before it, in the same order. */
+function countShared(prefix: Prefix, base: State, { chain, framework, wrapper }: Root): number {
+  if (framework === undefined || prefix.framework !== framework || prefix.base !== base || wrapper !== undefined || prefix.wrapper !== undefined) return 0;
+  // Objects of a type are the same for all handlers; data goes by the handler's own parameters.
+  if (!framework.handlerParameters.every((parameter) => typeof parameter === 'string')) return 0;
+  let shared = 0;
+  while (shared < chain.length - 1 && shared < prefix.steps.length && prefix.steps[shared]?.handler === chain[shared]) shared++;
+  return shared;
+}
+
+function restore(run: Run, prefix: Prefix, shared: number): void {
+  const step = prefix.steps[shared - 1];
+  if (step === undefined) return;
+  run.accesses = [...step.accesses];
+  run.signings = [...step.signings];
+  run.budget = step.budget;
+  run.suspensions = step.suspensions;
+  run.authentication = step.authentication;
+  run.isAuthorized = step.isAuthorized;
+  run.state = step.state;
+  run.context = prefix.context;
+  prefix.steps = prefix.steps.slice(0, shared);
+}
+
+function remember(run: Run, prefix: Prefix, handler: Value): void {
+  const { state, budget, suspensions, authentication, isAuthorized } = run;
+  prefix.steps = [...prefix.steps, { handler, state, accesses: [...run.accesses], signings: [...run.signings], budget, suspensions, authentication, isAuthorized }];
+}
+
+interface EvaluatedRoot {
+  readonly result: RootResult;
+  /** What the last function gave, and what holds then. */
+  readonly made: Value;
+  readonly after: State;
+}
+
+function evaluateRoot(run: Run, base: State, root: Root, prefix: Prefix): EvaluatedRoot {
+  const shared = countShared(prefix, base, root);
+  if (shared > 0) restore(run, prefix, shared);
+  else begin(run, base, root, prefix);
+  const { objects } = prefix;
   noteWrapper(run, root.wrapper, root.chain.at(-1));
   let made = unknownValue;
   for (const [index, handler] of root.chain.entries()) {
+    if (index < shared) continue;
     const isLast = index === root.chain.length - 1;
     run.handedOn = [];
     const { authentication } = run;
@@ -130,6 +197,7 @@ function evaluateRoot(run: Run, base: State, root: Root): EvaluatedRoot {
       passOn(run, before);
     }
     if (run.state.ended !== undefined) run.state.ended = undefined;
+    if (!isLast) remember(run, prefix, handler);
   }
   const accesses = run.accesses;
   const after = run.state;
