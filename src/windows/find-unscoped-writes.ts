@@ -4,6 +4,7 @@
 import type { Names } from '../catalog/names.ts';
 import { isRoleName } from '../catalog/naming.ts';
 import type { Access, AccessCondition, Guard } from '../evaluation/access.ts';
+import { isKeptCondition } from '../evaluation/value.ts';
 import type { Value } from '../evaluation/value.ts';
 import type { WindowContext } from './find-windows.ts';
 import type { UnscopedWrite } from './finding.ts';
@@ -35,6 +36,27 @@ function mentionsIdentity(names: Names, value: Value): boolean {
   return isIdentityValue(names, value) || value.sources.some((source) => source.kind === 'credential' || (source.kind === 'request' && source.part === 'session'));
 }
 
+const MAX_NESTING = 4;
+
+/** Who calls, or something with it inside: the author of a review that is added to a list. */
+function holdsIdentity(names: Names, value: Value, depth = 0): boolean {
+  return mentionsIdentity(names, value) || (depth < MAX_NESTING && getParts(value).some((part) => holdsIdentity(names, part, depth + 1)));
+}
+
+function getParts({ what }: Value): readonly Value[] {
+  switch (what.kind) {
+    case 'record':
+      return [...what.fields.values(), ...what.spreads];
+    case 'list':
+      return what.elements;
+    case 'operation':
+      // A condition decides between values and is in none of them.
+      return what.operands.filter((operand) => !isKeptCondition(operand));
+    default:
+      return [];
+  }
+}
+
 function isTiedToCaller(context: WindowContext, access: Access): boolean {
   const { names } = context;
   const { accesses } = context.root;
@@ -43,7 +65,7 @@ function isTiedToCaller(context: WindowContext, access: Access): boolean {
   // Who knows a row's secret may use it: a link in a mail, a key.
   if (wheres.some((condition) => names.getCredentialUse('', condition.field) === 'single-use')) return true;
   // The row becomes the caller's, or the caller's other row pays for it.
-  if (access.sets.some((set) => mentionsIdentity(names, set.value))) return true;
+  if (access.sets.some((set) => holdsIdentity(names, set.value))) return true;
   if (accesses.some((other) => other !== access && other.kind === 'write' && isSameResource(other, access) && [...other.where, ...(other.entity?.access?.where ?? [])].some((condition) => mentionsIdentity(names, condition.value)))) return true;
   return access.guards.some((guard) => tiesToCaller(context, guard));
 }

@@ -256,3 +256,23 @@ describe('tied to the credential of the caller', () => {
     `))).toEqual(['certain id (owner_id): 3']);
   });
 });
+
+describe('an entry that is added to a row anybody may add to (SHAPES 12, a pushed element)', () => {
+  const route = (entry: string, add = 'item.reviews.push(review)'): string => inMongooseHandler('{ owner: String, rank: Number, reviews: [{ by: String, text: String }] }', `
+      const item = await Item.findById(req.params.id);
+      const review = ${entry};
+      ${add};
+      await item.save();
+    `);
+
+  it('is tied to the caller where it says who wrote it', () => {
+    expect(findUnscoped(route('{ text: req.body.text, by: req.user.id }'))).toEqual([]);
+    expect(findUnscoped(route('{ text: req.body.text, author: { id: req.user.id } }'))).toEqual([]);
+    expect(findUnscoped(route('{ text: req.body.text, by: req.user.id }', 'item.reviews = [...item.reviews, review]'))).toEqual([]);
+  });
+
+  it('is not where only a condition asks who calls', () => {
+    expect(findUnscoped(route('{ text: req.body.text }'))).toEqual(['certain _id (owner): 5']);
+    expect(findUnscoped(route("{ text: req.user.id ? 'known' : 'unknown' }"))).toEqual(['certain _id (owner): 5']);
+  });
+});
