@@ -8,7 +8,8 @@ const maximumEntries = 5_000;
 const cache = new Map<string, { readonly root: string; readonly expires: number }>();
 
 /**
- * The nearest folder with a package.json, or the workspace or repository around it; the file's own folder where there is neither.
+ * The nearest folder with the package.json of a package, or the workspace or repository around it; the file's own folder where
+ * there is neither. A package.json that holds `"type": "module"` alone is none of a package.
  * Never above `cwd` (absolute, as ESLint gives it) for files inside it. The file itself need not exist.
  */
 export function findProjectRoot(file: string, cwd: string): string {
@@ -24,16 +25,19 @@ export function findProjectRoot(file: string, cwd: string): string {
 
 function search(folder: string, limit: string | undefined): string {
   let nearest: string | undefined;
+  let marked: string | undefined;
   for (let current = folder; ; current = dirname(current)) {
-    const { hasManifest, isWhole } = look(current);
-    if (hasManifest) nearest ??= current;
+    const { manifest, isWhole } = look(current);
+    if (manifest === 'package') nearest ??= current;
+    if (manifest === 'marker') marked ??= current;
     if (isWhole) return current;
-    if (current === limit || current === dirname(current)) return nearest ?? folder;
+    if (current === limit || current === dirname(current)) return nearest ?? marked ?? folder;
   }
 }
 
 interface Folder {
-  readonly hasManifest: boolean;
+  /** A `marker` says how the files below it are loaded, and makes no package of them. */
+  readonly manifest: 'package' | 'marker' | undefined;
   /** A workspace or a repository: no project reaches above it. */
   readonly isWhole: boolean;
   readonly expires: number;
@@ -46,10 +50,12 @@ function look(folder: string): Folder {
   const known = folders.get(folder);
   if (known !== undefined && known.expires > performance.now()) return known;
   if (folders.size >= maximumEntries) folders.clear();
-  const manifest = join(folder, 'package.json');
-  const hasManifest = isFile(manifest);
-  const isWhole = (hasManifest && declaresWorkspaces(manifest)) || isFile(join(folder, 'pnpm-workspace.yaml')) || existsSync(join(folder, '.git'));
-  const found = { hasManifest, isWhole, expires: performance.now() + lifetime };
+  const path = join(folder, 'package.json');
+  const keys = isFile(path) ? readKeys(path) : undefined;
+  const isMarker = keys !== undefined && keys.length > 0 && keys.every((key) => key === 'type' || key === 'sideEffects');
+  const manifest = keys === undefined ? undefined : isMarker ? 'marker' : 'package';
+  const isWhole = keys?.includes('workspaces') === true || isFile(join(folder, 'pnpm-workspace.yaml')) || existsSync(join(folder, '.git'));
+  const found: Folder = { manifest, isWhole, expires: performance.now() + lifetime };
   folders.set(folder, found);
   return found;
 }
@@ -67,11 +73,12 @@ function isFile(path: string): boolean {
   }
 }
 
-function declaresWorkspaces(manifest: string): boolean {
+/** What a manifest states; nothing where it is broken. */
+function readKeys(manifest: string): readonly string[] {
   try {
     const value: unknown = JSON.parse(readFileSync(manifest, 'utf8'));
-    return typeof value === 'object' && value !== null && 'workspaces' in value;
+    return typeof value === 'object' && value !== null ? Object.keys(value) : [];
   } catch {
-    return false;
+    return [];
   }
 }

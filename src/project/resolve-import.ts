@@ -140,12 +140,27 @@ function createLookup(files: ProjectFiles, Resolver: ResolverConstructor, now: (
     return exported;
   };
 
+  /**
+   * `@/` and `~/` name no package. Where no settings explain them, a bundler's do, and they stand for the sources of the package
+   * around the file. A path that two places have is neither.
+   */
+  const findInPackage = (specifier: string, folder: string): Resolution | undefined => {
+    const path = /^[@~]\/(.+)$/.exec(specifier)?.[1];
+    if (path === undefined) return undefined;
+    for (let current = folder; files.contains(current); current = dirname(current)) {
+      if (files.stamp(join(current, 'package.json')) === undefined) continue;
+      const places = ['src', '.'].map((place) => accept(plain.sync(current, `./${place}/${path}`).path)).filter((found) => found !== undefined);
+      if (places.length > 0) return places.length === 1 ? places[0] : undefined;
+    }
+    return undefined;
+  };
+
   const find: Lookup = (specifier, folder, fromFile) => {
     if (/^\.\.?(?:\/|$)/.test(specifier) || specifier.startsWith('/')) {
       return files.contains(resolvePath(folder, specifier)) ? accept(plain.sync(folder, specifier).path) : undefined;
     }
     const internal = specifier.startsWith('#') ? accept(plain.sync(folder, specifier).path) : undefined;
-    return internal ?? findAlias(specifier, folder, join(folder, fromFile.slice(dirname(fromFile).length))) ?? findWorkspace(specifier);
+    return internal ?? findAlias(specifier, folder, join(folder, fromFile.slice(dirname(fromFile).length))) ?? findWorkspace(specifier) ?? findInPackage(specifier, folder);
   };
 
   return (specifier, folder, fromFile) => {

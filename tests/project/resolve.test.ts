@@ -196,6 +196,19 @@ describe('tsconfig.json', () => {
     expect(resolve(folder, 'express', 'src/routes.ts')).toBe('package express');
   });
 
+  it('are those of the package around the file, where no settings say what they stand for', () => {
+    const folder = makeFolder({ 'package.json': '{ "name": "app" }', 'lib/time.js': '', 'src/wallet.js': '', 'api/package.json': '{ "type": "module" }', 'api/routes.js': '' });
+    expect(resolve(folder, '@/lib/time', 'api/routes.js')).toBe('lib/time.js');
+    expect(resolve(folder, '@/wallet', 'api/routes.js')).toBe('src/wallet.js');
+    expect(resolve(folder, '~/wallet', 'api/routes.js')).toBe('src/wallet.js');
+    expect(resolve(folder, '@/missing', 'api/routes.js')).toBe('unknown');
+  });
+
+  it('are unknown where two places have the file and no settings say which', () => {
+    const folder = makeFolder({ 'package.json': '{ "name": "app" }', 'lib/time.js': '', 'src/lib/time.js': '', 'api/routes.js': '' });
+    expect(resolve(folder, '@/lib/time', 'api/routes.js')).toBe('unknown');
+  });
+
   it('may be a jsconfig.json', () => {
     const folder = makeFolder({ 'jsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./lib/*"] } } }', 'lib/wallet.js': '', 'pages/api.js': '' });
     expect(resolve(folder, '@/wallet', 'pages/api.js')).toBe('lib/wallet.js');
