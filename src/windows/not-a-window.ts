@@ -1,6 +1,7 @@
 /**
  * Pairs that look like races and are none. Each is a function of its own, with tests of its own: a false report costs a user.
  */
+import { isPasswordColumn, isTimeColumn } from '../catalog/naming.ts';
 import type { Access, AccessSet } from '../evaluation/access.ts';
 import type { Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
@@ -51,11 +52,8 @@ function isFlag(set: AccessSet): boolean {
   if (set.relative) return false;
   const { what, sources } = set.value;
   if (what.kind === 'constant') return typeof what.value !== 'string' && typeof what.value !== 'number' && typeof what.value !== 'bigint';
-  return TIME.test(set.field) && sources.length > 0 && sources.every((source) => source.kind === 'fresh');
+  return isTimeColumn(set.field) && sources.length > 0 && sources.every((source) => source.kind === 'fresh');
 }
-
-/** Fields that say when something happened. */
-const TIME = /(?:At|_at|Date|_date|Time|_time|On|_on)$/;
 
 /** Something else happens because of the same check: another row is written, a token signed, a session opened. */
 function hasGrant(context: WindowContext, write: Access, guard: Reason['guard'], read: Access): boolean {
@@ -108,7 +106,7 @@ function isFreshOverwrite(context: WindowContext, reason: Reason): boolean {
   // What is compared as earlier or later is a time: since when something may be given again.
   if (guard !== undefined && readTests(guard).some((test) => isOrderOf(test, read, field)) && hasGrant(context, write, guard, read)) return false;
   const set = write.sets.find((candidate) => isSameField(candidate.field, field));
-  return set !== undefined && !TIME.test(set.field) && isFresh(set.value) && !isIssue(context, reason);
+  return set !== undefined && !isTimeColumn(set.field) && isFresh(set.value) && !isIssue(context, reason);
 }
 
 /**
@@ -134,8 +132,6 @@ function isFresh(value: Value): boolean {
 
 /** Who knows the old password chooses the new one: of two requests that both know it, either may be the last. */
 function isPasswordChange(_context: WindowContext, { kind, guard, field, write }: Reason): boolean {
-  if (kind !== 'guard' || guard === undefined || field === undefined || write.operation !== 'update' || !PASSWORD.test(field)) return false;
+  if (kind !== 'guard' || guard === undefined || field === undefined || write.operation !== 'update' || !isPasswordColumn(field)) return false;
   return readTests(guard).every((test) => !isExistenceTest(test) || !test.operands.some((operand) => operand.sources.some((source) => source.kind === 'read' && source.path === field)));
 }
-
-const PASSWORD = /pass(?:word|wd|phrase)(?:_?hash)?$|(?:^|\.|_)(?:pwd|pin)$|Pin$/i;

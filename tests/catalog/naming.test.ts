@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   getCredentialUse, getRepositoryNoun, getSingular, isAssertName, isAuthenticationName, isAuthorizationName, isIdentityName,
-  isOwnerColumn, isRoleName, isTestOrScriptPath, isTransactionHandleName, parseAccessName, splitWords,
+  isOwnerColumn, isPasswordColumn, isRoleName, isTestOrScriptPath, isTimeColumn, isTransactionHandleName, parseAccessName, splitWords,
 } from '../../src/catalog/naming.ts';
 
 describe('splitWords', () => {
@@ -214,5 +214,23 @@ describe('isTestOrScriptPath', () => {
     'src/models/job.js', 'src/worker.ts', 'worker.js', 'src/testimonials/index.ts', 'src/specifications/list.ts', 'src/latest/index.ts', 'src/contest/submit.ts', 'src/scripture/read.ts', 'src/combine/index.ts', 'src/index.ts', 'src/attestation.ts', 'server.js', 'src/history/story.ts', 'src/binary/upload.ts', '',
   ])('%s may be', (path) => {
     expect(isTestOrScriptPath(path)).toBe(false);
+  });
+});
+
+describe('isPasswordColumn', () => {
+  it.each(['password', 'passwordHash', 'password_hash', 'hashedPassword', 'passwd', 'user_pwd', 'pin', 'cardPin', 'local.password', 'passphrase'])('%s: yes', (path) => {
+    expect(isPasswordColumn(path)).toBe(true);
+  });
+  it.each(['passwordResetToken', 'passwordChangedAt', 'passport', 'pinned', 'spin', 'hash', 'password.hint', ''])('%s: no', (path) => {
+    expect(isPasswordColumn(path)).toBe(false);
+  });
+});
+
+describe('isTimeColumn', () => {
+  it.each(['paidAt', 'paid_at', 'startDate', 'end_time', 'createdOn', 'meta.readAt'])('%s: yes', (path) => {
+    expect(isTimeColumn(path)).toBe(true);
+  });
+  it.each(['format', 'update', 'runtime', 'date', 'dateOfBirth', 'version', ''])('%s: no', (path) => {
+    expect(isTimeColumn(path)).toBe(false);
   });
 });
