@@ -50,9 +50,20 @@ function isArithmetic({ what }: Value): boolean {
 
 /** The field's own value again, alone or as a default (`body.name ?? user.name`): nothing was computed. */
 function isUnchanged(value: Value, path: string): boolean {
+  if (isSumOf(value, path)) return false;
   if (getChoosingSources(value).some((source) => source.kind === 'read' && source.path === path)) return getAlternatives(value).some((alternative) => alternative.sources.length > 0);
   return getAlternatives(value).every((alternative) => (alternative.what.kind === 'row' ? alternative.what.path === path && alternative.what.isPart !== true : alternative.sources.every((source) => source.kind !== 'read' || source.path !== path)));
 }
+
+/** One of the alternatives is reckoned with what was read, whatever chose it: `row.due ? row.due + 30 : undefined`. */
+function isSumOf(value: Value, path: string, depth = 0): boolean {
+  const alternatives = getAlternatives(value);
+  if (alternatives.length === 1 && alternatives[0] === value) return isArithmetic(value) && value.sources.some((source) => source.kind === 'read' && source.path === path && !source.weak);
+  return depth < MAX_CHOICES && alternatives.some((alternative) => isSumOf(alternative, path, depth + 1));
+}
+
+/** Choices that are made of choices. */
+const MAX_CHOICES = 4;
 
 /** An operation, a text or a list made with the old value, not the old value of another field. */
 function isComputedFrom(value: Value): boolean {
