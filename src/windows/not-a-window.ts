@@ -3,26 +3,50 @@
  */
 import { isPasswordColumn, isTimeColumn } from '../catalog/naming.ts';
 import type { Access, AccessSet } from '../evaluation/access.ts';
+import { unknownValue } from '../evaluation/value.ts';
 import type { Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
 import { getExistence, isExistenceTest, readTests } from './read-tests.ts';
 import type { Test } from './read-tests.ts';
-import { isSameField, isSameResource, isSameValue } from './relate-accesses.ts';
+import { isSameField, isSameResource, isSameValue, resolveKey } from './relate-accesses.ts';
 
 type Exclusion = (context: WindowContext, reason: Reason) => boolean;
 
-const exclusions: readonly Exclusion[] = [isUnchangedCheck, isPresenceCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite, isPasswordChange];
+const exclusions: readonly Exclusion[] = [isUnchangedCheck, isRestated, isPresenceCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite, isPasswordChange];
 
 export function isNoWindow(context: WindowContext, reason: Reason): boolean {
   return exclusions.some((isExcluded) => isExcluded(context, reason));
 }
 
 /** `if (user.email !== email) user.email = email`: the check only spares a write. */
-function isUnchangedCheck(_context: WindowContext, { kind, write, guard, field }: Reason): boolean {
+function isUnchangedCheck(context: WindowContext, { kind, read, write, guard, field }: Reason): boolean {
   if (kind !== 'guard' || guard === undefined || field === undefined) return false;
   const set = write.sets.find((candidate) => isSameField(candidate.field, field));
   if (set === undefined) return false;
-  return readTests(guard).some((test) => (test.operator === '==' || test.operator === '!=') && test.operands.some((operand) => operand.sources.length > 0 && !operand.sources.some((source) => source.kind === 'read') && isSameOrigin(operand, set.value)));
+  return readTests(guard).some((test) => (test.operator === '==' || test.operator === '!=') && test.operands.some((operand) => {
+    if (operand.sources.some((source) => source.kind === 'read')) return false;
+    // Two constants that are written twice are a step from state to state; one that is handed in and compared is what the field is to be.
+    if (operand.sources.length === 0) return operand === set.value && operand !== unknownValue && !hasGrant(context, write, guard, read);
+    return isSameOrigin(operand, resolveKey(set.value));
+  }));
+}
+
+/** `if (project.state === 'running')`, and 'running' is what is written, or what was read: nothing is changed by the write. */
+function isRestated(_context: WindowContext, { kind, read, write, guard, field }: Reason): boolean {
+  if (kind !== 'guard' || guard === undefined || field === undefined || write.operation !== 'update') return false;
+  const set = write.sets.find((candidate) => candidate.field === field && !candidate.relative);
+  if (set === undefined) return false;
+  const { what, sources } = set.value;
+  if (what.kind !== 'constant') return what.kind !== 'operation' && write.entity?.access === read && sources.length > 0 && sources.every((source) => source.kind === 'read' && source.access === read && source.path === field);
+  const tests = readTests(guard).filter((test) => test.operands.some((operand) => operand.sources.some((source) => source.kind === 'read' && source.access === read && source.path === field)));
+  return tests.length > 0 && tests.every((test) => !test.isAlternative && isHeld(test, set.value));
+}
+
+/** What the test asked for is this value. */
+function isHeld(test: Test, value: Value): boolean {
+  if (test.operator === 'truthy') return value.what.kind === 'constant' && typeof value.what.value === 'boolean' && value.what.value === test.holds;
+  if (test.operator !== (test.holds === true ? '==' : '!=') || test.holds === undefined) return false;
+  return test.operands.some((operand) => operand.what.kind === 'constant' && isSameValue(operand, value));
 }
 
 /** `if (!user.name) return`, then another name from the request: it is there before the write and after it, for every other request too. */

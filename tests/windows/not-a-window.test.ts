@@ -17,6 +17,32 @@ describe('a check that only spares a write', () => {
     `))).toEqual([]);
   });
 
+  it('is none: the row of the new value was looked up by it (SHAPES 2, a static finder that decodes its argument)', () => {
+    const route = (compared: string): string => inPrismaHandler(`
+      const device = await prisma.device.findUnique({ where: { id: req.params.id } });
+      if (device.snapshotId === ${compared}) return res.sendStatus(204);
+      const snapshot = await prisma.snapshot.findUnique({ where: { id: req.body.snapshot } });
+      await prisma.device.update({ where: { id: device.id }, data: { snapshotId: snapshot.id } });
+    `);
+    expect(findWindows(route('req.body.snapshot'))).toEqual([]);
+    expect(findWindows(route('req.body.oldSnapshot'))).toEqual(['guard certain snapshotId: read 2, written 5']);
+  });
+
+  it('is none: one constant, handed in, is compared and written, and nothing else depends on it (SHAPES 1, a helper one hop away)', () => {
+    const route = (after: string, status = 'status'): string => inPgHandler(`
+      await setStatus(req.params.id, 'canceled');
+      async function setStatus(id, status) {
+        const { rows: [row] } = await pool.query('SELECT status FROM subscriptions WHERE id = $1', [id]);
+        if (row.status === status) return;
+        await pool.query('UPDATE subscriptions SET status = $2 WHERE id = $1', [id, ${status}]);
+        ${after}
+      }
+    `);
+    expect(findWindows(route(''))).toEqual([]);
+    expect(findWindows(route("await pool.query('INSERT INTO refunds (subscription_id) VALUES ($1)', [id]);"))).toEqual(['guard certain status: read 4, written 6']);
+    expect(findWindows(route('', "'unpaid'"))).toEqual(['guard certain status: read 4, written 6']);
+  });
+
   it('is one where the old value is compared with something else', () => {
     expect(findWindows(inPgHandler(`
       const { rows: [account] } = await pool.query('SELECT email FROM accounts WHERE id = $1', [req.params.id]);
@@ -303,5 +329,31 @@ describe('a time that is left', () => {
       await pool.query('DELETE FROM invites WHERE token = $1', [req.body.token]);
       await pool.query('INSERT INTO audit (user_id) VALUES ($1)', [req.user.id]);
     `))).toEqual([]);
+  });
+});
+
+describe('what was checked, written again (DESIGN §4, idempotent writes)', () => {
+  const route = (check: string, written: string): string => inMongooseHandler('{ state: String, active: Boolean, name: String }', `
+      const item = await Item.findById(req.params.id);
+      if (${check}) return res.sendStatus(409);
+      ${written};
+      await item.save();
+    `);
+
+  it('is none: the same constant', () => {
+    expect(findWindows(route("item.state !== 'running'", "item.state = 'running'"))).toEqual([]);
+    expect(findWindows(route("!(item.state === 'running')", "item.state = 'running'"))).toEqual([]);
+    expect(findWindows(route('!item.active', 'item.active = true; item.name = req.body.name'))).toEqual([]);
+  });
+
+  it('is none: what was read, put back into the same object', () => {
+    expect(findWindows(route("item.state === 'suspended'", 'const before = item.state; item.state = before'))).toEqual([]);
+  });
+
+  it('is one where it is another', () => {
+    expect(findWindows(route("item.state !== 'running'", "item.state = 'suspended'"))).toEqual(['guard certain state: read 2, written 5']);
+    expect(findWindows(route("item.state === 'running'", "item.state = 'running'"))).toEqual(['guard certain state: read 2, written 5']);
+    expect(findWindows(route('item.active', 'item.active = true; item.name = req.body.name'))).toEqual(['guard certain active: read 2, written 5']);
+    expect(findWindows(route("item.state !== 'running' && item.state !== 'ready'", "item.state = 'running'"))).toEqual(['guard certain state: read 2, written 5']);
   });
 });
