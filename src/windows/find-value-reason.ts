@@ -25,7 +25,14 @@ export function findValueReason(write: Access): readonly Reason[] {
 function getChoosingSources(value: Value): readonly Source[] {
   const { what } = value;
   if (what.kind !== 'operation' || what.operator !== 'choice') return [];
-  return what.operands.filter(isKeptCondition).flatMap((condition) => condition.sources);
+  return what.operands.filter((operand) => isKeptCondition(operand) && !isMixed(operand)).flatMap((condition) => condition.sources);
+}
+
+/** `user.admin && !isInGroup ? false : …`: what else was asked decides the value, and the old one only spares a write. */
+function isMixed({ what }: Value): boolean {
+  if (what.kind !== 'operation') return false;
+  if (what.operator !== 'and' && what.operator !== 'or') return (what.operator === 'void' || what.operator === 'not') && what.operands.some(isMixed);
+  return what.operands.some((operand) => isMixed(operand) || !operand.sources.some((source) => source.kind === 'read'));
 }
 
 function findReason(write: Access, set: AccessSet, source: Source & { kind: 'read' }): Reason | undefined {

@@ -1,7 +1,7 @@
 /** Flags and fresh values: whichever request wins, the row is the same. Each beside a twin in which it is not. */
 import { describe, expect, it } from 'vitest';
 import { findWindows } from './find-windows-in.ts';
-import { inPgHandler } from './handlers.ts';
+import { inMongooseHandler, inPgHandler } from './handlers.ts';
 
 describe('the same flag, whoever sets it', () => {
   it('is none: a boolean, a null, the time', () => {
@@ -142,5 +142,33 @@ describe('a field that must be there, and is written anew', () => {
     expect(findWindows(route('user.name', '$2'))).toEqual(['guard certain name: read 2, written 4']);
     expect(findWindows(route("user.name !== 'guest'", '$2'))).toEqual(['guard certain name: read 2, written 4']);
     expect(findWindows(route('!user.name', "'none'"))).toEqual(['guard certain name: read 2, written 4']);
+  });
+});
+
+describe('constants that are chosen by the old value', () => {
+  const route = (condition: string): string => inMongooseHandler('{ admin: Boolean }', `
+      const item = await Item.findById(req.params.id);
+      const isInGroup = groups.includes(req.body.group);
+      item.admin = ${condition};
+      await item.save();
+    `);
+
+  it('are a change of it where nothing else is asked', () => {
+    expect(findWindows(route('item.admin ? false : true'))).toEqual(['value certain admin: read 2, written 5']);
+    expect(findWindows(route('!item || item.admin ? false : true'))).toEqual(['value certain admin: read 2, written 5']);
+  });
+
+  it('are no change of it where something else decides, and the old one only spares a write (SHAPES 31, a flag set to a constant)', () => {
+    expect(findWindows(inMongooseHandler('{ admin: Boolean }', `
+      const item = await Item.findById(req.params.id);
+      const isInGroup = groups.includes(req.body.group);
+      if (item.admin && !isInGroup) {
+        item.admin = false;
+      } else if (isInGroup && !item.admin) {
+        item.admin = true;
+      }
+      await item.save();
+    `))).toEqual(['guard possible admin: read 2, written 9']);
+    expect(findWindows(route('!(item.admin && !isInGroup)'))).toEqual([]);
   });
 });
