@@ -12,6 +12,6 @@ export const isAssertName: (name: string) => boolean = remember(checks.isAssertN
 export const isAuthenticationName: (name: string) => boolean = remember(checks.isAuthenticationName);
 export const isAuthorizationName: (name: string) => boolean = remember(checks.isAuthorizationName);
 export { getCredentialUse } from './naming/credentials.ts';
-export { isPasswordColumn, isTimeColumn } from './naming/columns.ts';
+export { isKindColumn, isPasswordColumn, isTimeColumn } from './naming/columns.ts';
 export { getRepositoryNoun, isTransactionHandleName, parseAccessName, type AccessName } from './naming/accesses.ts';
 export { isTestOrScriptPath } from './naming/places.ts';

@@ -1,7 +1,7 @@
 /**
  * Pairs that look like races and are none. Each is a function of its own, with tests of its own: a false report costs a user.
  */
-import { isPasswordColumn, isTimeColumn } from '../catalog/naming.ts';
+import { isKindColumn, isPasswordColumn, isTimeColumn } from '../catalog/naming.ts';
 import type { Access, AccessSet } from '../evaluation/access.ts';
 import { unknownValue } from '../evaluation/value.ts';
 import type { Value } from '../evaluation/value.ts';
@@ -12,7 +12,7 @@ import { isSameField, isSameResource, isSameValue, resolveKey } from './relate-a
 
 type Exclusion = (context: WindowContext, reason: Reason) => boolean;
 
-const exclusions: readonly Exclusion[] = [isUnchangedCheck, isRestated, isPresenceCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite, isPasswordChange];
+const exclusions: readonly Exclusion[] = [isUnchangedCheck, isRestated, isKindCheck, isPresenceCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite, isPasswordChange];
 
 export function isNoWindow(context: WindowContext, reason: Reason): boolean {
   return exclusions.some((isExcluded) => isExcluded(context, reason));
@@ -47,6 +47,13 @@ function isHeld(test: Test, value: Value): boolean {
   if (test.operator === 'truthy') return value.what.kind === 'constant' && typeof value.what.value === 'boolean' && value.what.value === test.holds;
   if (test.operator !== (test.holds === true ? '==' : '!=') || test.holds === undefined) return false;
   return test.operands.some((operand) => operand.what.kind === 'constant' && isSameValue(operand, value));
+}
+
+/** What sort of thing a row is (`ownerType === 'device'`) is settled when it is made: nobody changes it before the write. */
+function isKindCheck({ accesses }: WindowContext, { kind, read, write, field }: Reason): boolean {
+  if (kind !== 'guard' || field === undefined || !isKindColumn(field)) return false;
+  // Unless somebody does: an account is `free`, then `paid`.
+  return ![write, ...accesses].some((other) => other.kind === 'write' && other.operation !== 'insert' && isSameResource(other, read) && other.sets.some((set) => isSameField(set.field, field)));
 }
 
 /** `if (!user.name) return`, then another name from the request: it is there before the write and after it, for every other request too. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   getCredentialUse, getRepositoryNoun, getSingular, isAssertName, isAuthenticationName, isAuthorizationName, isIdentityName,
-  isOwnerColumn, isPasswordColumn, isRoleName, isTestOrScriptPath, isTimeColumn, isTransactionHandleName, parseAccessName, splitWords,
+  isKindColumn, isOwnerColumn, isPasswordColumn, isRoleName, isTestOrScriptPath, isTimeColumn, isTransactionHandleName, parseAccessName, splitWords,
 } from '../../src/catalog/naming.ts';
 
 describe('splitWords', () => {
@@ -232,5 +232,14 @@ describe('isTimeColumn', () => {
   });
   it.each(['format', 'update', 'runtime', 'date', 'dateOfBirth', 'version', ''])('%s: no', (path) => {
     expect(isTimeColumn(path)).toBe(false);
+  });
+});
+
+describe('isKindColumn', () => {
+  it.each(['type', 'ownerType', 'owner_type', 'kind', 'meta.kind', '_type'])('%s: yes', (path) => {
+    expect(isKindColumn(path)).toBe(true);
+  });
+  it.each(['status', 'state', 'typeId', 'stage', 'role', 'prototype', ''])('%s: no', (path) => {
+    expect(isKindColumn(path)).toBe(false);
   });
 });

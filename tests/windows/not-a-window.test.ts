@@ -357,3 +357,30 @@ describe('what was checked, written again (DESIGN §4, idempotent writes)', () =
     expect(findWindows(route("item.state !== 'running' && item.state !== 'ready'", "item.state = 'running'"))).toEqual(['guard certain state: read 2, written 5']);
   });
 });
+
+describe('what sort of thing a row is', () => {
+  const route = (field: string, update = ''): string => inPgHandler(`
+      const { rows: [snapshot] } = await pool.query('SELECT id, ${field} FROM snapshots WHERE id = $1', [req.params.id]);
+      if (snapshot.${field} !== 'device' && snapshot.${field} !== 'instance') return res.sendStatus(409);
+      await pool.query('DELETE FROM snapshots WHERE id = $1', [snapshot.id]);
+      ${update}
+    `);
+
+  it('is none: it is settled when the row is made (SHAPES 31, whom to tell before a row is deleted)', () => {
+    expect(findWindows(route('owner_type'))).toEqual([]);
+    expect(findWindows(route('owner_type', "await pool.query('INSERT INTO snapshots (owner_type) VALUES ($1)', ['device']);"))).toEqual([]);
+  });
+
+  it('is one where somebody changes it, and for what is called a state', () => {
+    expect(findWindows(route('owner_type', "await pool.query('UPDATE snapshots SET owner_type = $2 WHERE id = $1', [req.params.other, req.body.type]);"))).toEqual(['guard certain owner_type: read 2, written 4']);
+    expect(findWindows(route('stage'))).toEqual(['guard certain stage: read 2, written 4']);
+  });
+
+  it('is one where the checked write changes it', () => {
+    expect(findWindows(inPgHandler(`
+      const { rows: [plan] } = await pool.query('SELECT kind FROM plans WHERE id = $1', [req.params.id]);
+      if (plan.kind !== 'free') return res.sendStatus(409);
+      await pool.query("UPDATE plans SET kind = 'paid' WHERE id = $1", [req.params.id]);
+    `))).toEqual(['guard certain kind: read 2, written 4']);
+  });
+});

@@ -18,3 +18,10 @@ export function isTimeColumn(path: string): boolean {
   const words = getWords(path);
   return words.length > 1 && TIME_WORDS.has(words.at(-1) ?? '');
 }
+
+const KIND_WORDS: ReadonlySet<string> = new Set(['type', 'kind', 'discriminator', 'subtype', 'variant']);
+
+/** Whether a column says what sort of thing a row is, which is settled when it is made: `ownerType`, `kind`. */
+export function isKindColumn(path: string): boolean {
+  return KIND_WORDS.has(getWords(path).at(-1) ?? '');
+}
