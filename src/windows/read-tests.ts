@@ -45,8 +45,10 @@ function collect(value: Value, holds: boolean | undefined, isAlternative: boolea
     return;
   }
   if (operator === 'choice') {
+    const only = holds === true ? findOnlySource(operands) : undefined;
+    if (only !== undefined) collect(only, holds, isAlternative, guard, tests);
     for (const operand of operands) {
-      if (operand.what.kind === 'constant') continue;
+      if (operand.what.kind === 'constant' || (only !== undefined && !isKeptCondition(operand))) continue;
       if (isKeptCondition(operand)) {
         for (const condition of operand.what.kind === 'operation' ? operand.what.operands : []) collect(condition, undefined, isAlternative, guard, tests);
       } else collect(operand, holds, true, guard, tests);
@@ -62,6 +64,14 @@ function collect(value: Value, holds: boolean | undefined, isAlternative: boolea
     return;
   }
   tests.push({ operator: operator === 'call' ? 'call' : 'truthy', operands: operator === 'call' ? operands : [value], holds, isAlternative, guard });
+}
+
+/** A row, or nothing once its time was up: what stands for something is always the same, whichever way it came. */
+function findOnlySource(operands: readonly Value[]): Value | undefined {
+  const [first, ...others] = operands.filter((operand) => operand.what.kind !== 'constant' && !isKeptCondition(operand));
+  const [source] = first?.sources ?? [];
+  if (source?.kind !== 'read' || operands.some(({ what }) => what.kind === 'constant' && getPresence(what.value) !== false)) return undefined;
+  return [first, ...others].every((operand) => operand?.what.kind === 'row' && operand.sources.length === 1 && operand.sources.some((other) => other.kind === 'read' && other.access === source.access && other.path === source.path && !other.weak)) ? first : undefined;
 }
 
 /** `!lastPaid || lastPaid < today`: whichever of the tests let it through, it was for the same field. */

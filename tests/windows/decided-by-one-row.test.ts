@@ -66,3 +66,26 @@ describe('a count that the row carries', () => {
     `))).toEqual(['guard certain #count: read 3, written 5 [serializable, transaction]']);
   });
 });
+
+describe('a row, or nothing (SHAPES 4, a helper that looks up what has not run out)', () => {
+  const route = (given: string, condition = 'found.expires_at < Date.now()'): string => inPgHandler(`
+    const token = await findToken(req.body.token);
+    if (!token) return res.sendStatus(410);
+    await pool.query('UPDATE users SET password = $2 WHERE id = $1', [token.user_id, req.body.password]);
+    await pool.query('DELETE FROM reset_tokens WHERE token = $1', [req.body.token]);
+    async function findToken(text) {
+      let { rows: [found] } = await pool.query('SELECT user_id, expires_at FROM reset_tokens WHERE token = $1', [text]);
+      if (found && ${condition}) ${given}
+      return found;
+    }
+  `);
+
+  it('is that row where it let the write through', () => {
+    expect(findWindows(route('found = null;'))).toEqual(['token certain token: read 7, written 5']);
+  });
+
+  it('may be another where something else stands in for it', () => {
+    expect(findWindows(route('found = findElsewhere(text);', 'text.length < 9'))).toEqual(['token possible token: read 7, written 5']);
+    expect(findWindows(route('found = true;', 'text.length < 9'))).toEqual(['token possible token: read 7, written 5']);
+  });
+});
