@@ -14,4 +14,4 @@ export const isAuthorizationName: (name: string) => boolean = remember(checks.is
 export { getCredentialUse } from './naming/credentials.ts';
 export { isKindColumn, isPasswordColumn, isTimeColumn } from './naming/columns.ts';
 export { getRepositoryNoun, isTransactionHandleName, parseAccessName, type AccessName } from './naming/accesses.ts';
-export { isTestOrScriptPath } from './naming/places.ts';
+export { isSetUpName, isTestOrScriptPath } from './naming/places.ts';

@@ -2,6 +2,7 @@
  * Functions that a module hands out: what other files can call, and what looks like a handler.
  */
 import { parse } from 'node:path';
+import { isSetUpName } from '../catalog/naming.ts';
 import type { FrameworkEntry } from '../catalog/shape.ts';
 import type { FunctionExpression, Range } from '../languages/program.ts';
 import { findAnnotatedRoot } from './annotated-roots.ts';
@@ -35,13 +36,16 @@ export function findExportedRoots(run: Run, module: EvaluatedModule): readonly R
 export function findRootsIn(run: Run, module: EvaluatedModule, values: readonly Value[], names: readonly string[] = []): readonly Root[] {
   const roots: Root[] = [];
   const seen = new Set<object>();
+  const add = (root: Root, node: FunctionExpression): void => {
+    if (root.kind === 'handler' || root.isCandidate === true || !isSetUp(run, node)) roots.push(root);
+  };
   const visit = (value: Value, depth: number, name?: string, wrapper?: string): void => {
     const { what } = findTarget(value);
     if (seen.has(what) || depth > MAX_EXPORT_DEPTH) return;
     seen.add(what);
     switch (what.kind) {
       case 'function':
-        if (isOwn(what.closure, module)) roots.push(createFunctionRoot(run, module, value, what.closure.node, { name, wrapper }));
+        if (isOwn(what.closure, module)) add(createFunctionRoot(run, module, value, what.closure.node, { name, wrapper }), what.closure.node);
         for (const write of run.state.getFields(what.closure.node).values()) visit(write.value, depth + 1);
         return;
       case 'operation':
@@ -74,7 +78,9 @@ export function findRootsIn(run: Run, module: EvaluatedModule, values: readonly 
       if (member.value?.kind !== 'function' || member.kind === 'constructor' || member.name === undefined) continue;
       const closure = { node: member.value, frame: member.value.lexicalThis ? instantiate(owner, instance) : owner.frame, module: owner.module, self: member.isStatic ? createValue(owner) : instance };
       const method = createValue({ kind: 'function', closure });
-      roots.push(findAnnotatedRoot(run, owner, member.annotations, method) ?? createFunctionRoot(run, module, method, member.value, {}));
+      const annotated = findAnnotatedRoot(run, owner, member.annotations, method);
+      if (annotated === undefined) add(createFunctionRoot(run, module, method, member.value, {}), member.value);
+      else roots.push(annotated);
     }
   };
   values.forEach((value, index) => { visit(value, 0, names[index]); });
@@ -93,6 +99,11 @@ function isOwn(closure: Closure, module: EvaluatedModule): boolean {
   if (closure.module === module) return true;
   for (let frame: Frame | undefined = closure.frame; frame !== undefined && !frame.isModuleLevel; frame = frame.parent) for (const cell of frame.cells.values()) if (cell.initial?.what.kind === 'function' && cell.initial.what.closure.module === module) return true;
   return false;
+}
+
+/** Runs once when the application starts, as its name says, and is not given anybody it would do it for. */
+function isSetUp({ catalog }: Run, { name, parameters }: FunctionExpression): boolean {
+  return name !== undefined && isSetUpName(name) && !parameters.some((parameter) => catalog.names.isIdentityName(parameter.name) || catalog.names.isOwnerColumn(parameter.name) !== undefined);
 }
 
 function createFunctionRoot(run: Run, module: EvaluatedModule, value: Value, node: FunctionExpression, exported: Pick<Root, 'wrapper'> & { readonly name?: string | undefined }): Root {

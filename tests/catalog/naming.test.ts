@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   getCredentialUse, getRepositoryNoun, getSingular, isAssertName, isAuthenticationName, isAuthorizationName, isIdentityName,
-  isKindColumn, isOwnerColumn, isPasswordColumn, isRoleName, isTestOrScriptPath, isTimeColumn, isTransactionHandleName, parseAccessName, splitWords,
+  isKindColumn, isOwnerColumn, isPasswordColumn, isRoleName, isSetUpName, isTestOrScriptPath, isTimeColumn, isTransactionHandleName, parseAccessName, splitWords,
 } from '../../src/catalog/naming.ts';
 
 describe('splitWords', () => {
@@ -205,12 +205,13 @@ describe('isTestOrScriptPath', () => {
     'tests/user.ts', 'test/helpers/app.js', 'src/__tests__/user.ts', 'src/user.test.ts', 'src/user.spec.tsx', 'apps/api/test/app.e2e-spec.ts', 'src/routes/orders.test.js', 'src/api/__mocks__/db.ts', 'cypress/support/login.js', 'e2e/orders.ts',
     'prisma/seed.ts', 'src/database/seeders/20200101-users.js', 'db/seeds/users.ts', 'src/migrations/1690000000-add-balance.ts', 'scripts/backfill.ts', 'bin/www', 'src/cli/index.ts', 'src/jobs/expire-orders.ts', 'src/cron/cleanup.ts', 'cron.js',
     'src/workers/email.ts', 'src/orders/cleanup.cron.ts', 'src/schedulers/daily.ts', 'src/Button.stories.tsx', 'benchmarks/run.mjs', 'server/fixtures/users.js', 'app/tests.py', 'app/test_views.py', 'app/views_test.py', 'conftest.py',
-    'shop/management/commands/expire.py', 'src\\migrations\\001.ts', 'tests/app/controllers/order.ts', './scripts/seed.js', 'test/user.controller.ts',
+    'shop/management/commands/expire.py', 'src\\migrations\\001.ts', 'tests/app/controllers/order.ts', './scripts/seed.js', 'src/billing/trialTask.js', 'lib/cleanup-job.ts', 'src/orders/expireCron.ts', 'test/user.controller.ts',
   ])('%s is not reached by requests', (path) => {
     expect(isTestOrScriptPath(path)).toBe(true);
   });
   it.each([
     'src/routes/tests.ts', 'src/routes/tests/index.ts', 'src/routes/jobs.js', 'src/controllers/jobs/create.ts', 'src/modules/jobs/create-job.ts', 'src/jobs/jobs.controller.ts', 'src/jobs/jobs.service.ts', 'app/api/cron/route.ts', 'pages/api/seed.ts', 'app/jobs/[id]/actions.ts',
+    'src/actions/createTask.ts', 'src/actions/assign-task.ts', 'src/controllers/trialTask.js', 'src/tasks.ts', 'src/lib/task.ts', 'src/lib/expireTaskService.ts', 'src/usecases/claim-job.ts',
     'src/models/job.js', 'src/worker.ts', 'worker.js', 'src/testimonials/index.ts', 'src/specifications/list.ts', 'src/latest/index.ts', 'src/contest/submit.ts', 'src/scripture/read.ts', 'src/combine/index.ts', 'src/index.ts', 'src/attestation.ts', 'server.js', 'src/history/story.ts', 'src/binary/upload.ts', '',
   ])('%s may be', (path) => {
     expect(isTestOrScriptPath(path)).toBe(false);
@@ -241,5 +242,14 @@ describe('isKindColumn', () => {
   });
   it.each(['status', 'state', 'typeId', 'stage', 'role', 'prototype', ''])('%s: no', (path) => {
     expect(isKindColumn(path)).toBe(false);
+  });
+});
+
+describe('isSetUpName', () => {
+  it.each(['seed', 'seedRoles', 'migrateUsers', 'bootstrapAdmin', 'ensureDefaultTypeExists', 'ensureDefaults', 'initDefaultSettings', 'initializeDefaultRoles'])('%s: yes', (name) => {
+    expect(isSetUpName(name)).toBe(true);
+  });
+  it.each(['ensureOwner', 'createDefaultWallet', 'setDefaultAddress', 'initiatePayment', 'initializePayment', 'seedling', 'defaultType', ''])('%s: no', (name) => {
+    expect(isSetUpName(name)).toBe(false);
   });
 });
