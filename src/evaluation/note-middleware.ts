@@ -6,9 +6,10 @@ import type { Authentication } from './access.ts';
 import { callAny } from './evaluate-call.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { withModule } from './evaluate-module.ts';
+import type { Frame } from './frame.ts';
 import type { Run } from './run.ts';
 import { findTarget, getPath } from './value.ts';
-import type { ClassWhat, Source, Value } from './value.ts';
+import type { ClassWhat, Closure, Source, Value } from './value.ts';
 
 /**
  * Called after it was evaluated. One that cannot be seen says what it does by its name. One that can be seen must also look at the
@@ -22,14 +23,28 @@ export function noteMiddleware(run: Run, handler: Value, before: Authentication 
   const isSeen = what.kind === 'function' && checks.length > 0;
   // `req.session.adminId`, `req.user.role`: whoever passes has that.
   if (isSeen && checks.every((sources) => sources.some(saysRank))) run.isAuthorized = true;
-  const path = what.kind === 'operation' ? what.name : what.kind === 'class' ? what.node.name : what.kind === 'function' ? what.closure.node.name : what.kind === 'behaviour' ? what.name : getPath(target);
+  const path = what.kind === 'operation' ? what.name : what.kind === 'class' ? what.node.name : what.kind === 'function' ? findBoundName(what.closure) : what.kind === 'behaviour' ? what.name : getPath(target);
   const name = path?.split('.').at(-1)?.replace(/\(\)$/, '');
   if (name === undefined) return;
   if (isSeen && checks.some((sources) => sources.length === 0)) {
     // It was noted by its name alone when it was called.
     if (run.authentication?.name === name && run.authentication.isVerified !== true) run.authentication = before;
   } else if (run.catalog.names.isAuthenticationName(name)) run.authentication ??= { name, range: undefined, module: undefined };
+  // What the route names is the middleware, whatever it calls to find out.
+  if (run.authentication !== undefined && run.authentication !== before && before === undefined) run.authentication = { ...run.authentication, name };
   if (run.catalog.names.isAuthorizationName(name)) run.isAuthorized = true;
+}
+
+/** A function's own name, or where it was wrapped (`const protect = asyncHandler(async () => …)`) or made (`requireRole('admin')`), that of what it stands in. */
+function findBoundName({ node, frame, module }: Closure): string | undefined {
+  if (node.name !== undefined) return node.name;
+  const isIt = (value: Value | undefined): boolean => {
+    const what = value === undefined ? undefined : findTarget(value).what;
+    return what?.kind === 'function' && what.closure.module === module && what.closure.node.range[0] <= node.range[0] && what.closure.node.range[1] >= node.range[1];
+  };
+  for (let around: Frame | undefined = frame; around !== undefined; around = around.parent) for (const [name, cell] of around.cells) if (isIt(cell.initial)) return name;
+  for (const [name, value] of module.exports) if (name !== 'default' && isIt(value)) return name;
+  return undefined;
 }
 
 function isAboutCaller(source: Source): boolean {

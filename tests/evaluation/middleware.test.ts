@@ -118,3 +118,27 @@ describe('who calls', () => {
     expect(roots(`router.post('/:id', requireUser, limiter, ${handler});`)).toEqual(['handler change: requireUser']);
   });
 });
+
+describe('the name of the check', () => {
+  const verified = "const payload = jwt.verify(req.headers.authorization, secret); req.user = await Note.findById(payload.id); next();";
+  const route = (protect: string, written = 'protect'): readonly string[] => findIn(inApplication(`import jwt from 'jsonwebtoken'; import asyncHandler from 'express-async-handler';
+      ${protect}
+      app.post('/:id', ${written}, async function rename(req, res) { await Note.updateOne({ _id: req.params.id }, { title: req.body.title }); res.end(); });
+    `)).roots;
+
+  it('is that of the middleware in the route, whatever verifies inside', () => {
+    expect(route(`async function protect(req, res, next) { ${verified} }`)).toEqual(['handler rename: protect']);
+    expect(route(`const protect = asyncHandler(async (req, res, next) => { ${verified} });`)).toEqual(['handler rename: protect']);
+    expect(route(`const protect = (rank) => async (req, res, next) => { ${verified} };`, "protect('author')")).toEqual(['handler rename: protect']);
+  });
+
+  it('is that of the first that checks', () => {
+    expect(route(`async function protect(req, res, next) { ${verified} }`, 'requireUser, protect')).toEqual(['handler rename: requireUser']);
+  });
+
+  it('is what verifies, where the handler does so itself', () => {
+    expect(findIn(inApplication(`import jwt from 'jsonwebtoken';
+      app.post('/:id', async function rename(req, res) { jwt.verify(req.headers.authorization, secret); await Note.updateOne({ _id: req.params.id }, { title: req.body.title }); res.end(); });
+    `)).roots).toEqual(['handler rename: verify']);
+  });
+});
