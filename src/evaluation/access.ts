@@ -12,8 +12,8 @@ export type Certainty = 'certain' | 'possible';
 /** What statements run on. Two accesses are in one transaction only on the transaction's own connection. */
 export interface Connection {
   readonly id: number;
-  /** `outer`: pool or client without a transaction of its own; `client`: one checked-out connection; `transaction`: the handle of one; `parameter`: given by a caller we do not see. */
-  readonly kind: 'outer' | 'client' | 'transaction' | 'parameter';
+  /** `outer`: pool or client without a transaction of its own; `client`: one checked-out connection; `transaction`: the handle of one; `parameter`: given by a caller we do not see; `ambient`: that of the transaction such a caller may have opened, else its own. */
+  readonly kind: 'outer' | 'client' | 'transaction' | 'parameter' | 'ambient';
   readonly parent: Connection | undefined;
   /** How the code names it. */
   readonly name: string | undefined;
@@ -76,6 +76,8 @@ export interface AccessSet {
   readonly range: Range | undefined;
   /** For fields assigned to an entity before it is saved: the conditions they were assigned under. */
   readonly guards?: readonly Guard[];
+  /** The condition in the statement's own data that decided whether the field is written, or whether the store computes it. */
+  readonly chosenBy?: Guard;
   /** Written on some paths only. */
   readonly isConditional?: boolean;
 }

@@ -3,11 +3,12 @@
  * `{ id, balance: { gte: x } }`, `{ $inc: { balance: -x } }`, `{ stock: { decrement: 1 } }`.
  */
 import type { Dialect } from '../catalog/shape.ts';
-import type { AccessCondition, AccessSet } from './access.ts';
+import type { AccessCondition, AccessSet, Guard } from './access.ts';
 import { OPEN } from './assign.ts';
 import { isAppendSource } from './data-flow.ts';
+import { takeId } from './run.ts';
 import type { Run } from './run.ts';
-import { createOperation, createUnknown, createValue, findTarget } from './value.ts';
+import { createOperation, createUnknown, createValue, findTarget, isKeptCondition } from './value.ts';
 import type { RecordWhat, Value } from './value.ts';
 
 export interface Conditions {
@@ -144,6 +145,12 @@ function readSpread(run: Run, spread: Value): readonly AccessSet[] {
 }
 
 function readSet(run: Run, field: string, value: Value, dialect: Dialect | undefined): AccessSet {
+  const set = readAssignment(run, field, value, dialect);
+  const chosenBy = findChoice(run, value, set);
+  return chosenBy === undefined ? set : { ...set, chosenBy };
+}
+
+function readAssignment(run: Run, field: string, value: Value, dialect: Dialect | undefined): AccessSet {
   const { what } = findTarget(value);
   if (what.kind === 'record') {
     for (const [key, operand] of getRecordFields(run, what)) {
@@ -155,6 +162,19 @@ function readSet(run: Run, field: string, value: Value, dialect: Dialect | undef
   if (dialect?.data.functionsAreSql === true && what.kind === 'function') return { field, value: createUnknown(undefined), relative: true, range: undefined };
   if (isAppendSource(value)) return { field, value: createUnknown(undefined), relative: true, range: undefined };
   return { field, value, relative: false, range: undefined };
+}
+
+/** `late ? { increment: 1 } : 1`, `paid ? undefined : now`: two ways to write a field, of which one is not to write it, or to leave it to the store. */
+function findChoice(run: Run, value: Value, set: AccessSet): Guard | undefined {
+  const { what } = value;
+  if (what.kind !== 'operation' || what.operator !== 'choice' || what.operands.length !== 3) return undefined;
+  const [first, second, kept] = what.operands;
+  if (first === undefined || second === undefined || kept === undefined || !isKeptCondition(kept)) return undefined;
+  const condition = kept.what.kind === 'operation' ? kept.what.operands[0] : undefined;
+  if (condition?.node === undefined || condition.module === undefined) return undefined;
+  const isLeftOut = [first, second].map((one) => one.what.kind === 'constant' && one.what.value === undefined);
+  if (!set.relative && isLeftOut[0] === isLeftOut[1]) return undefined;
+  return { id: takeId(run), condition, holds: isLeftOut[0] !== true, exit: 'enclosing', range: condition.node.range, module: condition.module };
 }
 
 /** A field named by an argument of its own, or several in a record or list: `increment('stock', { by: 2 })`. */

@@ -5,6 +5,7 @@
 import type { Names } from '../catalog/names.ts';
 import type { TableSchema } from '../schema/table-schema.ts';
 import type { Access, Certainty, Guard, RootResult } from '../evaluation/access.ts';
+import { findChosenReasons } from './find-chosen-reasons.ts';
 import { findProtections } from './find-protections.ts';
 import { findGuardReasons } from './find-guard-reasons.ts';
 import { findValueReason } from './find-value-reason.ts';
@@ -40,7 +41,7 @@ export function findWindows(context: WindowContext): readonly Window[] {
   const windows: Window[] = [];
   for (const write of root.accesses) {
     if (write.kind !== 'write' || write.resource === undefined) continue;
-    const reasons = [...findGuardReasons(context, write), ...findValueReason(write)].filter((reason) => reason.read.order < write.order && !isNoWindow(context, reason));
+    const reasons = [...findGuardReasons(context, write), ...findValueReason(write), ...findChosenReasons(write)].filter((reason) => reason.read.order < write.order && !isNoWindow(context, reason));
     const candidates = reasons.map((reason): Window => ({
       ...reason,
       protections: findProtections(context, reason),
