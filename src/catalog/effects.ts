@@ -215,6 +215,17 @@ export interface DecorateEffect {
   readonly value: ArgumentPath;
 }
 
+/**
+ * Gives what runs inside the call, or behind it, a value of its own, which \`returns: { kind: 'ambient' }\` hands out there (AsyncLocalStorage).
+ * With \`callback\` it holds while that runs, without from here on. \`passed\`: what the callback is called with.
+ */
+export interface AmbientEffect {
+  readonly kind: 'ambient';
+  readonly value?: ArgumentPath;
+  readonly callback?: ArgumentPath;
+  readonly passed?: ArgumentPath;
+}
+
 /** Proves who is calling. What is returned, or handed to the callback, or put on the request (`onto`) is the verified identity. */
 export interface VerifyEffect {
   readonly kind: 'verify';
@@ -296,4 +307,4 @@ export type Effect =
   | ReadEffect | WriteEffect | SqlEffect | EntityEffect | AssignEffect | AmendEffect
   | TransactionEffect | TransactionStepEffect | LockEffect | UnlockEffect
   | RouteEffect | MiddlewareEffect | ParameterHookEffect | DecorateEffect
-  | VerifyEffect | SignEffect | ExpiryEffect | AssertEffect | ThrowEffect | CallbackEffect | NextEffect | RespondEffect | SchemaEffect;
+  | AmbientEffect | VerifyEffect | SignEffect | ExpiryEffect | AssertEffect | ThrowEffect | CallbackEffect | NextEffect | RespondEffect | SchemaEffect;

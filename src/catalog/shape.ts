@@ -10,6 +10,7 @@
 import type { Effect } from './effects.ts';
 
 export type {
+  AmbientEffect,
   AmendEffect,
   AssertEffect,
   AssignEffect,
@@ -84,6 +85,8 @@ export type Returns =
   | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Returns>> }
   /** What a container gives for a token: an instance, where the token is a class, or the project has one class for it. */
   | { readonly kind: 'provided'; readonly token: ArgumentPath }
+  /** The value that the `ambient` effect of the receiver gave what is running now; where nobody is seen to have given one, a caller that is not seen may have. */
+  | { readonly kind: 'ambient' }
   /** A function that has these effects when it is called (a middleware, a release function). */
   | { readonly kind: 'function'; readonly effects: readonly Effect[]; readonly returns?: Returns }
   /** A field of the receiver, named by an argument (`doc.get('balance')`); the whole record where that argument is absent. */

@@ -16,7 +16,7 @@ export function findAnnotatedRoot(run: Run, owner: ClassWhat, annotations: reado
   const route = registered.find((other) => other.kind === 'route');
   if (route === undefined || method.what.kind !== 'function') return undefined;
   const guards = [...register(run, owner, owner.node.annotations, method), ...registered].filter((other) => other.kind === 'middleware').flatMap((other) => other.handlers);
-  const { node } = method.what.closure;
+  const { node } = method.what.closure.written ?? method.what.closure;
   return { kind: 'handler', name: node.name, range: node.range, chain: [...guards, method], framework: route.entry.kind === 'framework' ? route.entry : undefined };
 }
 

@@ -3,6 +3,7 @@
  */
 import { assertExhaustive } from '../languages/program.ts';
 import type { Behaviour, Effect, Returns } from '../catalog/shape.ts';
+import { applyAmbient } from './ambient.ts';
 import { amend, applyRead, applyWrite, assignFields, findConnection, getConnectionOf, saveEntity } from './access-effects.ts';
 import type { Progress } from './access-effects.ts';
 import { findArgument } from './arguments.ts';
@@ -115,6 +116,9 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
     }
     case 'decorate':
       decorate(run, getConstantString(findArgument(run, call, effect.name)), findArgument(run, call, effect.value), call);
+      return;
+    case 'ambient':
+      progress.callbackResult = applyAmbient(run, effect, call);
       return;
     case 'verify': {
       if (run.phase === 'request' && effect.opensSession !== true) run.authentication = { ...(run.authentication ?? { name: call.member ?? call.entry.name, range: call.range, module: run.module }), isVerified: true };

@@ -21,12 +21,14 @@ const MAX_EXITS = 12;
 export function callClosure(run: Run, closure: Closure, args: readonly Value[], callRange: Range | undefined): Value {
   const { node } = closure;
   run.followed.add(node);
-  if (run.budget <= 0 || run.stack.depth >= MAX_CALL_DEPTH || isActive(run, node)) return createUnknown(node.name, weakenSources(joinSources(args)));
+  if (run.budget <= 0 || run.stack.depth >= MAX_CALL_DEPTH || isActive(run, closure.written?.node ?? node)) return createUnknown(node.name, weakenSources(joinSources(args)));
   if (node.name !== undefined && run.phase === 'request' && run.authentication === undefined && run.catalog.names.isAuthenticationName(node.name)) run.authentication = { name: node.name, range: callRange, module: run.module };
   if (node.name !== undefined && run.phase === 'request' && run.catalog.names.isAuthorizationName(node.name)) run.isAuthorized = true;
 
   const outer = { state: run.state, module: run.module, context: run.context, stack: run.stack };
   const entry = outer.state.fork();
+  const held = closure.isProtected === true ? { kind: 'transaction' as const, id: takeId(run), connection: undefined, store: undefined, isolation: undefined, exclusive: false, certainty: 'possible' as const, range: callRange ?? node.range, module: run.module } : undefined;
+  if (held !== undefined) entry.pushScope(held);
   run.module = closure.module;
   run.stack = { function: node, module: closure.module, functionRange: node.range, functionName: node.name, callRange, caller: outer.stack, depth: outer.stack.depth + 1 };
   run.context = { entry, entryGuards: entry.guardCount, exits: [] };
@@ -46,6 +48,7 @@ export function callClosure(run: Run, closure: Closure, args: readonly Value[], 
   run.context = outer.context;
   run.stack = outer.stack;
   const result = join(outer.state, entry, exits);
+  if (held !== undefined) outer.state.dropScope((scope) => scope.id === held.id);
   if (node.name !== undefined && run.phase === 'request' && run.catalog.names.isAuthenticationName(node.name)) for (const source of result.sources) if (source.kind === 'read' && source.path === '') source.access.findsCaller = true;
   // A helper that hands out a lock takes none.
   const given = findTarget(result).what;

@@ -4,6 +4,7 @@
  */
 import type { CatalogEntry } from '../catalog/shape.ts';
 import type { CallExpression, Expression, NewExpression, Range } from '../languages/program.ts';
+import { noteCreation, withAmbientConnection } from './ambient.ts';
 import { applyBehaviour } from './apply-effects.ts';
 import type { CallSite } from './arguments.ts';
 import { callClosure } from './call-function.ts';
@@ -118,7 +119,11 @@ export function evaluateNew(run: Run, frame: Frame, expression: NewExpression): 
     case 'handle': {
       const found = run.catalog.findType(what.entry, what.type)?.definition;
       const behaviour = found?.construct ?? found?.call;
-      if (behaviour !== undefined) return applyBehaviour(run, behaviour, site(what.entry, callee, 'new', invocation));
+      if (behaviour !== undefined) {
+        const made = applyBehaviour(run, behaviour, site(what.entry, callee, 'new', invocation));
+        noteCreation(made, expression);
+        return made;
+      }
       // A class whose code is not at hand, such as that of a generated client: known by its name, which is that of what it makes.
       if (found?.recognise?.names !== undefined && what.certainty === 'certain') return callee;
       break;
@@ -178,7 +183,7 @@ export function callAny(run: Run, callee: Value, invocation: Invocation): Value 
 
 /** `receiver.name(args)`. */
 export function callMember(run: Run, receiver: Value, name: string, invocation: Invocation): Value {
-  const target = findTarget(receiver);
+  const target = withAmbientConnection(receiver, findTarget(receiver));
   const { what } = target;
   switch (what.kind) {
     case 'handle': {

@@ -84,13 +84,13 @@ export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots
 function getClosure(value: Value | undefined): object | undefined {
   if (value === undefined) return undefined;
   const { what } = findTarget(value);
-  return what.kind === 'function' ? what.closure : what.kind === 'operation' ? what : undefined;
+  return what.kind === 'function' ? (what.closure.written ?? what.closure) : what.kind === 'operation' ? what : undefined;
 }
 
 function getFunction(value: Value | undefined): object | undefined {
   if (value === undefined) return undefined;
   const { what } = findTarget(value);
-  return what.kind === 'function' ? what.closure.node : what.kind === 'operation' ? what : undefined;
+  return what.kind === 'function' ? (what.closure.written ?? what.closure).node : what.kind === 'operation' ? what : undefined;
 }
 
 /**
@@ -234,8 +234,9 @@ function passOn(run: Run, before: State): void {
 function createParameters(run: Run, callee: Value): readonly Value[] {
   const { what } = findTarget(callee);
   if (what.kind !== 'function') return [];
-  return what.closure.node.parameters.map((parameter) => {
-    const declared = findInjected(run, parameter.annotations, what.closure.module, what.closure.frame) ?? findDeclaredType(run, parameter.types, parameter.name, what.closure.frame);
+  const { node, module, frame } = what.closure.written ?? what.closure;
+  return node.parameters.map((parameter) => {
+    const declared = findInjected(run, parameter.annotations, module, frame) ?? findDeclaredType(run, parameter.types, parameter.name, frame);
     if (declared !== undefined) return declared;
     const named = findNamed(run, parameter.name);
     if (named !== undefined) return makeReturns(run, { kind: 'type', type: named.type }, { entry: named.entry, receiver: undefined, args: [], member: parameter.name, certainty: named.certainty, isParameter: true });

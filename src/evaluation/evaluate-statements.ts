@@ -108,7 +108,7 @@ function declare(run: Run, frame: Frame, statement: LetStatement): void {
   if (expression.kind === 'function') cell.initial = evaluateFunction(run, frame, expression);
   else {
     const value = evaluateExpression(run, frame, expression);
-    cell.initial = value.what.kind === 'unknown' ? (findDeclaredType(run, statement.types, name) ?? (value.what.path === undefined && value.sources.length === 0 ? createUnknown(name) : value)) : value;
+    cell.initial = value.what.kind === 'unknown' ? (findDeclaredType(run, statement.types, name) ?? (value.what.path === undefined && value.sources.length === 0 ? createUnknown(name, [], value.what.origin) : value)) : value;
   }
 }
 

@@ -7,6 +7,7 @@ import type { FrameworkEntry } from '../catalog/shape.ts';
 import type { FunctionExpression, Range } from '../languages/program.ts';
 import { findAnnotatedRoot } from './annotated-roots.ts';
 import { createInstance, instantiate } from './class-members.ts';
+import { decorateMethod } from './decorated-methods.ts';
 import type { EvaluatedModule, Frame } from './frame.ts';
 import type { Run } from './run.ts';
 import { createValue, findTarget } from './value.ts';
@@ -77,7 +78,7 @@ export function findRootsIn(run: Run, module: EvaluatedModule, values: readonly 
     for (const member of owner.node.members) {
       if (member.value?.kind !== 'function' || member.kind === 'constructor' || member.name === undefined) continue;
       const closure = { node: member.value, frame: member.value.lexicalThis ? instantiate(owner, instance) : owner.frame, module: owner.module, self: member.isStatic ? createValue(owner) : instance };
-      const method = createValue({ kind: 'function', closure });
+      const method = createValue({ kind: 'function', closure: decorateMethod(run, owner, member, closure) });
       const annotated = findAnnotatedRoot(run, owner, member.annotations, method);
       if (annotated === undefined) add(createFunctionRoot(run, module, method, member.value, {}), member.value);
       else roots.push(annotated);

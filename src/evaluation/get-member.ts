@@ -10,6 +10,7 @@ import { createClassName, getLibraryBase, getModelOfClass } from './class-base.t
 import { instantiate } from './class-members.ts';
 import { findClassMember } from './class-members.ts';
 import type { FoundMember } from './class-members.ts';
+import { decorateMethod } from './decorated-methods.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { getExport, withModule } from './evaluate-module.ts';
 import { findDeclaredType } from './find-declared-type.ts';
@@ -19,7 +20,7 @@ import { findInjected } from './injection.ts';
 import { makeReturns } from './make-returns.ts';
 import { findModelStatic } from './model-methods.ts';
 import type { Run } from './run.ts';
-import { createOperation, createUnknown, createValue, findTarget, getAlternatives, getDistinct, joinSources, joinValues, undefinedValue, unknownValue, weakenSources } from './value.ts';
+import { AMBIENT, createOperation, createUnknown, createValue, findTarget, getAlternatives, getDistinct, joinSources, joinValues, undefinedValue, unknownValue, weakenSources } from './value.ts';
 import type { ClassWhat, HandleWhat, InstanceWhat, Row, Source, Value, What } from './value.ts';
 
 /** Members of lists and texts that give their size. */
@@ -228,7 +229,7 @@ function getInstanceMember(run: Run, object: Value, what: InstanceWhat, name: st
   if (found === undefined) return getLibraryMember(run, what, name) ?? recogniseByName(run, name) ?? createUnknown(`this.${name}`);
   const { member, owner } = found;
   if (member.kind === 'getter' && member.value?.kind === 'function') return callClosure(run, { node: member.value, frame: owner.frame, module: owner.module, self: object }, [], member.range);
-  if (member.kind === 'method' && member.value?.kind === 'function') return createValue({ kind: 'function', closure: { node: member.value, frame: owner.frame, module: owner.module, self: object } });
+  if (member.kind === 'method' && member.value?.kind === 'function') return createValue({ kind: 'function', closure: decorateMethod(run, owner, member, { node: member.value, frame: owner.frame, module: owner.module, self: object }) });
   if (member.value !== undefined) {
     if (member.value.kind === 'function') return createValue({ kind: 'function', closure: { node: member.value, frame: instantiate(owner, object), module: owner.module, self: object } });
     const { phase } = run;
@@ -274,7 +275,7 @@ export function recogniseByName(run: Run, name: string): Value | undefined {
 
 function getUnknownMember(run: Run, object: Value, what: Extract<What, { kind: 'unknown' }>, name: string): Value {
   if (object.sources.length === 0) {
-    const known = recogniseByName(run, name);
+    const known = what.origin === AMBIENT ? undefined : recogniseByName(run, name);
     if (known !== undefined) return known;
   } else {
     const write = run.state.getField(what, name);

@@ -5,6 +5,7 @@ import { assertExhaustive } from '../languages/program.ts';
 import { isTransactionHandleName } from '../catalog/naming.ts';
 import type { CatalogEntry, Returns, Role, TypeEntry } from '../catalog/shape.ts';
 import type { Connection } from './access.ts';
+import { getAmbient } from './ambient.ts';
 import { findArgument } from './arguments.ts';
 import { assembleSql, createSqlValue, formatSql } from './assemble-sql.ts';
 import { findModelDefinition } from './find-definition.ts';
@@ -66,6 +67,8 @@ export function makeReturns(run: Run, returns: Returns | undefined, context: Ret
       const token = findArgument(run, context, returns.token);
       return token === undefined ? unknownValue : (findProvided(run, token) ?? unknownValue);
     }
+    case 'ambient':
+      return getAmbient(run, context.receiver);
     case 'function':
       return createValue({
         kind: 'behaviour', entry: context.entry, name: context.member ?? 'function', receiver: context.receiver, construct: undefined,

@@ -44,6 +44,10 @@ export interface Closure {
   readonly frame: Frame;
   readonly module: EvaluatedModule;
   readonly self: Value | undefined;
+  /** The function as it was written, where an annotation put this one in its place. */
+  readonly written?: Closure;
+  /** An annotation that is not seen is called what transactions and locks are called. */
+  readonly isProtected?: boolean;
 }
 
 export interface HandleWhat {
@@ -87,7 +91,7 @@ export interface InstanceWhat {
 }
 
 export type What =
-  /** `path` is how the code names it (`this.users`, `db.order`), `origin` the package it was imported from. */
+  /** `path` is how the code names it (`this.users`, `db.order`), `origin` the package it was imported from, or `AMBIENT`. */
   | { readonly kind: 'unknown'; readonly path: string | undefined; readonly origin: string | undefined }
   | { readonly kind: 'constant'; readonly value: string | number | boolean | bigint | null | undefined }
   | RecordWhat
@@ -113,6 +117,9 @@ export interface Value {
   /** The module `node` is in. */
   readonly module: EvaluatedModule | undefined;
 }
+
+/** The origin of what a caller that is not seen may have given everything below it. */
+export const AMBIENT = '#ambient';
 
 const MAX_SOURCES = 24;
 const MAX_DEPTH = 12;

@@ -67,7 +67,7 @@ function createPrinter({ roots, lineOf }: PrintedAnalysis, main: EvaluatedModule
     nameConnection(connection) {
       if (!connections.includes(connection)) connections.push(connection);
       const name = `connection ${String(connections.indexOf(connection) + 1)}`;
-      return connection.kind === 'transaction' || connection.kind === 'parameter' ? `${name} (${connection.kind})` : name;
+      return connection.kind === 'transaction' || connection.kind === 'parameter' || connection.kind === 'ambient' ? `${name} (${connection.kind})` : name;
     },
     nameAccess: (access) => (numbers.has(access) ? `#${String(numbers.get(access))}` : (access.resource ?? access.operation)),
     place({ module, range }) {

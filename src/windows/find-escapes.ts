@@ -20,9 +20,9 @@ export function findEscapes({ root }: WindowContext): readonly Escape[] {
   return escapes;
 }
 
-/** On the transaction's connection, on one opened inside it, on another store, or on a handle that the caller gave. */
+/** On the transaction's connection, on one opened inside it, on another store, or on a handle that a caller gave or may have given. */
 function isInside(access: Access, scope: Transaction): boolean {
   if (access.connection === scope.connection || access.store !== scope.store) return true;
   if (access.connection === undefined) return access.store.defaultIsolation === undefined;
-  return access.connection.kind === 'parameter' || (access.connection.kind === 'transaction' && access.connection !== scope.connection);
+  return access.connection.kind === 'parameter' || access.connection.kind === 'ambient' || (access.connection.kind === 'transaction' && access.connection !== scope.connection);
 }

@@ -53,13 +53,18 @@ function isInCallersTransaction({ read, write }: Reason): boolean {
   return read.connection?.kind === 'parameter' && write.connection?.kind === 'parameter';
 }
 
+/** Both find the transaction of whoever calls by themselves, if there is one. Who asks for a lock has one in mind. */
+function isMeantForTransaction({ read, write }: Reason): boolean {
+  return read.connection?.kind === 'ambient' && write.connection?.kind === 'ambient';
+}
+
 /** The row, or a row that stands for it, was locked in the same transaction at or before the read. */
 function findRowLock(context: WindowContext, reason: Reason): Protection | undefined {
   const shared = findSharedTransactions(reason);
   // A row that was not there could not be locked.
   const isLocked = reason.read.lock !== undefined && !(reason.isInsert && reason.field === undefined);
-  if (isLocked && (shared.length > 0 || isInCallersTransaction(reason))) return { kind: 'row-lock' };
-  const isLockedBefore = context.root.accesses.some((access) => access.kind === 'read' && access.lock === 'update' && access.order < reason.read.order && access.connection === reason.read.connection && (getTransactions(access).some((scope) => shared.includes(scope)) || isInCallersTransaction(reason)));
+  if (isLocked && (shared.length > 0 || isInCallersTransaction(reason) || isMeantForTransaction(reason))) return { kind: 'row-lock' };
+  const isLockedBefore = context.root.accesses.some((access) => access.kind === 'read' && access.lock === 'update' && access.order < reason.read.order && access.connection === reason.read.connection && (getTransactions(access).some((scope) => shared.includes(scope)) || isInCallersTransaction(reason) || isMeantForTransaction(reason)));
   return isLockedBefore ? { kind: 'row-lock' } : undefined;
 }
 

@@ -7,10 +7,10 @@ import { hono, honoFactory } from './hono.ts';
 import { koa } from './koa.ts';
 import { classTransformer, nestjs, nestMongoose, nestPassport, nestSequelize, nestTypeorm } from './nestjs.ts';
 import { next, serverActions } from './next.ts';
-import { nodeProcess, nodeUtil } from './node.ts';
+import { nodeAsyncHooks, nodeProcess, nodeUtil } from './node.ts';
 import { remix } from './remix.ts';
 import { trpc } from './trpc.ts';
 import { web } from './web.ts';
 
 /** Where a name could mean several of them, the first one counts: what asks for more signs goes before what asks for fewer. */
-export const frameworks: readonly FrameworkEntry[] = [ecmascript, nodeUtil, nodeProcess, web, fastify, fastifyPlugin, express, koa, hono, honoFactory, next, serverActions, remix, trpc, asyncHandlers, nestjs, classTransformer, nestPassport, nestMongoose, nestSequelize, nestTypeorm];
+export const frameworks: readonly FrameworkEntry[] = [ecmascript, nodeUtil, nodeProcess, nodeAsyncHooks, web, fastify, fastifyPlugin, express, koa, hono, honoFactory, next, serverActions, remix, trpc, asyncHandlers, nestjs, classTransformer, nestPassport, nestMongoose, nestSequelize, nestTypeorm];

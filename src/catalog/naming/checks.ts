@@ -95,6 +95,18 @@ export function getLockStep(name: string): 'acquire' | 'release' | undefined {
   return ['acquire', 'obtain', 'take', 'try', 'get', 'grab', 'claim'].includes(first) && LOCKS.has(words.at(-1) ?? '') ? 'acquire' : undefined;
 }
 
+/** What a method is run in that is annotated so. */
+const PROTECTIONS = setOf('transaction transactional atomic mutex lock locked locking exclusive synchronized synchronised semaphore');
+const INTERCEPTOR_WORDS = setOf('interceptor middleware');
+
+/** Whether an annotation of this name runs its method in a transaction or under a lock: `Transactional`, `WithLock`, `TransactionInterceptor`. */
+export function isProtectingAnnotation(name: string): boolean {
+  const words = splitWords(name);
+  const last = words.at(-1) ?? '';
+  if (INTERCEPTOR_WORDS.has(last)) return words.some((word) => PROTECTIONS.has(word));
+  return PROTECTIONS.has(last) || words[0] === 'transactional';
+}
+
 /** What `ensure…` of makes rather than refuses. */
 const ENSURED_THINGS = setOf('index indexes indices dir directory file folder path table schema collection loaded connection connected initialized ready database db array exists user account profile created');
 

@@ -26,6 +26,7 @@ const returnsFields: ReturnsFields = {
   list: { elements: required(listOf(returns, 'an array of what the elements are')) },
   record: { fields: required(recordOf(returns, 'an object of what the fields are')) },
   provided: { token: required(argumentPath) },
+  ambient: {},
   function: { effects: required(effects), returns: optional(returns) },
   field: { name: required(argumentPath) },
   constant: { value: required(constant) },
@@ -124,6 +125,7 @@ const effectFields: EffectFields = {
   middleware: { path: optional(argumentPath), handlers: required(argumentPath), onResult: optional(yesOrNo) },
   'parameter-hook': { name: required(argumentPath), handler: required(argumentPath), parameters: optional(listOf(returns, 'an array of what the parameters are')) },
   decorate: { name: required(argumentPath), value: required(argumentPath) },
+  ambient: { value: optional(argumentPath), callback: optional(argumentPath), passed: optional(argumentPath) },
   verify: {
     credential: optional(argumentPath),
     callback: optional(argumentPath),

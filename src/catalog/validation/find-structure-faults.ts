@@ -113,6 +113,7 @@ function checkReturns(visit: Visit, returns: Returns): void {
       return;
     case 'receiver':
     case 'outcome':
+    case 'ambient':
     case 'constant':
     case 'callback-result':
     case 'unknown':
@@ -176,6 +177,9 @@ function checkEffect(visit: Visit, effect: Effect): void {
       return;
     case 'decorate':
       checkPaths(visit, [effect.name, effect.value]);
+      return;
+    case 'ambient':
+      checkPaths(visit, [effect.value, effect.callback, effect.passed]);
       return;
     case 'verify':
       checkPaths(visit, [effect.credential, effect.callback, effect.identity]);

@@ -3,7 +3,7 @@ import { asyncHandlers } from '../../../src/catalog/frameworks/async-handlers.ts
 import { ecmascript } from '../../../src/catalog/frameworks/ecmascript.ts';
 import { express } from '../../../src/catalog/frameworks/express.ts';
 import { classTransformer, nestjs, nestMongoose, nestPassport, nestSequelize, nestTypeorm } from '../../../src/catalog/frameworks/nestjs.ts';
-import { nodeProcess, nodeUtil } from '../../../src/catalog/frameworks/node.ts';
+import { nodeAsyncHooks, nodeProcess, nodeUtil } from '../../../src/catalog/frameworks/node.ts';
 import { findMissingNames } from '../check-methods.ts';
 import { findDanglingTypes } from './find-dangling-types.ts';
 
@@ -62,6 +62,11 @@ describe('what the frameworks name exists', () => {
   it('Node', () => {
     expect(findMissingNames({ entry: nodeUtil, module: 'node:util', types: { Util: "typeof import('node:util')" } })).toEqual([]);
     expect(findMissingNames({ entry: nodeProcess, module: 'node:process', types: { Process: 'NodeJS.Process' } })).toEqual([]);
+    expect(findMissingNames({
+      entry: nodeAsyncHooks,
+      module: 'node:async_hooks',
+      types: { AsyncHooks: "typeof import('node:async_hooks')", AsyncLocalStorageConstructor: "typeof import('node:async_hooks').AsyncLocalStorage", AsyncLocalStorage: "import('node:async_hooks').AsyncLocalStorage<object>" },
+    })).toEqual([]);
   });
 
   it('express-async-handler', () => {
@@ -69,7 +74,7 @@ describe('what the frameworks name exists', () => {
     expect(findMissingNames({ entry: asyncHandlers, module: 'express-async-handler', types: {}, removed: { exports: ['wrap'] } })).toEqual([]);
   });
 
-  it.each([express, ecmascript, nodeUtil, nodeProcess, asyncHandlers])('$name refers to no type it does not have', (entry) => {
+  it.each([express, ecmascript, nodeUtil, nodeProcess, nodeAsyncHooks, asyncHandlers])('$name refers to no type it does not have', (entry) => {
     expect(findDanglingTypes(entry, [])).toEqual([]);
   });
 });
