@@ -3,6 +3,7 @@ import { findRemedies } from '../src/remedies/find-remedies.ts';
 import { remedyMessages } from '../src/remedies/remedy.ts';
 import { certaintySchema, isSureEnough } from '../src/reporting/certainty.ts';
 import type { CertaintyOptions } from '../src/reporting/certainty.ts';
+import { changesOnlyLists } from '../src/reporting/describe-arithmetic.ts';
 import { describeCondition } from '../src/reporting/describe-condition.ts';
 import { describeWindow } from '../src/reporting/describe-window.ts';
 import { describeFields, describeResource } from '../src/reporting/phrases.ts';
@@ -33,6 +34,8 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
         '{{resource}} is searched {{readAt}} by {{fields}}, and where nothing is found {{write}} adds a row: two requests{{after}} that both search first add it twice. Make {{fields}} a unique key and handle its conflict.',
       relative:
         'The arithmetic of {{write}} is atomic, its check is not: {{state}} is read {{readAt}} and checked {{checkedAt}}, and a second request{{after}} passes the same check before this write. Put the check into its condition ({{condition}}) and look at how many rows it changed.',
+      list:
+        'The change of the list by {{write}} is atomic, its check is not: {{state}} is read {{readAt}} and checked {{checkedAt}}, and a second request{{after}} passes the same check before this write. Put the check into its condition ({{condition}}) and look at how many rows it changed.',
       saved:
         '{{state}} is read {{readAt}} and checked {{checkedAt}}, and {{write}} does not ask again: a second request{{after}} passes the same check before this write. Replace it by an update whose condition holds the check ({{condition}}) and look at how many rows it changed.',
       state:
@@ -67,7 +70,7 @@ function describe(analysis: MessageContext, window: Window): Report {
   }
   if (field?.startsWith('#') === true) return { range, messageId: 'remaining', data: { resource: describeResource(access), readAt, checkedAt, write, after } };
   const data = { state, readAt, checkedAt, write, after, condition: describeCondition(window) };
-  if (access.sets.some((set) => set.relative)) return { range, messageId: 'relative', data };
+  if (access.sets.some((set) => set.relative)) return { range, messageId: changesOnlyLists(access) ? 'list' : 'relative', data };
   return { range, messageId: access.entity === undefined ? 'state' : 'saved', data };
 }
 

@@ -17,6 +17,16 @@ export function describeArithmetic({ read, write, field }: Window): string | und
   return set === undefined || operator === undefined ? undefined : writeExample(write, set.field, operator);
 }
 
+/** What the store changes itself is lists, with entries added or taken away, and as far as can be told no numbers. */
+export function changesOnlyLists({ sets, sql }: Access): boolean {
+  const relative = sets.filter((set) => set.relative);
+  return sql === undefined && relative.length > 0 && relative.every(({ field, value: { what } }) => {
+    // A method of the list in the object that is saved: `order.items.push(item)`.
+    if (what.kind === 'operation') return what.operator === 'call' && what.operands[0]?.what.kind === 'row' && what.operands[0].what.path === field;
+    return what.kind === 'record' || what.kind === 'list' || what.kind === 'text' || (what.kind === 'constant' && typeof what.value === 'string');
+  });
+}
+
 function findOperator(value: Value, read: Access): string | undefined {
   for (const alternative of getAlternatives(value)) {
     const { what } = alternative;

@@ -26,13 +26,17 @@ export function describeCondition({ read, field, guard }: Window): string {
 
   function describeTest({ operator, operands, holds, isAlternative }: Test): string | undefined {
     if (holds === undefined || isAlternative) return undefined;
+    // Entries of a list were looked through for one.
+    if (operator === 'truthy' && field?.endsWith('.*') === true) return `\`${name}\` still ${holds ? 'with' : 'without'} such an entry`;
     if (operator === 'truthy') return `\`${name}\` still ${holds ? 'set' : 'unset'}`;
     const at = operands.findIndex(isDecisive);
     const other = operands[1 - at];
-    if (operands[at]?.what.kind === 'operation' && operands[at].what.operator !== 'call') return undefined;
+    const own = operands[at]?.what;
+    if (own?.kind === 'operation' && own.operator !== 'call') return undefined;
+    const compared = own?.kind === 'operation' && own.name === 'length' ? `${name}.length` : name;
     const effective = holds ? operator : NEGATED[operator];
     if (other === undefined || effective === undefined) return undefined;
-    return compare(name, at === 0 ? effective : (MIRRORED[effective] ?? effective), other);
+    return compare(compared, at === 0 ? effective : (MIRRORED[effective] ?? effective), other);
   }
 }
 

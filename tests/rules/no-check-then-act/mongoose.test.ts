@@ -196,5 +196,76 @@ app.post('/withdraw', async (req, res) => {
         },
       ],
     },
+    {
+      name: 'Mongoose, an entry added to a list that was looked through (SHAPES 12)',
+      code: `import express from 'express';
+import mongoose from 'mongoose';
+import { requireUser } from './auth';
+
+const app = express();
+app.use(express.json(), requireUser);
+
+const Product = mongoose.model('Product', new mongoose.Schema({ name: String, reviews: [{ user: String, text: String }] }));
+
+app.post('/products/:id/reviews', async (req, res) => {
+  const product = await Product.findById(req.params.id);
+  if (product.reviews.find((review) => review.user === req.user.id)) return res.sendStatus(409);
+  product.reviews.push({ user: req.user.id, text: req.body.text });
+  await product.save();
+  res.sendStatus(201);
+});`,
+      errors: [
+        {
+          messageId: 'list',
+          data: {
+            write: 'this `save()`',
+            state: '`reviews` of `Product`',
+            readAt: 'on line 11',
+            checkedAt: 'on line 12',
+            after: ' after `requireUser`',
+            condition: '`reviews` still without such an entry',
+          },
+          line: 14,
+          column: 9,
+          endLine: 14,
+          endColumn: 21,
+        },
+      ],
+    },
+    {
+      name: 'Mongoose, $push after a stale check',
+      code: `import express from 'express';
+import mongoose from 'mongoose';
+import { requireUser } from './auth';
+
+const app = express();
+app.use(express.json(), requireUser);
+
+const Poll = mongoose.model('Poll', new mongoose.Schema({ name: String, votes: [{ user: String, choice: String }] }));
+
+app.post('/polls/:id/votes', async (req, res) => {
+  const poll = await Poll.findById(req.params.id);
+  if (poll.votes.length >= 100) return res.sendStatus(409);
+  await Poll.updateOne({ _id: req.params.id }, { $push: { votes: { user: req.user.id, choice: req.body.choice } } });
+  res.sendStatus(201);
+});`,
+      errors: [
+        {
+          messageId: 'list',
+          data: {
+            write: 'this `updateOne()`',
+            state: '`votes` of `Poll`',
+            readAt: 'on line 11',
+            checkedAt: 'on line 12',
+            after: ' after `requireUser`',
+            condition: '`votes.length < 100`',
+          },
+          line: 13,
+          column: 9,
+          endLine: 13,
+          endColumn: 23,
+        },
+      ],
+    },
   ],
 });
