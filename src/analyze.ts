@@ -7,7 +7,7 @@ import type { Access, Fact, RootResult } from './evaluation/access.ts';
 import { indexCatalog } from './evaluation/catalog-index.ts';
 import type { CatalogIndex } from './evaluation/catalog-index.ts';
 import { createModule, evaluateModule } from './evaluation/evaluate-module.ts';
-import { EVERYTHING, findCatalogMarks } from './evaluation/find-catalog-marks.ts';
+import { EVERYTHING, OPEN, findCatalogMarks } from './evaluation/find-catalog-marks.ts';
 import { evaluateRoots } from './evaluation/evaluate-roots.ts';
 import type { EvaluatedModule } from './evaluation/frame.ts';
 import { readModelSchema } from './evaluation/read-model-schema.ts';
@@ -89,7 +89,7 @@ function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof read
   if (isOnDisk && !settings.roots.isReachable(physicalFilename, [cwd, project?.root ?? cwd])) return NOTHING;
 
   const marks = findCatalogMarks(settings.catalog);
-  if (!isShown && (project === undefined ? marks(text) !== EVERYTHING : !project.leadsTo(physicalFilename, text, marks, EVERYTHING))) return NOTHING;
+  if (!isShown && (project === undefined ? (marks(text) & EVERYTHING) !== EVERYTHING : !project.leadsTo(physicalFilename, text, marks, EVERYTHING, OPEN))) return NOTHING;
 
   const lower = (): Module => lowerModule(sourceCode.ast, text);
   const program = project === undefined ? lower() : project.share(physicalFilename, text, lower);

@@ -15,9 +15,14 @@ export type Marks = (text: string) => number;
 const STATE = 1;
 const WRITE = 2;
 export const EVERYTHING: number = STATE | WRITE;
+/** What the file names is made elsewhere, by files that import it. */
+export const OPEN = 4;
 
 /** A statement inside something that assigns. */
 const ASSIGNMENT = /^[ \t]+[\w$][\w$.[\]]*[ \t]*=[^=>]/m;
+
+/** An exported interface, or abstract class, of something that is asked to do things and answers later: who does is in another file. */
+const PROMISE = /\bexport\s+(?:default\s+)?(?:interface\s+\w[^{]*\{(?:[^{}]|\{[^{}]*\})*?\)|abstract\s+class\b[^]*?\babstract\s+\w+\s*(?:<[^>]*>)?\([^()]*\))\s*:\s*Promise\b/;
 
 const cache = new WeakMap<readonly CatalogEntry[], Marks>();
 
@@ -65,7 +70,7 @@ function createMarks(entries: readonly CatalogEntry[]): Marks {
     if (enough.some((pattern) => pattern.test(text)) || (request.test(text) && ASSIGNMENT.test(text))) return EVERYTHING;
     if (findPairedNouns(text).size > 0) return EVERYTHING;
     const hasState = state.some((pattern) => pattern.test(text)) || shaped.some(({ method, keys }) => method.test(text) && keys.every((key) => key.test(text)));
-    return (hasState ? STATE : 0) | (writes.test(text) || mayHoldSqlWrite(text) ? WRITE : 0);
+    return (hasState ? STATE : 0) | (writes.test(text) || mayHoldSqlWrite(text) ? WRITE : 0) | (PROMISE.test(text) ? OPEN : 0);
   };
 }
 

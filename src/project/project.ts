@@ -34,7 +34,7 @@ export interface Project {
   /** The program of a file; see `ModuleLoader.load` for when there is none. */
   load(file: string): LoadedModule | undefined;
   /** See `Reach.leadsTo`. */
-  leadsTo(file: string, text: string, marks: Marks, wanted: number): boolean;
+  leadsTo(file: string, text: string, marks: Marks, wanted: number, open?: number): boolean;
   /** The real path of a file, as it is known by here. */
   canonical(file: string): string;
   /** See `Importers.find`. */
@@ -58,6 +58,8 @@ export interface ProjectOptions {
 
 /** Milliseconds between two looks at the disk. */
 const refreshPause = 50;
+/** Files above one that a glance looks at. */
+const maximumImporters = 24;
 
 const projects = new Map<string, Project>();
 
@@ -80,10 +82,10 @@ export function createProject(root: string, options: ProjectOptions): Project {
   const resolver = createImportResolver(files, native.resolver, now);
   const loader = createModuleLoader(files, native.parser, now, limits);
 
-  const reach = createReach(files, resolver, now);
+  const importers = createImporters(files, resolver, now);
+  const reach = createReach(files, resolver, (file) => importers.find(files.canonical(file) ?? file, maximumImporters), now);
   const listedPackages = createListedPackages(files);
   const definitions = createDefinitions(files, now);
-  const importers = createImporters(files, resolver, now);
 
   let refreshedAt = Number.NEGATIVE_INFINITY;
   let epoch = 0;
@@ -100,7 +102,7 @@ export function createProject(root: string, options: ProjectOptions): Project {
     resolve: (specifier, fromFile) => resolver.resolve(specifier, relocate(fromFile)),
     share: (file, text, lower) => loader.share(relocate(file), text, lower),
     load: (file) => loader.load(relocate(file)),
-    leadsTo: (file, text, marks, wanted) => reach.leadsTo(relocate(file), text, marks, wanted),
+    leadsTo: (file, text, marks, wanted, open) => reach.leadsTo(relocate(file), text, marks, wanted, open),
     canonical: (file) => files.canonical(relocate(file)) ?? relocate(file),
     findImporters: (file, limit) => importers.find(files.canonical(relocate(file)) ?? relocate(file), limit),
     findDefinition: (folders, name) => definitions.find(folders, name),

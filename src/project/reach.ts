@@ -11,8 +11,9 @@ export interface Reach {
   /**
    * Whether all bits of `wanted` are found in a text and in those of the files it imports, and they, and so on, taken together.
    * A file that cannot be read holds nothing. `marks` must be the same function each time: what it says is kept, for a moment.
+   * A text with one of the bits of `open` also leads to the files that import it.
    */
-  leadsTo(file: string, text: string, marks: Marks, wanted: number): boolean;
+  leadsTo(file: string, text: string, marks: Marks, wanted: number, open?: number): boolean;
 }
 
 interface Node {
@@ -35,7 +36,8 @@ const maximumFileSize = 1_000_000;
 /** Modules that run in browsers alone: servers get a reference in their place. */
 const client = /^['"]use client['"]/m;
 
-export function createReach(files: ProjectFiles, resolver: ImportResolver, now: () => number): Reach {
+/** `findImporters`: the files that import one. */
+export function createReach(files: ProjectFiles, resolver: ImportResolver, findImporters: (file: string) => readonly string[], now: () => number): Reach {
   const kept = new WeakMap<Marks, Answers>();
 
   const read = (answers: Answers, file: string, marks: Marks): Node | undefined => {
@@ -52,7 +54,7 @@ export function createReach(files: ProjectFiles, resolver: ImportResolver, now: 
   };
 
   return {
-    leadsTo(start, text, marks, wanted) {
+    leadsTo(start, text, marks, wanted, open = 0) {
       let answers = kept.get(marks);
       if (answers === undefined) kept.set(marks, (answers = { nodes: new Map(), verdicts: new Map() }));
       const { verdicts } = answers;
@@ -60,25 +62,39 @@ export function createReach(files: ProjectFiles, resolver: ImportResolver, now: 
       const time = now();
       if (verdicts.size >= maximumEntries) verdicts.clear();
       const seen = new Set([start]);
-      const waiting = first.specifiers.map((specifier) => ({ file: start, specifier }));
-      let found = first.marks;
-      while (found !== wanted) {
-        const next = waiting.pop();
-        if (next === undefined) break;
-        const target = resolver.resolve(next.specifier, next.file);
-        if (target.kind !== 'file' || seen.has(target.file)) continue;
-        seen.add(target.file);
-        const known = verdicts.get(target.file);
+      const waiting: { readonly file: string; readonly specifier: string }[] = [];
+      /** Looked behind last: mostly, enough was found before. */
+      const opened: string[] = [];
+      let found = 0;
+      const add = (file: string, node: Node): void => {
+        found |= node.marks;
+        for (const specifier of node.specifiers) waiting.push({ file, specifier });
+        if ((node.marks & open) !== 0) opened.push(file);
+      };
+      const visit = (file: string): void => {
+        if (seen.has(file)) return;
+        seen.add(file);
+        const known = verdicts.get(file);
         if (known !== undefined && time - known.takenAt < verdictLifetime) {
           found |= known.marks;
+          return;
+        }
+        const node = read(answers, file, marks);
+        if (node !== undefined) add(file, node);
+      };
+      add(start, first);
+      while ((found & wanted) !== wanted) {
+        const next = waiting.pop();
+        if (next !== undefined) {
+          const target = resolver.resolve(next.specifier, next.file);
+          if (target.kind === 'file') visit(target.file);
           continue;
         }
-        const node = read(answers, target.file, marks);
-        if (node === undefined) continue;
-        found |= node.marks;
-        for (const specifier of node.specifiers) waiting.push({ file: target.file, specifier });
+        const file = opened.pop();
+        if (file === undefined) break;
+        for (const importer of findImporters(file)) visit(importer);
       }
-      if (found === wanted) return true;
+      if ((found & wanted) === wanted) return true;
       // This much in all that can be reached from here: each of them leads to no more.
       seen.delete(start);
       for (const file of seen) verdicts.set(file, { marks: found, takenAt: time });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../src/catalog/index.ts';
 import { defineStore } from '../../src/catalog/shape.ts';
-import { EVERYTHING, findCatalogMarks } from '../../src/evaluation/find-catalog-marks.ts';
+import { EVERYTHING, findCatalogMarks, OPEN } from '../../src/evaluation/find-catalog-marks.ts';
 
 const marks = findCatalogMarks(catalog);
 /** Marks are bits; either half of a file may hold the other one. */
@@ -85,4 +85,26 @@ it('what a project teaches us counts as well', () => {
   expect(ours('await ledger.debit(account, 5);')).toBe(EVERYTHING);
   expect(marks('await ledger.debit(account, 5);')).toBe(0);
   expect(findCatalogMarks(catalog)).toBe(marks);
+});
+
+describe('what a file names is made elsewhere', () => {
+  it.each([
+    ['export interface Store { find(id: number): Promise<Row | null>; }'],
+    ['export interface Store {\n  /** By { id }. */\n  find(where: { id: number }): Promise<Row>;\n  take(id: number, by: number): Promise<boolean>;\n}'],
+    ['export default interface Store extends Base<Row> {\n  ping(): void;\n  close(): Promise<void>;\n}'],
+    ['export abstract class Store {\n  name = \'store\';\n  describe() { return { name: this.name }; }\n  abstract find(id: number): Promise<Row>;\n}'],
+  ])('%s', (code) => {
+    expect(marks(code) & OPEN).toBe(OPEN);
+  });
+
+  it.each([
+    ['export interface Row { id: number; at: Date; tags: { name: string }[]; }'],
+    ['export interface Props { onSave: () => void; label(text: string): string; }'],
+    ['interface Store { find(id: number): Promise<Row>; }'],
+    ['export interface Row { id: number }\nexport async function load(): Promise<Row> { return fetch("/row"); }'],
+    ['export class Store { find(id: number): Promise<Row> { return load(id); } }'],
+    ['export abstract class Shape { area(): number { return 1; } }'],
+  ])('not in %s', (code) => {
+    expect(marks(code) & OPEN).toBe(0);
+  });
 });

@@ -139,6 +139,16 @@ describe('services of other files', () => {
     expect(findWindowsInFolder({ 'src/transaction.service.ts': service(parameter), 'src/wallet.service.ts': walletService, 'src/order.entity.ts': entity })).toEqual(['value certain stock: read wallet.service.ts:8, written wallet.service.ts:9 at 8']);
   });
 
+  it('by an interface and a token, bound in a file that imports both', () => {
+    expect(findWindowsInFolder({
+      'src/transaction.service.ts': service('@Inject(WALLETS) private readonly wallets: Wallets').replace("{ WalletService } from './wallet.service'", "{ WALLETS, type Wallets } from './wallets'"),
+      'src/wallets.ts': "export const WALLETS = Symbol('WALLETS');\nexport interface Wallets { find(id: number): Promise<{ stock: number }>; store(id: number, stock: number): Promise<void>; }\n",
+      'src/wallet.service.ts': walletService.replace('@Injectable()', "import type { Wallets } from './wallets';\n@Injectable()").replace('class WalletService', 'class WalletService implements Wallets'),
+      'src/wallet.module.ts': "import { Module } from '@nestjs/common';\nimport { WALLETS } from './wallets';\nimport { WalletService } from './wallet.service';\n@Module({ providers: [{ provide: WALLETS, useClass: WalletService }] })\nexport class WalletModule {}\n",
+      'src/order.entity.ts': entity,
+    })).toEqual(['value certain stock: read wallet.service.ts:9, written wallet.service.ts:10 at 8']);
+  });
+
   it('by a field with an annotation', () => {
     expect(findWindowsInFolder({ 'src/transaction.service.ts': service('').replace('constructor() {}', '@Inject(WalletService) private readonly wallets: WalletService;'), 'src/wallet.service.ts': walletService, 'src/order.entity.ts': entity })).toHaveLength(1);
   });

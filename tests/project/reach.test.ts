@@ -5,16 +5,17 @@ import { makeClock, makeFolder, makeProject } from './make-folder.ts';
 const reads = 1;
 const writes = 2;
 const both = reads | writes;
+const open = 4;
 
-/** Two words stand for what a catalog would look for. */
+/** Two words stand for what a catalog would look for, and one for what is put together elsewhere. */
 function marks(text: string): number {
-  return (text.includes('READS') ? reads : 0) | (text.includes('WRITES') ? writes : 0);
+  return (text.includes('READS') ? reads : 0) | (text.includes('WRITES') ? writes : 0) | (text.includes('OPEN') ? open : 0);
 }
 
 /** Whether `start` leads to both words. */
 function leads(files: Readonly<Record<string, string>>, start = 'src/start.ts'): boolean {
   const folder = makeFolder({ 'package.json': '{}', ...files });
-  return makeProject(folder).leadsTo(join(folder.path, start), files[start] ?? '', marks, both);
+  return makeProject(folder).leadsTo(join(folder.path, start), files[start] ?? '', marks, both, open);
 }
 
 describe('a file leads to what', () => {
@@ -64,6 +65,19 @@ describe('a file leads to what', () => {
       'src/actions.ts': '// READS WRITES',
     })).toBe(false);
     expect(leads({ 'src/start.ts': "// A page\n'use client';\n// READS WRITES" })).toBe(false);
+  });
+
+  it('is in a file that imports an interface of the one it names', () => {
+    const implementation = { 'src/sql.ts': "import type { Store } from './store';\nimport './pool'; // READS", 'src/pool.ts': '// WRITES' };
+    expect(leads({ 'src/start.ts': "import './store';", 'src/store.ts': '// OPEN', ...implementation })).toBe(true);
+    expect(leads({ 'src/start.ts': "import './a';", 'src/a.ts': "export * from './store';", 'src/store.ts': '// OPEN', ...implementation })).toBe(true);
+    expect(leads({ 'src/start.ts': "import './store';", 'src/store.ts': '', ...implementation })).toBe(false);
+  });
+
+  it('is in a file that imports it', () => {
+    const app = { 'src/app.ts': "import './start';\nimport './pool'; // READS", 'src/pool.ts': '// WRITES' };
+    expect(leads({ 'src/start.ts': '// OPEN', ...app })).toBe(true);
+    expect(leads({ 'src/start.ts': '', ...app })).toBe(false);
   });
 
   it('is not what a neighbour of an imported file holds', () => {

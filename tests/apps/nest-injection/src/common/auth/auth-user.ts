@@ -1,0 +1,4 @@
+export interface AuthUser {
+  id: number;
+  role: 'member' | 'admin';
+}
