@@ -9,7 +9,7 @@ import type { Source, Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
 import { getExistence, isDecidedBy, isExistenceTest, readTests } from './read-tests.ts';
 import type { Test } from './read-tests.ts';
-import { isEquality, isIdentityValue, isKeyField, isOwnerCondition, isSameField, isSameResource, isSameRow, isSameValue, isSurePair, normaliseField, normaliseResource } from './relate-accesses.ts';
+import { isEquality, isIdentityValue, isKeyField, isOwnerCondition, isPartOf, isSameField, isSameResource, isSameRow, isSameValue, isSurePair, normaliseField, normaliseResource } from './relate-accesses.ts';
 
 type ReadSource = Source & { kind: 'read' };
 
@@ -65,9 +65,7 @@ function isInsertOfWhatWasMissing(read: Access, write: Access): boolean {
 function isFieldOf(condition: AccessCondition, whole: Value): boolean {
   const [part] = condition.value.sources;
   const [all] = whole.sources;
-  if (part === undefined || all === undefined || part.weak || all.weak || condition.value.sources.length > 1) return false;
-  const isSameOrigin = (part.kind === 'parameter' && all.kind === 'parameter' && part.name === all.name) || (part.kind === 'request' && all.kind === 'request' && part.part === all.part);
-  return isSameOrigin && isSameField(part.path, [all.path, condition.field].filter((name) => name !== '').join('.'));
+  return part !== undefined && all !== undefined && condition.value.sources.length === 1 && isPartOf(part, all, condition.field);
 }
 
 function findUpdateReason(context: WindowContext, write: Access, test: Test, source: ReadSource, operand: Value): Reason | undefined {

@@ -5,7 +5,7 @@ import type { Access, AccessSet } from '../evaluation/access.ts';
 import { getAlternatives, isKeptCondition } from '../evaluation/value.ts';
 import type { Source, Value } from '../evaluation/value.ts';
 import type { Reason } from './find-windows.ts';
-import { isSameField, isSameResource, isSameRow, isSurePair } from './relate-accesses.ts';
+import { isPartOf, isSameField, isSameResource, isSameRow, isSurePair } from './relate-accesses.ts';
 
 export function findValueReason(write: Access): readonly Reason[] {
   if (write.operation !== 'update' && write.operation !== 'upsert') return [];
@@ -46,7 +46,7 @@ function findReason(write: Access, set: AccessSet, source: Source & { kind: 'rea
   if (path === '') return source.weak || set.value.what.kind === 'row' ? undefined : { ...base, field: set.field, certainty: 'possible' };
   const isSame = isSameField(path, set.field);
   if (isSame && isUnchanged(set.value, path)) return undefined;
-  if (!isSame) return { ...base, field: path, certainty: 'possible' };
+  if (!isSame) return { ...base, field: path, certainty: row === 'yes' && !source.weak && isSurePair(read, write) && isStep(write, set, source) ? 'certain' : 'possible' };
   return { ...base, field: set.field, certainty: row === 'yes' && !source.weak && isComputedFrom(set.value) && isSurePair(read, write) ? 'certain' : 'possible' };
 }
 
@@ -71,6 +71,25 @@ function isSumOf(value: Value, path: string, depth = 0): boolean {
 
 /** Choices that are made of choices. */
 const MAX_CHOICES = 4;
+
+/**
+ * `if (plan.period === 'month' && data.period === 'year') data.paidUntil = plan.startedAt + year`: the state that the row was in let
+ * another field be reckoned anew, and the same write changes that state.
+ */
+function isStep(write: Access, set: AccessSet, { access, path }: Source & { kind: 'read' }): boolean {
+  const { what } = set.value;
+  if (what.kind !== 'operation' || what.operator !== 'choice' || !isSumOf(set.value, path)) return false;
+  return what.operands.filter(isKeptCondition).some((condition) => condition.sources.some((state) => state.kind === 'read' && state.access === access && !state.weak && state.path !== path && isWritten(write, state.path, condition)));
+}
+
+/** The field has a value of its own, or is in an object that is written as it came, and of which the condition asks for that field. */
+function isWritten(write: Access, field: string, condition: Value): boolean {
+  if (field === '' || field.startsWith('#')) return false;
+  return write.sets.some(({ field: own, value: { sources: [all, ...others] } }) => {
+    if (own !== '*') return isSameField(own, field);
+    return all !== undefined && others.length === 0 && condition.sources.some((part) => isPartOf(part, all, field));
+  });
+}
 
 /** An operation, a text or a list made with the old value, not the old value of another field. */
 function isComputedFrom(value: Value): boolean {

@@ -73,6 +73,13 @@ function isSameSource(a: Source, b: Source | undefined): boolean {
   }
 }
 
+/** Whether something came from the field of this name of what the caller or the client handed over whole: `user.email` of `user`. */
+export function isPartOf(part: Source, all: Source, field: string): boolean {
+  if (part.weak || all.weak) return false;
+  const isSameOrigin = (part.kind === 'parameter' && all.kind === 'parameter' && part.name === all.name) || (part.kind === 'request' && all.kind === 'request' && part.part === all.part);
+  return isSameOrigin && isSameField(part.path, [all.path, field].filter((name) => name !== '').join('.'));
+}
+
 /** Whether the write touches the row (or one of the rows) the read found. */
 export function isSameRow(read: Access, write: Access): 'yes' | 'perhaps' | 'no' {
   if (!isSameResource(read, write)) return 'no';
