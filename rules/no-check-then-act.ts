@@ -12,6 +12,7 @@ import { reportFinding } from '../src/reporting/report-finding.ts';
 import type { Report } from '../src/reporting/report-finding.ts';
 import { createRule } from '../src/rule.ts';
 import type { AtomicAuthRule } from '../src/rule.ts';
+import { isEquality } from '../src/windows/relate-accesses.ts';
 import type { Window } from '../src/windows/window.ts';
 
 const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
@@ -32,6 +33,10 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
         'The rows of {{resource}} are counted {{readAt}} and compared {{checkedAt}} before {{write}} takes one of them away: two requests{{after}} that both count first both pass. Lock what the rows belong to before counting, or keep the count in a row and lower it under that limit in one statement.',
       missing:
         '{{resource}} is searched {{readAt}} by {{fields}}, and where nothing is found {{write}} adds a row: two requests{{after}} that both search first add it twice. Make {{fields}} a unique key and handle its conflict.',
+      first:
+        '{{resource}} is searched {{readAt}} for any row, and where there is none {{write}} adds one: two requests{{after}} that both search first add two. Give the row a key that is known beforehand and handle its conflict.',
+      taken:
+        '{{resource}} is searched {{readAt}} by {{fields}}, and where nothing is found {{write}} gives a row the same: two requests{{after}} that both search first give it to two rows. Make {{fields}} a unique key and handle its conflict.',
       relative:
         'The arithmetic of {{write}} is atomic, its check is not: {{state}} is read {{readAt}} and checked {{checkedAt}}, and a second request{{after}} passes the same check before this write. Put the check into its condition ({{condition}}) and look at how many rows it changed.',
       list:
@@ -66,7 +71,10 @@ function describe(analysis: MessageContext, window: Window): Report {
   const { range } = window.place;
   if (window.isInsert) {
     if (field !== undefined) return { range, messageId: 'counted', data: { resource: describeResource(access), readAt, checkedAt, write, after } };
-    return { range, messageId: 'missing', data: { resource: describeResource(read), readAt, write, after, fields: describeFields(read.where.map((condition) => condition.field)) } };
+    const fields = read.where.filter(isEquality).map((condition) => condition.field);
+    const searched = { resource: describeResource(read), readAt, write, after };
+    if (fields.length === 0 && read.where.length === 0) return { range, messageId: 'first', data: searched };
+    return { range, messageId: access.operation === 'update' ? 'taken' : 'missing', data: { ...searched, fields: describeFields(fields) } };
   }
   if (field?.startsWith('#') === true) return { range, messageId: 'remaining', data: { resource: describeResource(access), readAt, checkedAt, write, after } };
   const data = { state, readAt, checkedAt, write, after, condition: describeCondition(window) };

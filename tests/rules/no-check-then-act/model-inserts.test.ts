@@ -263,5 +263,61 @@ app.post('/accounts', async (req, res) => {
         },
       ],
     },
+    {
+      name: 'Mongoose, a name that no other row had is given to a row (SHAPES 25)',
+      code: `import express from 'express';
+import mongoose from 'mongoose';
+import { requireUser } from './auth';
+
+const app = express();
+app.use(express.json(), requireUser);
+
+const Customer = mongoose.model('Customer', new mongoose.Schema({ userName: String }));
+
+app.put('/name', async (req, res) => {
+  const other = await Customer.findOne({ userName: req.body.userName, _id: { $ne: req.user.id } });
+  if (other) return res.sendStatus(409);
+  await Customer.findByIdAndUpdate(req.user.id, { userName: req.body.userName });
+  res.sendStatus(204);
+});`,
+      errors: [
+        {
+          messageId: 'taken',
+          data: { resource: '`Customer`', readAt: 'on line 11', write: 'this `findByIdAndUpdate()`', after: ' after `requireUser`', fields: '`userName`' },
+          line: 13,
+          column: 9,
+          endLine: 13,
+          endColumn: 35,
+        },
+      ],
+    },
+    {
+      name: 'Mongoose, the first row of all',
+      code: `import express from 'express';
+import mongoose from 'mongoose';
+import { requireUser } from './auth';
+
+const app = express();
+app.use(express.json(), requireUser);
+
+const Customer = mongoose.model('Customer', new mongoose.Schema({ userName: String }));
+
+app.post('/setup', async (req, res) => {
+  const count = await Customer.countDocuments();
+  if (count > 0) return res.sendStatus(409);
+  await Customer.create({ userName: req.body.userName });
+  res.sendStatus(201);
+});`,
+      errors: [
+        {
+          messageId: 'first',
+          data: { resource: '`Customer`', readAt: 'on line 11', write: 'this `create()`', after: ' after `requireUser`' },
+          line: 13,
+          column: 9,
+          endLine: 13,
+          endColumn: 24,
+        },
+      ],
+    },
   ],
 });
