@@ -40,6 +40,8 @@ export interface ReadEffect extends AccessEffect {
   readonly kind: 'read';
   /** Where a row lock is asked for, and the values that mean one (`true` and the named constants). */
   readonly lock?: ArgumentPath;
+  /** An argument that holds the conditions itself where it has none of these options (`findOne({ email })`, beside `findOne({ where: { email } })`). */
+  readonly bare?: { readonly argument: ArgumentPath; readonly options: readonly string[] };
   /** Which function of the rows is read, where it is not the rows themselves. */
   readonly aggregate?: 'count' | 'sum' | 'max' | 'min' | 'exists';
   /** Columns asked for, when that matters to nobody: absent. */

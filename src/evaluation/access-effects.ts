@@ -49,16 +49,23 @@ function getResource(run: Run, reference: ResourceReference, call: CallSite): st
   return getResourceName(findArgument(run, call, reference.argument));
 }
 
-function getConditions(run: Run, effect: Pick<ReadEffect, 'where' | 'key'>, call: CallSite): Conditions {
+function getConditions(run: Run, effect: Pick<ReadEffect, 'where' | 'key' | 'bare'>, call: CallSite): Conditions {
   const dialect = call.entry.kind === 'store' ? call.entry.dialect : undefined;
   const parts: Conditions[] = [];
-  const where = findArgument(run, call, effect.where);
+  const where = findArgument(run, call, effect.where) ?? findBareConditions(run, effect.bare, call);
   // One argument for both: a record is conditions, anything else a key.
   const isKey = where !== undefined && effect.key !== undefined && effect.key === effect.where && !['record', 'list'].includes(findTarget(where).what.kind);
   if (where !== undefined && !isKey) parts.push(readConditions(run, where, dialect));
   const key = effect.key === effect.where && !isKey ? undefined : findArgument(run, call, effect.key);
   if (key !== undefined) parts.push({ conditions: [{ field: dialect?.primaryKeys[0] ?? '@key', operator: '=', value: key }], isKnown: true });
   return joinConditions(parts);
+}
+
+function findBareConditions(run: Run, bare: ReadEffect['bare'], call: CallSite): Value | undefined {
+  const value = bare === undefined ? undefined : findArgument(run, call, bare.argument);
+  if (value === undefined || bare === undefined) return undefined;
+  const { what } = findTarget(value);
+  return what.kind === 'record' && what.fields.size > 0 && what.spreads.length === 0 && !bare.options.some((option) => what.fields.has(option)) ? value : undefined;
 }
 
 /** The receiver is a row: the statement is about that row. */

@@ -15,9 +15,12 @@ interface Owner {
 const repository: Owner = { at: 0, resource: 'receiver' };
 const manager: Owner = { at: 1, resource: { argument: '0' } };
 
+/** What `find()` can be told; before 0.3 a record without any of these is conditions (`findOne({ email })`). */
+const options: readonly string[] = ['where', 'select', 'relations', 'relationLoadStrategy', 'order', 'join', 'lock', 'skip', 'take', 'cache', 'withDeleted', 'loadEagerRelations', 'loadRelationIds', 'transaction', 'comment'];
+
 /** `find({ where, lock })`. A lock needs a transaction; without one the library throws. */
 function byOptions({ at, resource }: Owner, outcome: OutcomeShape, more: Partial<ReadEffect> = {}): Behaviour {
-  return { effects: [{ kind: 'read', resource, where: `${String(at)}.where`, lock: `${String(at)}.lock.mode`, outcome, ...more }] };
+  return { effects: [{ kind: 'read', resource, where: `${String(at)}.where`, bare: { argument: String(at), options }, lock: `${String(at)}.lock.mode`, outcome, ...more }] };
 }
 
 function byConditions({ at, resource }: Owner, outcome: OutcomeShape, more: Partial<ReadEffect> = {}): Behaviour {
@@ -46,7 +49,7 @@ function createMembers(owner: Owner): Readonly<Record<string, Behaviour>> {
     findBy: byConditions(owner, { '': 'rows' }, { many: true }),
     findAndCount: byOptions(owner, { '0': 'rows', '1': 'count' }, { many: true }),
     findAndCountBy: byConditions(owner, { '0': 'rows', '1': 'count' }, { many: true }),
-    // Before 0.3 also `findOne(id)`, `findOne(conditions)`, and `findOne(id, options)`.
+    // Before 0.3 also `findOne(id)` and `findOne(id, options)`.
     findOne: byOptions(owner, { '': 'row' }),
     findOneBy: byConditions(owner, { '': 'row' }),
     findOneOrFail: byOptions(owner, { '': 'row' }, { whenMissing: 'throws' }),

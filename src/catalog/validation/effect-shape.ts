@@ -67,7 +67,7 @@ const step: EffectFields['begin'] = { isolation: optional(argumentPath) };
 const schema: EffectFields['schema'] = { definition: required(argumentPath), options: optional(argumentPath) };
 
 const effectFields: EffectFields = {
-  read: { ...access, lock: optional(argumentPath), aggregate: optional(aggregate), many: optional(yesOrNo), whenMissing: optional(choiceOf<NonNullable<ReadEffect['whenMissing']>>({ throws: true, outcome: true })) },
+  read: { ...access, bare: optional(object<NonNullable<ReadEffect['bare']>>('an object { argument, options }', { argument: required(argumentPath), options: required(listOf(text, 'an array of names')) })), lock: optional(argumentPath), aggregate: optional(aggregate), many: optional(yesOrNo), whenMissing: optional(choiceOf<NonNullable<ReadEffect['whenMissing']>>({ throws: true, outcome: true })) },
   write: {
     ...access,
     operation: required(operation),

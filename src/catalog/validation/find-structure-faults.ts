@@ -127,7 +127,7 @@ function checkEffect(visit: Visit, effect: Effect): void {
   switch (effect.kind) {
     case 'read':
       checkResource(visit, effect.resource);
-      checkPaths(visit, [effect.where, effect.key, effect.connection, effect.plain, effect.lock]);
+      checkPaths(visit, [effect.where, effect.key, effect.connection, effect.plain, effect.lock, effect.bare?.argument]);
       return;
     case 'write':
       checkResource(visit, effect.resource);
