@@ -238,7 +238,7 @@ describe('handlers that annotations register', () => {
         @Post('e') @UseGuards(JwtAuthGuard, RolesGuard) fifth() {}
         helper() {}
       }
-    `)).toEqual(['handler first: JwtAuthGuard', 'handler second: AuthGuard', 'handler third: AuthGuard', 'handler fourth: -', 'handler fifth: JwtAuthGuard, authorized', 'function helper: -']);
+    `)).toEqual(['handler first: JwtAuthGuard', 'handler second: AuthGuard', 'handler third: Staff', 'handler fourth: -', 'handler fifth: JwtAuthGuard, authorized', 'function helper: -']);
   });
 
   it('are guarded by the annotations of their class', () => {
