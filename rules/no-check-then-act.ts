@@ -12,7 +12,6 @@ import { reportFinding } from '../src/reporting/report-finding.ts';
 import type { Report } from '../src/reporting/report-finding.ts';
 import { createRule } from '../src/rule.ts';
 import type { AtomicAuthRule } from '../src/rule.ts';
-import { isEquality } from '../src/windows/relate-accesses.ts';
 import type { Window } from '../src/windows/window.ts';
 
 const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
@@ -71,7 +70,7 @@ function describe(analysis: MessageContext, window: Window): Report {
   const { range } = window.place;
   if (window.isInsert) {
     if (field !== undefined) return { range, messageId: 'counted', data: { resource: describeResource(access), readAt, checkedAt, write, after } };
-    const fields = read.where.filter(isEquality).map((condition) => condition.field);
+    const fields = read.where.filter(({ operator }) => operator !== '!=').map((condition) => condition.field);
     const searched = { resource: describeResource(read), readAt, write, after };
     if (fields.length === 0 && read.where.length === 0) return { range, messageId: 'first', data: searched };
     return { range, messageId: access.operation === 'update' ? 'taken' : 'missing', data: { ...searched, fields: describeFields(fields) } };

@@ -12,7 +12,7 @@ import { isSameField, isSameResource, isSameValue, resolveKey } from './relate-a
 
 type Exclusion = (context: WindowContext, reason: Reason) => boolean;
 
-const exclusions: readonly Exclusion[] = [isUnchangedCheck, isRestated, isKindCheck, isPresenceCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite, isPasswordChange];
+const exclusions: readonly Exclusion[] = [isUnchangedCheck, isRestated, isKindCheck, isElementCheck, isPresenceCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite, isPasswordChange];
 
 export function isNoWindow(context: WindowContext, reason: Reason): boolean {
   return exclusions.some((isExcluded) => isExcluded(context, reason));
@@ -54,6 +54,15 @@ function isKindCheck({ accesses }: WindowContext, { kind, read, write, field }: 
   if (kind !== 'guard' || field === undefined || !isKindColumn(field)) return false;
   // Unless somebody does: an account is `free`, then `paid`.
   return ![write, ...accesses].some((other) => other.kind === 'write' && other.operation !== 'insert' && isSameResource(other, read) && other.sets.some((set) => isSameField(set.field, field)));
+}
+
+/** `const item = order.items.find(…); if (!item) return`, then the item is changed: it is looked for as a row is, and nothing more is asked of it. */
+function isElementCheck(_context: WindowContext, { kind, read, write, guard, field }: Reason): boolean {
+  if (kind !== 'guard' || guard === undefined || field?.endsWith('.*') !== true || write.operation !== 'update') return false;
+  const list = field.slice(0, -2);
+  const sets = write.sets.filter((set) => isSameField(set.field, list));
+  const tests = readTests(guard).filter((test) => test.operands.some((operand) => operand.sources.some((source) => source.kind === 'read' && source.access === read && source.path === field)));
+  return sets.length > 0 && sets.every((set) => set.field.startsWith(`${field}.`)) && tests.every((test) => isExistenceTest(test) && getExistence(test) === true);
 }
 
 /** `if (!user.name) return`, then another name from the request: it is there before the write and after it, for every other request too. */

@@ -384,3 +384,23 @@ describe('what sort of thing a row is', () => {
     `))).toEqual(['guard certain kind: read 2, written 4']);
   });
 });
+
+describe('an element of a list, looked for as a row is', () => {
+  const route = (check: string, change: string): string => inMongooseHandler('{ items: [{ state: String, note: String }] }', `
+      const order = await Item.findById(req.params.id);
+      const item = order.items.find((each) => each.id === req.body.item);
+      if (${check}) return res.sendStatus(404);
+      ${change}
+      await order.save();
+    `);
+
+  it('is none where it only has to be there (SHAPES 31, read for a 404)', () => {
+    expect(findWindows(route('!item', "item.state = 'returned'; item.note = req.body.note;"))).toEqual([]);
+  });
+
+  it('is one where it must not be there, where its state is asked, and where the list is changed', () => {
+    expect(findWindows(route('item', 'order.items.push({ state: req.body.state });'))).toEqual(['guard certain items.*: read 2, written 6']);
+    expect(findWindows(route("item.state !== 'sent'", "item.state = 'returned';"))).toEqual(['guard certain items.*.state: read 2, written 6']);
+    expect(findWindows(route('!item', 'order.items.pull(item); order.items.push({ state: req.body.state });'))).toEqual(['guard certain items.*: read 2, written 6']);
+  });
+});
