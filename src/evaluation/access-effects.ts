@@ -163,7 +163,7 @@ function saveGiven(run: Run, effect: EntityEffect, call: CallSite, given: Value,
 }
 
 function saveRow(run: Run, effect: EntityEffect, call: CallSite, row: Row, progress: Progress): void {
-  const written = [...run.state.getFields(row)];
+  const written = [...run.state.getFields(row)].filter(([, write]) => write.isSaved !== true);
   const shape: OutcomeShape = { '': 'row' };
   const initial = row.initial === undefined ? undefined : readSets(run, row.initial, undefined);
   const access = addAccess(run, call, {
@@ -176,6 +176,7 @@ function saveRow(run: Run, effect: EntityEffect, call: CallSite, row: Row, progr
     connection: findConnection(run, call, effect.connection) ?? (row.entity?.remembersConnection === true ? row.access?.connection : undefined) ?? (effect.entity === undefined ? row.model?.connection : getConnectionOf(call.receiver)),
     entity: row,
   });
+  if (effect.kind === 'save') for (const [field, write] of written) run.state.setField(row, field, { ...write, isSaved: true });
   progress.access = access;
   progress.outcome = createOutcome(run, access, shape, row.model, row.entry, row.type);
 }

@@ -21,6 +21,8 @@ export interface FieldWrite {
   readonly guards?: readonly Guard[];
   /** Made on some paths only. */
   readonly isConditional?: boolean;
+  /** The entity was saved since: saved again, only what was assigned later is written. */
+  readonly isSaved?: boolean;
 }
 
 interface List<Item> {
@@ -161,7 +163,7 @@ export class State {
         for (const [name, write] of fields) {
           const against = other.getField(object, name);
           const value = against === undefined || against === write ? write.value : joinValues(write.value, against.value, condition);
-          this.setField(object, name, against === write ? write : { ...write, value, append: write.append && (against === undefined || against.append), atomic: write.atomic && (against === undefined || against.atomic), isConditional: against === undefined || write.isConditional === true });
+          this.setField(object, name, against === write ? write : { ...write, value, append: write.append && (against === undefined || against.append), atomic: write.atomic && (against === undefined || against.atomic), isConditional: against === undefined || write.isConditional === true, isSaved: write.isSaved === true && (against === undefined || against.isSaved === true) });
         }
       }
     }
