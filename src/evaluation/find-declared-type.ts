@@ -53,5 +53,6 @@ function isData(run: Run, owner: ClassWhat, depth: number): boolean {
   if (superclass === undefined) return members.length > 0;
   const base = getSuperclass(run, owner);
   if (base !== undefined) return depth < 8 && isData(run, base, depth + 1);
-  return members.length > 0 && findLibraryBase(run, owner) === undefined;
+  // `extends createDto(schema)`: what the call gives has the fields.
+  return (members.length > 0 || superclass.kind === 'call') && findLibraryBase(run, owner) === undefined;
 }

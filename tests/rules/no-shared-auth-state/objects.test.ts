@@ -28,6 +28,26 @@ app.get('/notes', async (req, res) => {
   res.json(await new NoteService(req.user).list());
 });`,
     },
+    {
+      name: 'what the client sent, described by a class that a library makes (SHAPES 31, one per request)',
+      code: `import { Controller, Post, Query } from '@nestjs/common';
+import { PrismaClient } from '@prisma/client';
+import { createZodDto } from 'nestjs-zod';
+import { CurrentUser } from './current-user.decorator';
+
+class ListMessages extends createZodDto(schema) {}
+
+const prisma = new PrismaClient();
+
+@Controller('chat')
+export class ChatController {
+  @Post()
+  async list(@Query() query: ListMessages, @CurrentUser() user) {
+    query.fromUserId = user.id;
+    return prisma.message.updateMany({ where: { fromUserId: query.fromUserId }, data: { read: true } });
+  }
+}`,
+    },
   ],
   invalid: [
     {
