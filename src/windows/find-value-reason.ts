@@ -55,11 +55,19 @@ function isArithmetic({ what }: Value): boolean {
   return what.kind === 'operation' && ['+', '-', '*', '/', '%'].includes(what.operator);
 }
 
+const MAX_NESTED = 3;
+
 /** The field's own value again, alone or as a default (`body.name ?? user.name`): nothing was computed. */
 function isUnchanged(value: Value, path: string): boolean {
   if (isSumOf(value, path)) return false;
   if (getChoosingSources(value).some((source) => source.kind === 'read' && source.path === path)) return getAlternatives(value).some((alternative) => alternative.sources.length > 0);
-  return getAlternatives(value).every((alternative) => (alternative.what.kind === 'row' ? alternative.what.path === path && alternative.what.isPart !== true : alternative.sources.every((source) => source.kind !== 'read' || source.path !== path)));
+  return getAllAlternatives(value).every((alternative) => (alternative.what.kind === 'row' ? alternative.what.path === path && alternative.what.isPart !== true : alternative.sources.every((source) => source.kind !== 'read' || source.path !== path)));
+}
+
+/** Those of alternatives as well: either of two rows' names, or the name that was given. */
+function getAllAlternatives(value: Value, depth = 0): readonly Value[] {
+  const alternatives = getAlternatives(value);
+  return depth > MAX_NESTED || alternatives[0] === value ? alternatives : alternatives.flatMap((alternative) => getAllAlternatives(alternative, depth + 1));
 }
 
 /** One of the alternatives is reckoned with what was read, whatever chose it: `row.due ? row.due + 30 : undefined`. */

@@ -404,3 +404,21 @@ describe('an element of a list, looked for as a row is', () => {
     expect(findWindows(route('!item', 'order.items.pull(item); order.items.push({ state: req.body.state });'))).toEqual(['guard certain items.*: read 2, written 6']);
   });
 });
+
+describe('a default for what is not there', () => {
+  const route = (value: string): string => inMongooseHandler('{ name: String }', `
+      const item = req.body.fresh ? await Item.findById(req.params.id) : await load(req.params.id);
+      item.name = ${value};
+      await item.save();
+      function load(id) { return Item.findOne({ _id: id }); }
+    `);
+
+  it('is no change of what is, whichever way the row came (SHAPES 1, loaded by one of two helpers)', () => {
+    expect(findWindows(route('item.name || req.body.name'))).toEqual([]);
+    expect(findWindows(route('item.name ?? req.body.name'))).toEqual([]);
+  });
+
+  it('is one where what is, is computed on', () => {
+    expect(findWindows(route('item.name + req.body.name'))).toHaveLength(1);
+  });
+});
