@@ -6,8 +6,8 @@ import { findCell } from './frame.ts';
 import type { Frame } from './frame.ts';
 import type { Run } from './run.ts';
 import type { FieldWrite } from './state.ts';
-import { findTarget, getPath, unknownValue } from './value.ts';
-import type { Value } from './value.ts';
+import { createValue, findTarget, getPath, unknownValue } from './value.ts';
+import type { RecordWhat, Value } from './value.ts';
 
 /** The field that stands for all those that were assigned under keys we do not know. */
 export const OPEN = '*';
@@ -20,8 +20,8 @@ export function assignName(run: Run, frame: Frame, name: string, value: Value, s
   else cell.initial = value;
 }
 
-/** `key` is undefined where it is computed. */
-export function assignMember(run: Run, object: Value, key: string | undefined, value: Value, statement: AssignStatement): void {
+/** `key` is undefined where it is computed, and `computed` what it was computed as. */
+export function assignMember(run: Run, object: Value, key: string | undefined, value: Value, statement: AssignStatement, computed?: Value): void {
   const target = findTarget(object);
   const { what } = target;
   const write: FieldWrite = { value, append: false, atomic: false, range: statement.range, node: statement.value, guards: what.kind === 'row' ? run.state.guards : [] };
@@ -32,7 +32,7 @@ export function assignMember(run: Run, object: Value, key: string | undefined, v
     case 'record':
       if (key === undefined) {
         // Some field, we do not know which: from now on the record may have any.
-        run.state.setField(what, OPEN, { ...write, value: unknownValue });
+        run.state.setField(what, OPEN, { ...write, value: findCopied(run, value, computed) ?? unknownValue });
         return;
       }
       if (what.shared) reportSharedIdentity(run, key, value, statement, 'certain');
@@ -63,6 +63,30 @@ export function assignMember(run: Run, object: Value, key: string | undefined, v
     }
     default:
   }
+}
+
+/** `target[key] = source[key]`: what the source has by now. The target has at least some of it, under the same names. */
+function findCopied(run: Run, { what }: Value, key: Value | undefined): Value | undefined {
+  if (what.kind !== 'unknown' || what.member === undefined || key === undefined) return undefined;
+  const { from, key: own } = what.member;
+  if (from.what.kind !== 'record') return undefined;
+  const path = getPath(key);
+  if (key !== own && (path === undefined || path !== getPath(own))) return undefined;
+  const { fields, spreads } = takeFields(run, from.what);
+  return createValue({ kind: 'record', fields, spreads, shared: false }, from.sources);
+}
+
+/** What a record has at this point, for another one that takes it over: its own fields, and those assigned to it since. */
+export function takeFields(run: Run, what: RecordWhat): Pick<RecordWhat, 'fields' | 'spreads'> {
+  const written = run.state.getFields(what);
+  if (written.size === 0) return what;
+  const fields = new Map(what.fields);
+  const spreads = [...what.spreads];
+  for (const [name, write] of written) {
+    if (name === OPEN) spreads.push(write.value);
+    else fields.set(name, write.value);
+  }
+  return { fields, spreads };
 }
 
 /** The caller's identity in something that the next request shares. A keyed cache (`cache[user.id] = user`) is not that. */

@@ -2,6 +2,7 @@
  * Calls: who is called is found by what the callee is, then by what its name says; functions with a body are followed,
  * catalogued ones have their effects, all others join the sources of what they were given.
  */
+import { sameListMethods } from '../catalog/builtins.ts';
 import type { CatalogEntry } from '../catalog/shape.ts';
 import type { CallExpression, Expression, NewExpression, Range } from '../languages/program.ts';
 import { noteCreation, withAmbientConnection } from './ambient.ts';
@@ -216,6 +217,11 @@ export function callMember(run: Run, receiver: Value, name: string, invocation: 
     case 'record':
     case 'class':
     case 'module': {
+      // An object has no methods of lists: these are its entries (`Object.entries(item).filter(…)`), of which it is left to keep the names.
+      if (what.kind === 'record' && !what.shared && sameListMethods.has(name) && !what.fields.has(name) && run.state.getField(what, name) === undefined) {
+        callUnknown(run, undefined, name, invocation, false);
+        return target;
+      }
       const member = getMember(run, target, name);
       if (member.what.kind !== 'unknown') return callWithSelf(run, member, target, invocation);
       return recogniseMethod(run, createUnknown(member.what.path), name, invocation) ?? callUnknown(run, what.kind === 'module' ? undefined : target, member.what.path ?? name, invocation, false);

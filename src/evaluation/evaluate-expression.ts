@@ -3,6 +3,7 @@
  */
 import { assertExhaustive } from '../languages/program.ts';
 import type { Expression, FunctionExpression, MemberExpression, NameExpression, OperationExpression, RecordExpression } from '../languages/program.ts';
+import { takeFields } from './assign.ts';
 import { evaluateCall, evaluateNew } from './evaluate-call.ts';
 import { evaluateBlock } from './evaluate-statements.ts';
 import { getMember, recogniseByName } from './get-member.ts';
@@ -150,8 +151,9 @@ function evaluateRecord(run: Run, frame: Frame, expression: RecordExpression): V
     const value = evaluateExpression(run, frame, entry.value);
     if (entry.kind === 'spread') {
       if (value.what.kind === 'record') {
-        for (const [name, field] of value.what.fields) fields.set(name, field);
-        spreads.push(...value.what.spreads);
+        const taken = takeFields(run, value.what);
+        for (const [name, field] of taken.fields) fields.set(name, field);
+        spreads.push(...taken.spreads);
       } else spreads.push(value);
       continue;
     }

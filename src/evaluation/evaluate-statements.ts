@@ -121,8 +121,8 @@ function assign(run: Run, frame: Frame, statement: AssignStatement): void {
   }
   markOutcomeUsed(value);
   const object = evaluateExpression(run, frame, target.object);
-  const key = typeof target.property === 'string' ? target.property : getConstantString(evaluateExpression(run, frame, target.property));
-  assignMember(run, object, key, value, statement);
+  const computed = typeof target.property === 'string' ? undefined : evaluateExpression(run, frame, target.property);
+  assignMember(run, object, typeof target.property === 'string' ? target.property : getConstantString(computed), value, statement, computed);
 }
 
 function createGuard(run: Run, condition: Value, holds: boolean, exit: Guard['exit'], expression: Expression): Guard {

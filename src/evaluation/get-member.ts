@@ -38,8 +38,10 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
       if (write !== undefined) return write.value;
       const field = what.fields.get(name);
       if (field !== undefined) return field;
-      if (name === '*') return createUnknown(undefined, joinSources([...what.fields.values(), ...what.spreads]));
-      if (what.spreads.length === 0 && run.state.getField(what, OPEN) !== undefined) return recogniseByName(run, name) ?? createUnknown(name);
+      if (name === '*') return createKeyedMember(object, key ?? unknownValue, joinSources([...what.fields.values(), ...what.spreads]));
+      const open = run.state.getField(what, OPEN);
+      if (open !== undefined && open.value !== unknownValue) return getMember(run, open.value, name);
+      if (what.spreads.length === 0 && open !== undefined) return recogniseByName(run, name) ?? createUnknown(name);
       return what.spreads.length === 0 ? undefinedValue : what.spreads.map((spread) => getMember(run, spread, name)).reduceRight((a, b) => joinValues(a, b));
     }
     case 'list': {
@@ -286,6 +288,10 @@ function getUnknownMember(run: Run, object: Value, what: Extract<What, { kind: '
     }
   }
   return createUnknown(what.path === undefined ? name : `${what.path}.${name}`, extendSources(run, object.sources, name), what.origin);
+}
+
+function createKeyedMember(from: Value, key: Value, sources: readonly Source[]): Value {
+  return createValue({ kind: 'unknown', path: undefined, origin: undefined, member: { from, key } }, sources);
 }
 
 /** One element of a list-like value. */

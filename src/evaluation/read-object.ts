@@ -122,6 +122,12 @@ export function readSets(run: Run, value: Value | undefined, dialect: Dialect | 
     sets.push(...readSpread(run, spread));
   }
   for (const [key, field] of getRecordFields(run, what)) {
+    if (key === OPEN) {
+      isKnown = false;
+      // A copy of an object, perhaps without some of its fields.
+      sets.push(...(field.what.kind === 'record' ? readSets(run, field, dialect).sets : [{ field: OPEN, value: field, relative: false, range: undefined }]));
+      continue;
+    }
     const operator = dialect?.data.operators[key];
     if (operator !== undefined) {
       const inner = findTarget(field).what;

@@ -92,7 +92,7 @@ export interface InstanceWhat {
 
 export type What =
   /** `path` is how the code names it (`this.users`, `db.order`), `origin` the package it was imported from, or `AMBIENT`. */
-  | { readonly kind: 'unknown'; readonly path: string | undefined; readonly origin: string | undefined }
+  | { readonly kind: 'unknown'; readonly path: string | undefined; readonly origin: string | undefined; readonly member?: KeyedMember }
   | { readonly kind: 'constant'; readonly value: string | number | boolean | bigint | null | undefined }
   | RecordWhat
   | { readonly kind: 'list'; readonly elements: readonly Value[]; readonly open: boolean }
@@ -108,6 +108,12 @@ export type What =
   | { readonly kind: 'operation'; readonly operator: Operator | 'choice' | 'call'; readonly name: string | undefined; readonly operands: readonly Value[]; readonly depth: number }
   | { readonly kind: 'text'; readonly texts: readonly string[]; readonly values: readonly Value[] }
   | { readonly kind: 'module'; readonly module: EvaluatedModule };
+
+/** `from[key]`, where `key` is not known: what is put elsewhere under the same key makes a copy. */
+export interface KeyedMember {
+  readonly from: Value;
+  readonly key: Value;
+}
 
 export interface Value {
   readonly what: What;
