@@ -92,11 +92,13 @@ function findUniqueKeyProtection(context: WindowContext, { read, write, isInsert
   if (table === undefined) return undefined;
   const asked = read.where.filter(isEquality).map((condition) => condition.field);
   const inserted = write.sets.map((set) => set.field);
+  // A whole object that is inserted has what was asked of it.
+  const isGiven = (column: string): boolean => inserted.some((set) => set === '*' || isSameField(set, column));
   // A key for some rows only (those not deleted) holds for rows that are inserted: they are of these.
   const partial = table.uniqueKeys.find((candidate) => candidate.partial && candidate.columns.every((column) => asked.some((field) => isSameField(field, column))));
   if (partial !== undefined) return { kind: 'unique-key' };
   const key = findUniqueKey(table, asked) ?? (read.whereIsKnown ? undefined : table.uniqueKeys.find((candidate) => !candidate.primary && !candidate.partial));
-  return key !== undefined && (!key.nullable || key.columns.every((column) => inserted.some((set) => isSameField(set, column)))) ? { kind: 'unique-key' } : undefined;
+  return key !== undefined && (!key.nullable || key.columns.every(isGiven)) ? { kind: 'unique-key' } : undefined;
 }
 
 /** The store makes every save of the entity conditional on a version. */

@@ -107,6 +107,17 @@ describe('a unique key of SQL scripts', () => {
     expect(lint('CREATE TABLE members (team_id int NOT NULL, user_id int NOT NULL, role text NOT NULL, UNIQUE (team_id, user_id, role));', source)).toEqual(protectedByKey);
   });
 
+  it('of columns that may be null, in an object that is inserted as a whole (SHAPES 18, a composite key)', () => {
+    const source = (data: string): string => inPrismaHandler(`
+      const taken = await prisma.member.findFirst({ where: { name: req.body.name, teamId: req.params.id } });
+      if (taken) return res.sendStatus(409);
+      await prisma.member.create({ data: ${data} });
+    `);
+    const lintWith = (data: string): readonly string[] => findWindowsInFolder({ 'src/members.ts': source(data), 'prisma/schema.prisma': 'model Member {\n  id Int @id\n  name String?\n  teamId Int?\n  role String?\n  @@unique([name, teamId])\n}\n' });
+    expect(lintWith('{ ...req.body, teamId: req.params.id }')).toEqual(protectedByKey);
+    expect(lintWith('{ name: req.body.name, role: req.body.role }')).toEqual(unprotected);
+  });
+
   it('without any schema nothing is known', () => {
     expect(findWindows(route)).toEqual(['guard possible -: read 2, written 4']);
   });
