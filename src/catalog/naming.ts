@@ -12,6 +12,6 @@ export const isAssertName: (name: string) => boolean = remember(checks.isAssertN
 export const isAuthenticationName: (name: string) => boolean = remember(checks.isAuthenticationName);
 export const isAuthorizationName: (name: string) => boolean = remember(checks.isAuthorizationName);
 export { getCredentialUse } from './naming/credentials.ts';
-export { isKindColumn, isPasswordColumn, isTimeColumn } from './naming/columns.ts';
+export { isKindColumn, isPasswordColumn, isReferenceColumn, isTimeColumn } from './naming/columns.ts';
 export { getRepositoryNoun, isTransactionHandleName, parseAccessName, type AccessName } from './naming/accesses.ts';
 export { isSetUpName, isTestOrScriptPath } from './naming/places.ts';

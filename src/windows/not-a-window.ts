@@ -1,18 +1,18 @@
 /**
  * Pairs that look like races and are none. Each is a function of its own, with tests of its own: a false report costs a user.
  */
-import { isKindColumn, isPasswordColumn, isTimeColumn } from '../catalog/naming.ts';
+import { isKindColumn, isPasswordColumn, isReferenceColumn, isTimeColumn } from '../catalog/naming.ts';
 import type { Access, AccessSet } from '../evaluation/access.ts';
 import { unknownValue } from '../evaluation/value.ts';
 import type { Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
 import { getExistence, isExistenceTest, readTests } from './read-tests.ts';
 import type { Test } from './read-tests.ts';
-import { isSameField, isSameResource, isSameValue, resolveKey } from './relate-accesses.ts';
+import { isIdentityValue, isSameField, isSameResource, isSameValue, resolveKey } from './relate-accesses.ts';
 
 type Exclusion = (context: WindowContext, reason: Reason) => boolean;
 
-const exclusions: readonly Exclusion[] = [isUnchangedCheck, isRestated, isKindCheck, isElementCheck, isPresenceCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite, isPasswordChange];
+const exclusions: readonly Exclusion[] = [isUnchangedCheck, isRestated, isKindCheck, isPathCheck, isElementCheck, isPresenceCheck, isEmptinessCheck, isIdempotent, isCleanUp, isGuardedInsert, isFreshOverwrite, isPasswordChange];
 
 export function isNoWindow(context: WindowContext, reason: Reason): boolean {
   return exclusions.some((isExcluded) => isExcluded(context, reason));
@@ -45,15 +45,30 @@ function isRestated(_context: WindowContext, { kind, read, write, guard, field }
 /** What the test asked for is this value. */
 function isHeld(test: Test, value: Value): boolean {
   if (test.operator === 'truthy') return value.what.kind === 'constant' && typeof value.what.value === 'boolean' && value.what.value === test.holds;
-  if (test.operator !== (test.holds === true ? '==' : '!=') || test.holds === undefined) return false;
-  return test.operands.some((operand) => operand.what.kind === 'constant' && isSameValue(operand, value));
+  return isEqual(test) && test.operands.some((operand) => operand.what.kind === 'constant' && isSameValue(operand, value));
 }
 
 /** What sort of thing a row is (`ownerType === 'device'`) is settled when it is made: nobody changes it before the write. */
 function isKindCheck({ accesses }: WindowContext, { kind, read, write, field }: Reason): boolean {
   if (kind !== 'guard' || field === undefined || !isKindColumn(field)) return false;
   // Unless somebody does: an account is `free`, then `paid`.
-  return ![write, ...accesses].some((other) => other.kind === 'write' && other.operation !== 'insert' && isSameResource(other, read) && other.sets.some((set) => isSameField(set.field, field)));
+  return !isWrittenBy([write, ...accesses], read, field);
+}
+
+/** `if (stage.pipelineId !== pipeline.id) return`, then the stage is deleted: the path was wrong. Rows do not move to another parent, unless the file has a way. */
+function isPathCheck({ accesses, names }: WindowContext, { kind, read, write, guard, field }: Reason): boolean {
+  if (kind !== 'guard' || guard === undefined || field === undefined || write.operation !== 'delete' || !isReferenceColumn(field) || names.isOwnerColumn(field) !== undefined) return false;
+  const tests = readTests(guard).filter((test) => test.operands.some((operand) => operand.sources.some((source) => source.kind === 'read' && source.access === read && source.path === field)));
+  return tests.every((test) => isEqual(test) && test.operands.every((operand) => operand.what.kind !== 'constant' && !isIdentityValue(names, operand))) && !isWrittenBy(accesses, read, field);
+}
+
+/** Equality is what lets the write through. */
+function isEqual({ operator, holds }: Test): boolean {
+  return holds !== undefined && operator === (holds ? '==' : '!=');
+}
+
+function isWrittenBy(accesses: readonly Access[], read: Access, field: string): boolean {
+  return accesses.some((other) => other.kind === 'write' && other.operation !== 'insert' && isSameResource(other, read) && other.sets.some((set) => set.field === '*' || isSameField(set.field, field)));
 }
 
 /** `const item = order.items.find(…); if (!item) return`, then the item is changed: it is looked for as a row is, and nothing more is asked of it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   getCredentialUse, getRepositoryNoun, getSingular, isAssertName, isAuthenticationName, isAuthorizationName, isIdentityName,
-  isKindColumn, isOwnerColumn, isPasswordColumn, isRoleName, isSetUpName, isTestOrScriptPath, isTimeColumn, isTransactionHandleName, parseAccessName, splitWords,
+  isKindColumn, isOwnerColumn, isPasswordColumn, isReferenceColumn, isRoleName, isSetUpName, isTestOrScriptPath, isTimeColumn, isTransactionHandleName, parseAccessName, splitWords,
 } from '../../src/catalog/naming.ts';
 
 describe('splitWords', () => {
@@ -251,5 +251,14 @@ describe('isSetUpName', () => {
   });
   it.each(['ensureOwner', 'createDefaultWallet', 'setDefaultAddress', 'initiatePayment', 'initializePayment', 'seedling', 'defaultType', ''])('%s: no', (name) => {
     expect(isSetUpName(name)).toBe(false);
+  });
+});
+
+describe('isReferenceColumn', () => {
+  it.each(['pipelineId', 'pipeline_id', 'PipelineID', 'parent_uuid'])('%s: yes', (path) => {
+    expect(isReferenceColumn(path)).toBe(true);
+  });
+  it.each(['id', '_id', 'pipeline', 'paid', 'identity', ''])('%s: no', (path) => {
+    expect(isReferenceColumn(path)).toBe(false);
   });
 });

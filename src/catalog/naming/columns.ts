@@ -25,3 +25,9 @@ const KIND_WORDS: ReadonlySet<string> = new Set(['type', 'kind', 'discriminator'
 export function isKindColumn(path: string): boolean {
   return KIND_WORDS.has(getWords(path).at(-1) ?? '');
 }
+
+/** Whether a column says which row of another table this one hangs on: `pipelineId`, `pipeline_id`. */
+export function isReferenceColumn(path: string): boolean {
+  const words = getWords(path);
+  return words.length > 1 && (words.at(-1) === 'id' || words.at(-1) === 'uuid');
+}
