@@ -23,6 +23,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = 'src/windows';
 /** Lists whose functions each stand for one protection or one exclusion, and what a function without a body answers. */
 const lists = new Map([['finders', 'undefined'], ['exclusions', 'false']]);
+/** Functions in no such list that keep quiet as well. */
+const quiet = new Map([['isUnchanged', 'false'], ['isMixed', 'false']]);
 /** Files whose findings are kept quiet by what their yes-or-no functions answer, and by what their loops pass over. */
 const silencing = ['find-unscoped-writes.ts', 'find-unchecked-writes.ts', 'find-escapes.ts'];
 const withOperands = process.argv.includes('--operands');
@@ -63,7 +65,7 @@ function createMutant({ file, text: whole }, node, what, text) {
 }
 
 /**
- * Every function named in one of the lists, without its body.
+ * Every function named in one of the lists, or in `quiet`, without its body.
  * @param {readonly Source[]} sources
  * @returns {readonly Mutant[]}
  */
@@ -74,7 +76,7 @@ function emptyFunctions(sources) {
     const answer = lists.get(node.id.name);
     return answer === undefined ? [] : node.init.elements.map((element) => ({ answer, name: element?.type === 'Identifier' ? element.name : '' }));
   }));
-  return listed.map(({ name, answer }) => {
+  return [...listed, ...[...quiet].map(([name, answer]) => ({ name, answer }))].map(({ name, answer }) => {
     const found = functions.get(name);
     if (found === undefined) throw new Error(`'${name}' is no function of ${folder}`);
     return { ...createMutant(found.source, found.node.body, '', `{ return ${answer}; }`), title: `${name}()` };
