@@ -184,7 +184,7 @@ export interface UnlockEffect {
 /** Registers request handlers. Arguments from `handlers` on are functions, arrays of functions or routers, run in order. */
 export interface RouteEffect {
   readonly kind: 'route';
-  /** HTTP methods in lower case, or `all`. */
+  /** An HTTP method in lower case; `all`: any, and before the handlers of the same path that are registered later; `any`: any. */
   readonly method: string;
   readonly path?: ArgumentPath;
   readonly handlers: ArgumentPath | readonly ArgumentPath[];
@@ -215,6 +215,13 @@ export interface DecorateEffect {
   readonly kind: 'decorate';
   readonly name: ArgumentPath;
   readonly value: ArgumentPath;
+}
+
+/** Leaves a note on a function that is given, which `provided` of another call asks for as `0.#name`. */
+export interface MarkEffect {
+  readonly kind: 'mark';
+  readonly target: ArgumentPath;
+  readonly name: string;
 }
 
 /**
@@ -281,8 +288,11 @@ export interface CallbackEffect {
   readonly self?: Returns;
   /** True where it runs once for each element of the receiver or argument (`forEach`). */
   readonly loops?: boolean;
-  /** Absent: during the call. `later`: after the caller went on (timers). `request`: on requests, so the function is a root (passport's verify callback). */
-  readonly when?: 'later' | 'request';
+  /**
+   * Absent: during the call. `later`: after the caller went on (timers). `request`: on requests, so the function is a root (passport's verify callback).
+   * `setup`: during the call, to add to the application; where that function is linted in its own file, it is given what it was given here.
+   */
+  readonly when?: 'later' | 'request' | 'setup';
 }
 
 /** Hands the request on to the next handler; where `error` is given, to the error handlers (Express `next(error)`). */
@@ -309,4 +319,4 @@ export type Effect =
   | ReadEffect | WriteEffect | SqlEffect | EntityEffect | AssignEffect | AmendEffect
   | TransactionEffect | TransactionStepEffect | LockEffect | UnlockEffect
   | RouteEffect | MiddlewareEffect | ParameterHookEffect | DecorateEffect
-  | AmbientEffect | VerifyEffect | SignEffect | ExpiryEffect | AssertEffect | ThrowEffect | CallbackEffect | NextEffect | RespondEffect | SchemaEffect;
+  | MarkEffect | AmbientEffect | VerifyEffect | SignEffect | ExpiryEffect | AssertEffect | ThrowEffect | CallbackEffect | NextEffect | RespondEffect | SchemaEffect;

@@ -22,6 +22,7 @@ export type {
   ExpiryEffect,
   FieldAssignment,
   LockEffect,
+  MarkEffect,
   MiddlewareEffect,
   NextEffect,
   ParameterHookEffect,
@@ -227,6 +228,8 @@ export interface FrameworkEntry extends Entry {
   readonly kind: 'framework';
   /** Parameters of a handler by position: what they are (a type of this entry, or data with a role). Error handlers have one more in front. */
   readonly handlerParameters: readonly (TypeName | { readonly role: Role })[];
+  /** True where what runs before a handler hands on by returning, unless it has answered. */
+  readonly handsOnByReturning?: boolean;
   readonly errorHandlerParameters?: readonly TypeName[];
   /** Names of parameters by which an exported function is taken for a handler: one list per position. */
   readonly handlerParameterNames: readonly (readonly string[])[];

@@ -11,6 +11,7 @@ import type { CallSite } from './arguments.ts';
 import { callValue } from './evaluate-call.ts';
 import { markOutcomeUsed } from './evaluate-expression.ts';
 import { makeReturns } from './make-returns.ts';
+import { noteAnswer } from './answers.ts';
 import { flatten } from './evaluate-statements.ts';
 import { getOrigin } from './get-member.ts';
 import { getRouter } from './route-chain.ts';
@@ -18,7 +19,7 @@ import { takeId } from './run.ts';
 import type { Run } from './run.ts';
 import { runSql } from './run-sql.ts';
 import { runTransaction } from './run-transaction.ts';
-import { createValue, findTarget, getConstantString, unknownValue } from './value.ts';
+import { createConstant, createValue, DECORATED, findTarget, getAlternatives, getConstantString, unknownValue } from './value.ts';
 import type { Value } from './value.ts';
 
 export function applyBehaviour(run: Run, behaviour: Behaviour, call: CallSite): Value {
@@ -99,6 +100,13 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       run.state.dropScope((scope) => scope.kind === 'lock' && (scope.owner === call.receiver?.what || scope.reach === 'shared' || scope.owner === undefined));
       return;
     case 'route': {
+      // `for (const route of routes) app.route(route)`: each of them.
+      const [first] = call.args;
+      const each = call.args.length === 1 && first?.what.kind === 'operation' && first.what.operator === 'choice' ? getAlternatives(first) : [];
+      if (each.length > 1) {
+        for (const argument of each) applyEffect(run, effect, { ...call, args: [argument] }, progress);
+        return;
+      }
       const handlers = findArgument(run, call, effect.handlers);
       if (handlers === undefined) return;
       const before = (effect.before ?? []).map((path) => findArgument(run, call, path)).filter((value) => value !== undefined);
@@ -117,6 +125,12 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
     case 'decorate':
       decorate(run, getConstantString(findArgument(run, call, effect.name)), findArgument(run, call, effect.value), call);
       return;
+    case 'mark': {
+      const target = findArgument(run, call, effect.target);
+      const what = target === undefined ? undefined : findTarget(target).what;
+      if (what?.kind === 'function') run.state.setField(what.closure.node, `#${effect.name}`, { value: createConstant(true), append: false, atomic: false, range: undefined, node: undefined });
+      return;
+    }
     case 'ambient':
       progress.callbackResult = applyAmbient(run, effect, call);
       return;
@@ -167,6 +181,8 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
         return;
       }
       const parameters = effect.parameters.map((parameter) => makeReturns(run, parameter, { entry: call.entry, receiver: call.receiver, args: call.args, member: undefined, ...progress }));
+      // By a module that is imported: where the function is linted in its own file, this says what it is given.
+      if (effect.when === 'setup' && run.routes === run.importedRoutes) run.importedRoutes.push({ kind: 'setup', entry: call.entry, receiver: getRouter(call.receiver), method: 'setup', path: undefined, handlers: [callback], parameters, range: call.range, module: run.module, origin: run.loading });
       progress.callbackResult = runCallback(run, callback, parameters, call, effect.loops === true, progress);
       return;
     }
@@ -179,6 +195,7 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       return;
     }
     case 'respond':
+      noteAnswer(run);
       return;
     case 'schema-index': {
       const what = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
@@ -241,13 +258,15 @@ function adapt(handler: Value, parameters: readonly Returns[], call: CallSite): 
 function decorate(run: Run, name: string | undefined, value: Value | undefined, call: CallSite): void {
   const what = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
   if (what?.kind !== 'handle' || name === undefined || value === undefined) return;
+  const added = findTarget(value).what;
+  if (added.kind === 'function' && added.closure.node.name === undefined) run.state.setField(added.closure.node, DECORATED, { value: createConstant(name), append: false, atomic: false, range: undefined, node: undefined });
   run.state.setField(getOrigin(what), name, { value, append: false, atomic: false, range: undefined, node: undefined });
 }
 
 function register(run: Run, kind: 'route' | 'middleware' | 'parameter-hook', method: string, path: Value | undefined, handlers: Value | undefined, call: CallSite): void {
   if (handlers === undefined) return;
   const list = flattenHandlers(handlers);
-  run.routes.push({ kind, entry: call.entry, receiver: getRouter(call.receiver), method, path, handlers: list, range: call.range, module: run.module });
+  run.routes.push({ kind, entry: call.entry, receiver: getRouter(call.receiver), method, path, handlers: list, range: call.range, module: run.module, origin: run.loading });
 }
 
 function flattenHandlers(value: Value): readonly Value[] {

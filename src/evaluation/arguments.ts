@@ -42,7 +42,8 @@ function getArgument(run: Run, call: Pick<CallSite, 'receiver' | 'args' | 'membe
       // `'0.where'` asks for a property of a record; of anything else there is nothing to know.
       const { what }: Value = findTarget(value);
       if (what.kind === 'record') value = what.fields.has(segment) || run.state.getField(what, segment) !== undefined || what.spreads.length > 0 ? getMember(run, value, segment) : undefined;
-      else if (what.kind === 'constant' || what.kind === 'function' || what.kind === 'text' || what.kind === 'operation') value = undefined;
+      else if (what.kind === 'function') value = run.state.getField(what.closure.node, segment)?.value;
+      else if (what.kind === 'constant' || what.kind === 'text' || what.kind === 'operation') value = undefined;
       else if (what.kind === 'list') value = what.elements[Number(segment)];
       // A statement in the making is a text, and has no parts.
       else if (what.kind === 'handle' && what.sql !== undefined && run.catalog.findMember(what.entry, what.type, segment) === undefined) value = undefined;

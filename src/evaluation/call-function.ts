@@ -4,6 +4,7 @@
  */
 import { getLockStep } from '../catalog/naming.ts';
 import type { Parameter, Range } from '../languages/program.ts';
+import { findHandingOn } from './answers.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { evaluateBlock, leave } from './evaluate-statements.ts';
 import { findDeclaredType } from './find-declared-type.ts';
@@ -20,7 +21,8 @@ const MAX_EXITS = 12;
 
 export function callClosure(run: Run, closure: Closure, args: readonly Value[], callRange: Range | undefined): Value {
   const { node } = closure;
-  run.followed.add(node);
+  // While an imported module loads, whichever run comes first, nothing is evaluated for a root of this one.
+  if (run.routes !== run.importedRoutes) run.followed.add(node);
   if (run.budget <= 0 || run.stack.depth >= MAX_CALL_DEPTH || isActive(run, closure.written?.node ?? node)) return createUnknown(node.name, weakenSources(joinSources(args)));
   if (node.name !== undefined && run.phase === 'request' && run.authentication === undefined && run.catalog.names.isAuthenticationName(node.name)) run.authentication = { name: node.name, range: callRange, module: run.module };
   if (node.name !== undefined && run.phase === 'request' && run.catalog.names.isAuthorizationName(node.name)) run.isAuthorized = true;
@@ -42,7 +44,7 @@ export function callClosure(run: Run, closure: Closure, args: readonly Value[], 
   evaluateBlock(run, frame, node.body);
   if (run.state.ended === undefined) leave(run, undefinedValue);
 
-  const { exits } = run.context;
+  const exits = run.hook === node ? findHandingOn(run.context.exits) : run.context.exits;
   run.state = outer.state;
   run.module = outer.module;
   run.context = outer.context;

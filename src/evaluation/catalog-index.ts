@@ -32,6 +32,12 @@ export interface MethodReference extends NameReference {
 
 export type ArgumentKind = 'path' | 'function' | 'callable';
 
+export interface Applications {
+  readonly declared: ReadonlySet<string>;
+  readonly called: ReadonlySet<string>;
+  readonly packages: ReadonlySet<string>;
+}
+
 export interface CatalogIndex {
   readonly entries: readonly CatalogEntry[];
   readonly frameworks: readonly FrameworkEntry[];
@@ -43,6 +49,8 @@ export interface CatalogIndex {
   findByMethod(method: string): readonly MethodReference[];
   /** What a name means that the file does not bind itself. */
   findGlobal(name: string): { readonly entry: CatalogEntry; readonly found: CatalogEntry['exports'][string] } | undefined;
+  /** What applications that functions of other files add to are declared as and called, and the packages they come from. */
+  readonly applications: Applications;
   findFunction(path: string): { readonly entry: CatalogEntry; readonly behaviour: Behaviour } | undefined;
   findType(entry: CatalogEntry, name: TypeName): { readonly entry: CatalogEntry; readonly type: TypeName; readonly definition: TypeEntry } | undefined;
   findMember(entry: CatalogEntry, type: TypeName, member: string): Behaviour | Property | undefined;
@@ -126,6 +134,7 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
     entries,
     frameworks: entries.filter((entry) => entry.kind === 'framework'),
     names: projectNames,
+    applications: findApplications(entries),
     findPackage: (specifier) => {
       const exact = byPackage.get(specifier) ?? byPackage.get(specifier.replace(/^node:/, ''));
       if (exact !== undefined) return exact;
@@ -147,4 +156,19 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
     findType,
     findMember: (entry, type, member) => findMember(entry, type, member),
   };
+}
+
+/** Applications to which functions of other files add (Fastify's plugins). */
+export function findApplications(entries: readonly CatalogEntry[]): Applications {
+  const found = entries.flatMap((entry) => Object.values(entry.types).filter((type) => Object.values(type.members ?? {}).some(addsToApplication)).map((type) => ({ entry, type })));
+  return {
+    declared: new Set(found.flatMap(({ type }) => type.declaredAs ?? [])),
+    called: new Set(found.flatMap(({ type }) => type.recognise?.names ?? [])),
+    packages: new Set(found.flatMap(({ entry }) => entry.packages)),
+  };
+}
+
+function addsToApplication(member: Behaviour | Property): boolean {
+  if ('kind' in member) return false;
+  return member.effects?.some((effect) => effect.kind === 'callback' && effect.when === 'setup') === true || (member.otherwise !== undefined && addsToApplication(member.otherwise));
 }

@@ -18,7 +18,8 @@ import { evaluateExpression } from './evaluate-expression.ts';
 import { bindRoot, findPathFunction } from './find-definition.ts';
 import { findCell } from './frame.ts';
 import type { Frame } from './frame.ts';
-import { getElement, getMember } from './get-member.ts';
+import { getElement, getMember, recogniseByName } from './get-member.ts';
+import { findSurelyNamed } from './listed-stores.ts';
 import { makeReturns } from './make-returns.ts';
 import { recogniseMethod } from './recognise.ts';
 import type { Run } from './run.ts';
@@ -44,7 +45,7 @@ export function evaluateCall(run: Run, frame: Frame, expression: CallExpression)
     return undefinedValue;
   }
   if (callee.kind === 'member') {
-    const receiver = callee.object.kind === 'name' && callee.object.name === 'super' ? (findCell(frame, 'this')?.initial ?? unknownValue) : evaluateExpression(run, frame, callee.object);
+    const receiver = callee.object.kind === 'name' && callee.object.name === 'super' ? (findCell(frame, 'this')?.initial ?? unknownValue) : evaluateReceiver(run, frame, callee.object);
     const isSuper = callee.object.kind === 'name' && callee.object.name === 'super';
     const key = typeof callee.property === 'string' ? callee.property : undefined;
     const computed = key === undefined && typeof callee.property !== 'string' ? evaluateExpression(run, frame, callee.property) : undefined;
@@ -67,6 +68,19 @@ export function evaluateCall(run: Run, frame: Frame, expression: CallExpression)
   // A function that a wrapper was given has no other name (`const currentUser = cache(async () => …)`).
   if (run.phase === 'request' && callee.kind === 'name' && target.what.kind === 'operation' && run.catalog.names.isAuthenticationName(callee.name)) run.authentication ??= { name: callee.name, range: callee.range, module: run.module };
   return callAny(run, target, invocation);
+}
+
+/** What an object is not seen to have was put there by something that was not seen: the whole name says more of it than the last part. */
+function evaluateReceiver(run: Run, frame: Frame, expression: Expression): Value {
+  const value = evaluateExpression(run, frame, expression);
+  if (expression.kind !== 'member' || value.sources.length > 0) return value;
+  const isUnseen = value === undefinedValue || (value.what.kind === 'unknown' && value.what.path === expression.property);
+  const path = isUnseen ? getWrittenPath(expression) : undefined;
+  const [name, holder] = path?.split('.').reverse() ?? [];
+  if (path === undefined || name === undefined || holder === undefined) return value;
+  // `app.db.models.Order`: an object of models, whoever fills it.
+  const named = findSurelyNamed(run, holder) === undefined ? undefined : recogniseByName(run, holder);
+  return named === undefined ? createUnknown(path, [], value.what.kind === 'unknown' ? value.what.origin : undefined) : getMember(run, named, name);
 }
 
 /** What the settings say of a function as the code names it: that goes before what its body would show. */

@@ -19,12 +19,13 @@ export function createModule(file: string, text: string, program: Module): Evalu
 
 /** Runs the top level of a module once, in the module phase: declarations, exports, registrations. `state` keeps what it assigns. */
 export function evaluateModule(run: Run, module: EvaluatedModule, state: State): void {
-  const outer = { phase: run.phase, module: run.module, budget: run.budget, stack: run.stack, state: run.state, context: run.context, routes: run.routes };
+  const outer = { phase: run.phase, module: run.module, budget: run.budget, stack: run.stack, state: run.state, context: run.context, routes: run.routes, loading: run.loading };
   run.state = state;
   run.context = { entry: state, entryGuards: 0, exits: [] };
   if (outer.stack.depth > 0 || outer.state !== state) run.routes = run.importedRoutes;
   run.phase = 'module';
   run.module = module;
+  run.loading = module;
   state.ended = undefined;
   run.budget = ROOT_BUDGET;
   run.stack = { function: module, module, functionRange: module.program.range, functionName: undefined, callRange: undefined, caller: undefined, depth: outer.stack.depth };
@@ -33,6 +34,7 @@ export function evaluateModule(run: Run, module: EvaluatedModule, state: State):
   state.dropGuards(guards);
   run.phase = outer.phase;
   run.module = outer.module;
+  run.loading = outer.loading;
   run.budget = outer.budget;
   run.stack = outer.stack;
   state.ended = undefined;

@@ -15,7 +15,7 @@ import { findNamed } from './listed-stores.ts';
 import { makeReturns } from './make-returns.ts';
 import { noteMiddleware } from './note-middleware.ts';
 import { noteRefusals, noteWrapper } from './note-caller.ts';
-import { findRegisteredRoots } from './registered-roots.ts';
+import { findRegisteredRoots, findSetUps } from './registered-roots.ts';
 import { createHandlerParameters } from './handler-parameters.ts';
 import { findHandlersBefore, isHandler } from './route-chain.ts';
 import { ROOT_BUDGET } from './run.ts';
@@ -72,7 +72,16 @@ export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots
   }
   for (const root of exported) if (root.kind === 'handler') evaluate(root);
   runRoutes();
-  for (const root of exported) if (root.kind === 'function' && !run.followed.has(getFunction(root.chain[0]) ?? root)) evaluate(root);
+  const setUps = findSetUps(run, module, exported);
+  for (const root of exported) {
+    if (root.kind !== 'function' || run.followed.has(getFunction(root.chain[0]) ?? root)) continue;
+    const times = setUps.get(root);
+    if (times === undefined) evaluate(root);
+    for (const each of times ?? []) {
+      done.delete(getClosure(each.chain.at(-1)) ?? each);
+      evaluate(each);
+    }
+  }
   runRoutes();
   // Middleware that no handler of the file runs after.
   for (const root of findMiddlewareRoots(run, module)) evaluate(root);
@@ -187,11 +196,14 @@ function evaluateRoot(run: Run, base: State, root: Root, prefix: Prefix): Evalua
     const before = new State(run.state);
     run.state = before;
     run.handlerEntry = before;
+    run.hook = isLast || root.framework?.handsOnByReturning !== true ? undefined : getFunction(handler);
+    const guardCount = before.guardCount;
     // A parameter hook gets the parameter's value after the request's own objects.
     const parameter = createValue({ kind: 'unknown', path: undefined, origin: undefined }, [{ kind: 'request', part: 'params', path: 'id', weak: false }]);
-    made = callAny(run, handler, { args: objects.length > 0 ? [...objects, parameter] : createParameters(run, handler), node: undefined, range: root.range });
+    made = callAny(run, handler, { args: objects.length > 0 ? [...objects, parameter] : createParameters(run, handler, root.parameters), node: undefined, range: root.range });
     // Whoever calls an exported function sees what it returns.
     if (root.kind === 'function') markOutcomeUsed(made);
+    if (run.hook !== undefined && run.handedOn.length === 0 && before.ended === undefined && before.guardCount > guardCount) run.handedOn.push({ state: before, value: made, guards: before.getGuardsSince(guardCount) });
     if (!isLast) {
       noteMiddleware(run, handler, authentication);
       passOn(run, before);
@@ -231,11 +243,13 @@ function passOn(run: Run, before: State): void {
 }
 
 /** Parameters of a function whose caller is not known: what their types or names say, else themselves. */
-function createParameters(run: Run, callee: Value): readonly Value[] {
+function createParameters(run: Run, callee: Value, given: readonly Value[] = []): readonly Value[] {
   const { what } = findTarget(callee);
   if (what.kind !== 'function') return [];
   const { node, module, frame } = what.closure.written ?? what.closure;
-  return node.parameters.map((parameter) => {
+  return node.parameters.map((parameter, index) => {
+    const known = given[index];
+    if (known !== undefined && known.what.kind !== 'unknown') return known;
     const declared = findInjected(run, parameter.annotations, module, frame) ?? findDeclaredType(run, parameter.types, parameter.name, frame);
     if (declared !== undefined) return declared;
     const named = findNamed(run, parameter.name);
@@ -248,7 +262,8 @@ function createParameters(run: Run, callee: Value): readonly Value[] {
 /** One root for each route from `from` on that this file registers, with what was hooked before it. */
 function findRouteRoots(routes: readonly Route[], imported: readonly Route[], from: number, module: EvaluatedModule): readonly Root[] {
   const roots: Root[] = [];
-  const all = [...imported, ...routes];
+  // What another file's copy of this one hooked is hooked again here.
+  const all = [...imported.filter((route) => route.module.file !== module.file), ...routes];
   routes.forEach((route, index) => {
     if (index < from || route.kind !== 'route' || route.module !== module) return;
     const chain = [...findHandlersBefore(all, route), ...route.handlers];

@@ -24,6 +24,8 @@ export interface Root {
   readonly isCandidate?: boolean;
   /** The name of a function that was given the handler and is not seen. */
   readonly wrapper?: string | undefined;
+  /** What the function is given where it adds to an application that another file makes. */
+  readonly parameters?: readonly Value[];
 }
 
 const MAX_EXPORT_DEPTH = 3;

@@ -5,6 +5,7 @@
 import { mayHoldSqlWrite } from '../sql/sql-text.ts';
 import { findPairedNouns } from '../catalog/naming/pairs.ts';
 import type { Behaviour, CatalogEntry, Effect, Property, TypeEntry } from '../catalog/shape.ts';
+import { findApplications } from './catalog-index.ts';
 
 /**
  * What of `EVERYTHING` a text may hold. Never too little of what evaluation, going by these entries, would find in it.
@@ -15,7 +16,7 @@ export type Marks = (text: string) => number;
 const STATE = 1;
 const WRITE = 2;
 export const EVERYTHING: number = STATE | WRITE;
-/** What the file names is made elsewhere, by files that import it. */
+/** What the file names, or is given, is made elsewhere: by files that import it. */
 export const OPEN = 4;
 
 /** A statement inside something that assigns. */
@@ -65,12 +66,15 @@ function createMarks(entries: readonly CatalogEntry[]): Marks {
   const request = wordPattern([...words.requests]);
   const state = [packagePattern([...packages.stores]), wordPattern([...words.state]), wordPattern([...words.caseless], 'i'), new RegExp(`[:|&<]\\s*${group([...words.types])}\\b`), new RegExp(`\\b[A-Z]\\w*\\s*\\??\\.\\s*${group([...words.models])}\\b`)];
   const writes = new RegExp(`\\.\\s*${group([...words.writes])}\\b|['"]${group([...words.writes])}['"]\\s*\\]`);
+  const applications = findApplications(entries);
+  const called = group([...applications.called]);
+  const application = new RegExp(`\\(\\s*${called}\\s*[,:)]|\\b${called}\\s*=>|\\b${group([...applications.declared])}\\b`);
   return (text) => {
     // Who called, left behind in something that requests share, needs no store.
     if (enough.some((pattern) => pattern.test(text)) || (request.test(text) && ASSIGNMENT.test(text))) return EVERYTHING;
     if (findPairedNouns(text).size > 0) return EVERYTHING;
     const hasState = state.some((pattern) => pattern.test(text)) || shaped.some(({ method, keys }) => method.test(text) && keys.every((key) => key.test(text)));
-    return (hasState ? STATE : 0) | (writes.test(text) || mayHoldSqlWrite(text) ? WRITE : 0) | (PROMISE.test(text) ? OPEN : 0);
+    return (hasState ? STATE : 0) | (writes.test(text) || mayHoldSqlWrite(text) ? WRITE : 0) | (PROMISE.test(text) || application.test(text) ? OPEN : 0);
   };
 }
 

@@ -8,7 +8,7 @@ import { evaluateExpression } from './evaluate-expression.ts';
 import { withModule } from './evaluate-module.ts';
 import type { Frame } from './frame.ts';
 import type { Run } from './run.ts';
-import { findTarget, getPath } from './value.ts';
+import { DECORATED, findTarget, getConstantString, getPath } from './value.ts';
 import type { ClassWhat, Closure, Source, Value } from './value.ts';
 
 /**
@@ -23,7 +23,7 @@ export function noteMiddleware(run: Run, handler: Value, before: Authentication 
   const isSeen = what.kind === 'function' && checks.length > 0;
   // `req.session.adminId`, `req.user.role`: whoever passes has that.
   if (isSeen && checks.every((sources) => sources.some(saysRank))) run.isAuthorized = true;
-  const path = what.kind === 'operation' ? what.name : what.kind === 'class' ? what.node.name : what.kind === 'function' ? findBoundName(what.closure) : what.kind === 'behaviour' ? what.name : getPath(target);
+  const path = what.kind === 'operation' ? what.name : what.kind === 'class' ? what.node.name : what.kind === 'function' ? findBoundName(run, what.closure) : what.kind === 'behaviour' ? what.name : getPath(target);
   const name = path?.split('.').at(-1)?.replace(/\(\)$/, '');
   if (name === undefined) return;
   if (isSeen && checks.some((sources) => sources.length === 0)) {
@@ -35,9 +35,11 @@ export function noteMiddleware(run: Run, handler: Value, before: Authentication 
   if (run.catalog.names.isAuthorizationName(name)) run.isAuthorized = true;
 }
 
-/** A function's own name, or where it was wrapped (`const protect = asyncHandler(async () => …)`) or made (`requireRole('admin')`), that of what it stands in. */
-function findBoundName({ node, frame, module }: Closure): string | undefined {
+/** A function's own name, or what it was put on an application as, or where it was wrapped (`const protect = asyncHandler(async () => …)`) or made (`requireRole('admin')`), that of what it stands in. */
+function findBoundName(run: Run, { node, frame, module }: Closure): string | undefined {
   if (node.name !== undefined) return node.name;
+  const decorated = getConstantString(run.state.getField(node, DECORATED)?.value);
+  if (decorated !== undefined) return decorated;
   const isIt = (value: Value | undefined): boolean => {
     const what = value === undefined ? undefined : findTarget(value).what;
     return what?.kind === 'function' && what.closure.module === module && what.closure.node.range[0] <= node.range[0] && what.closure.node.range[1] >= node.range[1];

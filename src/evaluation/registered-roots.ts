@@ -27,7 +27,7 @@ export function findRegisteredRoots(run: Run, module: EvaluatedModule, exported:
   const roots: Root[] = [];
   const counts = new Map<Root, number>();
   for (const route of routes) {
-    if (route.kind !== 'route' || !importers.has(route.module)) continue;
+    if (route.kind !== 'route' || !isOf(importers, route)) continue;
     let before: readonly Value[] | undefined;
     for (const [position, handler] of route.handlers.entries()) {
       const root = exported[findIndex(indexes, handler) ?? -1];
@@ -40,6 +40,43 @@ export function findRegisteredRoots(run: Run, module: EvaluatedModule, exported:
     }
   }
   return roots;
+}
+
+/** For functions that add to an application which another file makes (`app.register(routes)`): one root for each time, by the root without. */
+export function findSetUps(run: Run, module: EvaluatedModule, exported: readonly Root[]): ReadonlyMap<Root, readonly Root[]> {
+  const found = new Map<Root, Root[]>();
+  if (!exported.some((root) => root.kind === 'function' && takesApplication(run, root))) return found;
+  const importers = new Set(run.modules.loadImporters());
+  const copy = run.modules.findCopy();
+  if (importers.size === 0 || copy === undefined) return found;
+  const copied = findExportedRoots(run, copy);
+  if (copied.length !== exported.length) return found;
+  const indexes = indexRoots(copied);
+  for (const route of run.importedRoutes) {
+    const [callee] = route.handlers;
+    if (route.kind !== 'setup' || callee === undefined || !isOf(importers, route)) continue;
+    const root = exported[findIndex(indexes, callee) ?? -1];
+    if (root?.kind !== 'function' || route.parameters === undefined) continue;
+    const roots = found.get(root) ?? [];
+    if (roots.length < MAX_REGISTRATIONS) found.set(root, [...roots, { ...root, parameters: route.parameters }]);
+  }
+  return found;
+}
+
+/** Whether the first parameter is declared as an application that functions can add to, or called so in a project that depends on one. */
+function takesApplication(run: Run, { chain }: Root): boolean {
+  const what = chain[0] === undefined ? undefined : findTarget(chain[0]).what;
+  const [first] = what?.kind === 'function' ? what.closure.node.parameters : [];
+  if (first === undefined) return false;
+  const { declared, called, packages } = run.catalog.applications;
+  if (first.types.some((type) => declared.has(type))) return true;
+  const listed = run.modules.findListedPackages(run.module);
+  return called.has(first.name) && (listed.size === 0 || [...packages].some((name) => listed.has(name)));
+}
+
+/** Registered by these modules while one of them was loaded. What others did is there only if somebody loaded them before. */
+function isOf(importers: ReadonlySet<EvaluatedModule>, { module, origin }: Route): boolean {
+  return importers.has(module) && origin !== undefined && importers.has(origin);
 }
 
 function createRoot(route: Route, root: Root, chain: readonly Value[]): Root {

@@ -10,17 +10,21 @@ import type { EvaluatedModule } from './frame.ts';
 import type { State } from './state.ts';
 import type { Value } from './value.ts';
 
-/** A handler registration, or a function hooked before handlers. */
+/** A handler registration, a function hooked before handlers, or one that adds to the application. */
 export interface Route {
-  readonly kind: 'route' | 'middleware' | 'parameter-hook';
+  readonly kind: 'route' | 'middleware' | 'parameter-hook' | 'setup';
   readonly entry: CatalogEntry;
   /** The app or router it was registered on, compared by identity. */
   readonly receiver: object | undefined;
   readonly method: string;
   readonly path: Value | undefined;
   readonly handlers: readonly Value[];
+  /** What the function of a `setup` is given. */
+  readonly parameters?: readonly Value[];
   readonly range: Range;
   readonly module: EvaluatedModule;
+  /** The module whose top level was running; undefined: none. */
+  readonly origin: EvaluatedModule | undefined;
 }
 
 /** One way out of a function. */
@@ -69,6 +73,8 @@ export interface Run {
   /** Classes whose instances are being made from a declaration alone. */
   readonly making: Set<object>;
   module: EvaluatedModule;
+  /** The module whose top level is running. */
+  loading: EvaluatedModule | undefined;
   context: CallContext;
   stack: CallStack;
   /** Steps left for the root being evaluated; below zero calls are no longer followed. */
@@ -83,6 +89,8 @@ export interface Run {
   handedOn: Exit[];
   /** The state in which that handler began. */
   handlerEntry: State | undefined;
+  /** The function being evaluated that hands the request on by returning, unless it has answered. */
+  hook: object | undefined;
   authentication: Authentication | undefined;
   isAuthorized: boolean;
   /** Functions of any module that were evaluated for some root. */
@@ -107,6 +115,7 @@ export function createRun(catalog: CatalogIndex, modules: ModuleSource, module: 
     importedRoutes,
     making: new Set(),
     module,
+    loading: undefined,
     context: { entry: state, entryGuards: 0, exits: [] },
     stack: { function: module, module, functionRange: module.program.range, functionName: undefined, callRange: undefined, caller: undefined, depth: 0 },
     budget: ROOT_BUDGET,
@@ -118,6 +127,7 @@ export function createRun(catalog: CatalogIndex, modules: ModuleSource, module: 
     routes: [],
     handedOn: [],
     handlerEntry: undefined,
+    hook: undefined,
     authentication: undefined,
     isAuthorized: false,
     followed: new Set(),

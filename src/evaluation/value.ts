@@ -124,6 +124,9 @@ export interface Value {
   readonly module: EvaluatedModule | undefined;
 }
 
+/** The field of a function without a name of its own that holds what it was put on an application as. */
+export const DECORATED = '#decorated';
+
 /** The origin of what a caller that is not seen may have given everything below it. */
 export const AMBIENT = '#ambient';
 

@@ -9,6 +9,7 @@ it.each([
   ['express-functions', 15, 7],
   ['express-middleware', 14, 7],
   ['nest-injection', 39, 14],
+  ['fastify-decorators', 13, 10],
 ])('%s gives the findings its comments want, and no others', async (name, files, wants) => {
   const app = await lintApp(fileURLToPath(new URL(name, import.meta.url)));
   expect(app.files).toBeGreaterThanOrEqual(files);

@@ -17,7 +17,7 @@ import type { Sandbox } from '../docs/sandbox.ts';
 import { makeFolder } from '../project/make-folder.ts';
 import { shuffle } from './shuffle.ts';
 
-const apps = ['express-layers', 'express-functions', 'express-middleware', 'nest-injection'];
+const apps = ['express-layers', 'express-functions', 'express-middleware', 'nest-injection', 'fastify-decorators'];
 
 function getSource(app: string): string {
   return fileURLToPath(new URL(app, import.meta.url));

@@ -5,7 +5,7 @@ import { body, cookies, credential, headers, identity, params, query, requestDat
  * Fastify 4 and 5.
  *
  * A plugin is a function that gets an instance of its own: what it hooks holds for its own routes, and what was hooked around
- * it for them too. What is decorated is known to all instances: plugins that share decorations say so in ways that cannot be seen.
+ * it for them too. What is decorated is known to all instances: plugins may share decorations in ways that cannot be seen.
  */
 
 /** In the order in which they run; the hooks after the handler are about its answer. */
@@ -17,12 +17,22 @@ const route = (method: string): Behaviour => ({
 });
 const chain: Behaviour = { returns: { kind: 'receiver' } };
 const answer: Behaviour = { effects: [{ kind: 'respond' }], returns: { kind: 'receiver' } };
-const handsOn: Behaviour = { returns: { kind: 'argument', at: '0' } };
+const share: Behaviour = { effects: [{ kind: 'mark', target: '0', name: 'shared' }], returns: { kind: 'argument', at: '0' } };
 const decorate: Behaviour = { effects: [{ kind: 'decorate', name: '0', value: '1' }], returns: { kind: 'receiver' } };
 const addHook = hooks.reduce<Behaviour>(
   (otherwise, hook) => ({ provided: { argument: '0', is: hook }, effects: [{ kind: 'middleware', handlers: '1' }], returns: { kind: 'receiver' }, otherwise }),
   { returns: { kind: 'receiver' } },
 );
+/** A plugin gets an instance inside the one it is registered on; one that is marked as shared gets that one itself. */
+const register: Behaviour = {
+  provided: { argument: '0.#shared', is: true },
+  effects: [{ kind: 'callback', function: '0', parameters: [{ kind: 'receiver' }, { kind: 'argument', at: '1' }], when: 'setup' }],
+  returns: { kind: 'receiver' },
+  otherwise: {
+    effects: [{ kind: 'callback', function: '0', parameters: [{ kind: 'type', type: 'Instance', connection: 'new' }, { kind: 'argument', at: '1' }], when: 'setup' }],
+    returns: { kind: 'receiver' },
+  },
+};
 const create: Behaviour = { returns: { kind: 'type', type: 'Instance', connection: 'new' } };
 
 const instance: TypeEntry = {
@@ -35,16 +45,15 @@ const instance: TypeEntry = {
     delete: route('delete'),
     options: route('options'),
     head: route('head'),
-    all: route('all'),
+    all: route('any'),
     route: {
-      effects: [{ kind: 'route', method: 'all', path: '0.url', handlers: '0.handler', before: hooks.map((hook) => `0.${hook}`) }],
+      effects: [{ kind: 'route', method: 'any', path: '0.url', handlers: '0.handler', before: hooks.map((hook) => `0.${hook}`) }],
       returns: { kind: 'receiver' },
     },
     addHook,
-    register: {
-      effects: [{ kind: 'callback', function: '0', parameters: [{ kind: 'type', type: 'Instance', connection: 'new' }, { kind: 'argument', at: '1' }] }],
-      returns: { kind: 'receiver' },
-    },
+    register,
+    /** Put there by @fastify/postgres. */
+    pg: { kind: 'property', value: { kind: 'type', type: 'pg/FastifyPostgres', connection: 'new' } },
     decorate,
     decorateRequest: chain,
     decorateReply: chain,
@@ -131,6 +140,7 @@ export const fastify: FrameworkEntry = defineFramework({
     Done: { call: { effects: [{ kind: 'next', error: '0' }] } },
   },
   handlerParameters: ['Request', 'Reply', 'Done'],
+  handsOnByReturning: true,
   handlerParameterNames: [['request', 'req', '_request', '_req'], ['reply', '_reply', 'rep'], ['done', '_done']],
 });
 
@@ -138,7 +148,7 @@ export const fastify: FrameworkEntry = defineFramework({
 export const fastifyPlugin: FrameworkEntry = defineFramework({
   name: 'fastify-plugin',
   packages: ['fastify-plugin'],
-  exports: { default: handsOn, '*': handsOn, fastifyPlugin: handsOn },
+  exports: { default: share, '*': share, fastifyPlugin: share },
   types: {},
   handlerParameters: [],
   handlerParameterNames: [],

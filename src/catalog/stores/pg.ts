@@ -54,6 +54,16 @@ export const pg: StoreEntry = defineStore({
       },
       recognise: { names: ['pool', 'pgpool', 'pg'], certainty: 'possible' },
     },
+    /** What @fastify/postgres puts on an application. */
+    FastifyPostgres: {
+      members: {
+        query,
+        connect: { returns: { kind: 'type', type: 'PoolClient', connection: 'new' } },
+        /** `transact(async (client) => …)`. */
+        transact: { effects: [{ kind: 'transaction', callback: '0', handle: 0, handleType: 'PoolClient' }], returns: { kind: 'callback-result' } },
+        pool: { kind: 'property', value: { kind: 'type', type: 'Pool', connection: 'same' } },
+      },
+    },
     Client: {
       holdsTransaction: true,
       declaredAs: ['Client', 'ClientBase', 'pg.Client', 'pg.ClientBase'],

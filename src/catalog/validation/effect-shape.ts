@@ -125,6 +125,7 @@ const effectFields: EffectFields = {
   middleware: { path: optional(argumentPath), handlers: required(argumentPath), onResult: optional(yesOrNo) },
   'parameter-hook': { name: required(argumentPath), handler: required(argumentPath), parameters: optional(listOf(returns, 'an array of what the parameters are')) },
   decorate: { name: required(argumentPath), value: required(argumentPath) },
+  mark: { target: required(argumentPath), name: required(text) },
   ambient: { value: optional(argumentPath), callback: optional(argumentPath), passed: optional(argumentPath) },
   verify: {
     credential: optional(argumentPath),
@@ -144,7 +145,7 @@ const effectFields: EffectFields = {
     parameters: required(listOf(returns, 'an array of what the parameters are')),
     self: optional(returns),
     loops: optional(yesOrNo),
-    when: optional(choiceOf<NonNullable<CallbackEffect['when']>>({ later: true, request: true })),
+    when: optional(choiceOf<NonNullable<CallbackEffect['when']>>({ later: true, request: true, setup: true })),
   },
   next: { error: optional(argumentPath) },
   respond: { status: optional({ kind: 'either', description: 'a status code, or the path of an argument', alternatives: [{ shape: { kind: 'index', description: 'a status code' } }, { shape: argumentPath }] }) },

@@ -104,6 +104,7 @@ const variants: Readonly<Record<CatalogEntry['kind'], ObjectShape>> = {
   framework: object<Omit<FrameworkEntry, 'kind'>>('a framework', {
     ...shared,
     handlerParameters: required(listOf(handlerParameter, 'an array of types, one for each parameter of a handler')),
+    handsOnByReturning: optional(yesOrNo),
     errorHandlerParameters: optional(listOf(typeName, 'an array of types, one for each parameter of an error handler')),
     handlerParameterNames: required(listOf(names, 'an array of lists of names, one for each parameter of a handler')),
     exportedHandlers: optional(listOf(exportedHandlers, 'an array of what exported handlers are told by')),

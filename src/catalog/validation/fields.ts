@@ -27,7 +27,7 @@ export const names: DataShape = listOf(text, 'an array of names');
 export const constant: DataShape = { kind: 'constant' };
 export const yesOrNo: DataShape = { kind: 'boolean' };
 
-const ARGUMENT_PATH = /^(?:\d+|last|rest(?::\d+)?|receiver|member)(?:\.(?:[\w$-]+|\*))*$/;
+const ARGUMENT_PATH = /^(?:\d+|last|rest(?::\d+)?|receiver|member)(?:\.(?:#?[\w$-]+|\*))*$/;
 
 /** Whether a text is an `ArgumentPath`. */
 export function isArgumentPath(path: string): boolean {

@@ -178,6 +178,9 @@ function checkEffect(visit: Visit, effect: Effect): void {
     case 'decorate':
       checkPaths(visit, [effect.name, effect.value]);
       return;
+    case 'mark':
+      checkPaths(visit, [effect.target]);
+      return;
     case 'ambient':
       checkPaths(visit, [effect.value, effect.callback, effect.passed]);
       return;

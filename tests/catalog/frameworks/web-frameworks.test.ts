@@ -6,6 +6,7 @@ import { next, serverActions } from '../../../src/catalog/frameworks/next.ts';
 import { remix } from '../../../src/catalog/frameworks/remix.ts';
 import { trpc } from '../../../src/catalog/frameworks/trpc.ts';
 import { web } from '../../../src/catalog/frameworks/web.ts';
+import { pg } from '../../../src/catalog/stores/pg.ts';
 import { findMissingNames } from '../check-methods.ts';
 import { findDanglingTypes } from './find-dangling-types.ts';
 
@@ -31,8 +32,8 @@ describe('what the frameworks name exists', () => {
       module: 'fastify',
       types: { Instance: instance, Named: instance, Request: "import('fastify').FastifyRequest", Headers: "import('node:http').IncomingHttpHeaders", Reply: "import('fastify').FastifyReply", Done: "import('fastify').HookHandlerDoneFunction" },
       unchecked,
-      // Types, and what plugins add to requests and replies.
-      removed: { exports: ['FastifyInstance', 'FastifyRequest', 'FastifyReply'], Request: ['cookies', 'user', 'auth', 'jwtVerify', 'isAuthenticated', 'session', 'token'], Reply: ['setCookie', 'clearCookie'], Headers: headerNames },
+      // Types, and what plugins add to applications, requests and replies.
+      removed: { exports: ['FastifyInstance', 'FastifyRequest', 'FastifyReply'], Instance: ['pg'], Request: ['cookies', 'user', 'auth', 'jwtVerify', 'isAuthenticated', 'session', 'token'], Reply: ['setCookie', 'clearCookie'], Headers: headerNames },
     })).toEqual([]);
   });
 
@@ -75,7 +76,7 @@ describe('what the frameworks name exists', () => {
   });
 
   it.each([web, fastify, fastifyPlugin, koa, hono, honoFactory, next, serverActions, remix, trpc])('$name refers to no type it does not have', (entry) => {
-    expect(findDanglingTypes(entry, [web, hono])).toEqual([]);
+    expect(findDanglingTypes(entry, [web, hono, pg])).toEqual([]);
   });
 });
 

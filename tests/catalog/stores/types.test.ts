@@ -31,6 +31,7 @@ const checks: readonly MethodCheck[] = [
       Client: "import('pg').Client",
       PoolClient: "import('pg').PoolClient",
     },
+    unchecked: { FastifyPostgres: 'of @fastify/postgres, which is not installed' },
   },
   {
     entry: pgPromise,

@@ -38,7 +38,7 @@ describe('the shape of entries', () => {
   });
 
   it.each([
-    [{ kind: 'wirte' }, "entry.functions.f.effects[0].kind must be 'read', 'write', 'sql', 'save', 'remove', 'assign', 'amend', 'transaction', 'begin', 'commit', 'rollback', 'lock', 'unlock', 'route', 'middleware', 'parameter-hook', 'decorate', 'ambient', 'verify', 'sign', 'expiry', 'assert', 'throw', 'callback', 'next', 'respond', 'schema' or 'schema-index', but is 'wirte' (did you mean 'write'?)"],
+    [{ kind: 'wirte' }, "entry.functions.f.effects[0].kind must be 'read', 'write', 'sql', 'save', 'remove', 'assign', 'amend', 'transaction', 'begin', 'commit', 'rollback', 'lock', 'unlock', 'route', 'middleware', 'parameter-hook', 'decorate', 'mark', 'ambient', 'verify', 'sign', 'expiry', 'assert', 'throw', 'callback', 'next', 'respond', 'schema' or 'schema-index', but is 'wirte' (did you mean 'write'?)"],
     ['lock', "entry.functions.f.effects[0] must be an effect, such as { kind: 'lock', reach: 'shared' }, but is 'lock'"],
     [{ kind: 'lock' }, "entry.functions.f.effects[0] lacks the key 'reach': 'process' or 'shared'"],
     [{ kind: 'lock', reach: 'shared', callback: 1 }, "entry.functions.f.effects[0].callback must be the path of an argument ('0', '0.where', 'last', 'rest:1', 'receiver'), but is 1"],
