@@ -4,9 +4,10 @@
 import { findLibraryBase } from './class-base.ts';
 import { getSuperclass } from './class-members.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
+import { withModule } from './evaluate-module.ts';
 import { findConcrete, findImplementation } from './find-implementation.ts';
 import { findCell } from './frame.ts';
-import type { Frame } from './frame.ts';
+import type { Cell, Frame } from './frame.ts';
 import { instantiateOnce } from './injection.ts';
 import { findHandlerObject } from './handler-parameters.ts';
 import { makeReturns } from './make-returns.ts';
@@ -14,8 +15,11 @@ import type { Run } from './run.ts';
 import { createValue } from './value.ts';
 import type { ClassWhat, Value } from './value.ts';
 
+/** Names for names. */
+const MAX_ALIASES = 4;
+
 /** Undefined where no name among `types` is known. */
-export function findDeclaredType(run: Run, types: readonly string[], name: string, frame: Frame = run.module.frame): Value | undefined {
+export function findDeclaredType(run: Run, types: readonly string[], name: string, frame: Frame = run.module.frame, depth = 0): Value | undefined {
   for (const [index, type] of types.entries()) {
     const owner = findClass(run, type, frame);
     if (owner !== undefined && !isData(run, owner, 0)) {
@@ -29,6 +33,8 @@ export function findDeclaredType(run: Run, types: readonly string[], name: strin
       const cell = owner === undefined ? findCell(frame, type) : undefined;
       const implementation = cell === undefined ? undefined : findImplementation(run, cell);
       if (implementation !== undefined) return implementation;
+      const meant = owner === undefined ? findAliased(run, type, name, frame, cell, depth) : undefined;
+      if (meant !== undefined) return meant;
       continue;
     }
     const made = makeReturns(run, { kind: 'type', type: found.type, connection: 'new' }, { entry: found.entry, receiver: undefined, args: [], member: name, isParameter: true });
@@ -38,6 +44,16 @@ export function findDeclaredType(run: Run, types: readonly string[], name: strin
     return isAbout ? createValue({ ...made.what, resource: about.node.name, made: [createValue(about)] }) : made;
   }
   return undefined;
+}
+
+/** `type Tx = PoolClient`: what the other names are declared as, where the alias was written. */
+function findAliased(run: Run, type: string, name: string, frame: Frame, cell: Cell | undefined, depth: number): Value | undefined {
+  if (depth >= MAX_ALIASES) return undefined;
+  const { imported } = cell ?? {};
+  const module = imported === undefined ? run.module : run.modules.load(imported.source, imported.from);
+  const types = module?.program.aliases?.get(imported?.name ?? type);
+  if (module === undefined || types === undefined) return undefined;
+  return withModule(run, module, () => findDeclaredType(run, types, name, imported === undefined ? frame : module.frame, depth + 1));
 }
 
 function findClass(run: Run, type: string, frame: Frame): ClassWhat | undefined {

@@ -27,6 +27,8 @@ export interface Module extends Ranged {
   readonly directives: readonly string[];
   /** Whether the language interrupts a function only at suspension points (JavaScript), or anywhere (Python threads). */
   readonly interleaving: 'suspension' | 'anywhere';
+  /** Other names that the module gives to types, with those they stand for: `type Tx = PoolClient`. */
+  readonly aliases?: ReadonlyMap<string, readonly string[]>;
 }
 
 export type Statement =

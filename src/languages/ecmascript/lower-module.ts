@@ -2,6 +2,7 @@ import type { Module, Statement } from '../program.ts';
 import { createContext } from './context.ts';
 import { lowerStatement, lowerStatements } from './statements.ts';
 import { isNode, type Node } from './syntax.ts';
+import { aliasNames } from './types.ts';
 import { withHoisted } from './variables.ts';
 
 /** As much of a `Program` node as every parser agrees on: espree, @typescript-eslint/parser, @babel/eslint-parser, oxc-parser. */
@@ -21,13 +22,16 @@ export function lowerModule(root: SyntaxTree, text: string): Module {
   const { directives, count } = leadingDirectives(nodes);
   const body: Statement[] = [];
   const rest: Node[] = [];
+  const aliases = new Map<string, readonly string[]>();
   for (const node of count === 0 ? nodes : nodes.slice(count)) {
     // Imports are there before anything runs.
     if (node.type === 'ImportDeclaration') lowerStatement(node, context, body);
     else rest.push(node);
+    const declared = node.type === 'ExportNamedDeclaration' ? node.declaration : node;
+    if (declared?.type === 'TSTypeAliasDeclaration') aliases.set(declared.id.name, aliasNames(declared.typeAnnotation));
   }
   lowerStatements(rest, context, body);
-  return { kind: 'module', body: withHoisted(context.scope, body), directives, interleaving: 'suspension', range: [0, text.length] };
+  return { kind: 'module', body: withHoisted(context.scope, body), directives, interleaving: 'suspension', ...(aliases.size === 0 ? {} : { aliases }), range: [0, text.length] };
 }
 
 function leadingDirectives(nodes: readonly Node[]): { readonly directives: readonly string[]; readonly count: number } {

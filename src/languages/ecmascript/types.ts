@@ -39,6 +39,17 @@ function getTypeLiteral({ type, typeAnnotation }: Annotated): TSESTree.TSTypeLit
   return typeAnnotation.typeAnnotation.type === 'TSTypeLiteral' ? typeAnnotation.typeAnnotation : undefined;
 }
 
+/** The names another name is given to, where it is no more than that: `type Tx = PoolClient`, `type Db = Pool | Client`, `type Inner = Omit<Client, 'close'>`. */
+export function aliasNames(type: Node, depth = 0): readonly string[] {
+  if (depth > maximumDepth) return none;
+  if (type.type === 'TSUnionType') return type.types.slice(0, maximumNames).flatMap((member) => aliasNames(member, depth + 1));
+  if (type.type !== 'TSTypeReference') return none;
+  const name = qualifiedName(type.typeName);
+  const [part] = type.typeArguments?.params ?? [];
+  if (part !== undefined && (name === 'Omit' || name === 'Pick' || name === 'Readonly')) return aliasNames(part, depth + 1);
+  return name === undefined ? none : [name];
+}
+
 /** The heritage of a class; espree leaves both out. */
 interface Heritage {
   readonly implements?: readonly Node[] | null;
