@@ -7,7 +7,7 @@ import { callAny } from './evaluate-call.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { withModule } from './evaluate-module.ts';
 import type { Frame } from './frame.ts';
-import type { Run } from './run.ts';
+import type { Exit, Run } from './run.ts';
 import { DECORATED, findTarget, getConstantString, getPath } from './value.ts';
 import type { ClassWhat, Closure, Source, Value } from './value.ts';
 
@@ -19,7 +19,7 @@ export function noteMiddleware(run: Run, handler: Value, before: Authentication 
   const target = findTarget(handler);
   const { what } = target;
   if (what.kind === 'class') noteGuardClass(run, what);
-  const checks = run.handedOn.map((exit) => exit.guards.flatMap((guard) => guard.condition.sources.filter(isAboutCaller)));
+  const checks = run.handedOn.map((exit) => (passesAnyway(exit) ? [] : exit.guards.flatMap((guard) => guard.condition.sources.filter(isAboutCaller))));
   const isSeen = what.kind === 'function' && checks.length > 0;
   // `req.session.adminId`, `req.user.role`: whoever passes has that.
   if (isSeen && checks.every((sources) => sources.some(saysRank))) run.isAuthorized = true;
@@ -47,6 +47,14 @@ function findBoundName(run: Run, { node, frame, module }: Closure): string | und
   for (let around: Frame | undefined = frame; around !== undefined; around = around.parent) for (const [name, cell] of around.cells) if (isIt(cell.initial)) return name;
   for (const [name, value] of module.exports) if (name !== 'default' && isIt(value)) return name;
   return undefined;
+}
+
+/** `if (request.routeOptions.config.isPublic) return`: what was asked last is about the route, and lets anybody pass. */
+function passesAnyway({ guards }: Exit): boolean {
+  const last = guards.at(-1);
+  if (last === undefined || last.exit !== 'enclosing' || !last.holds || last.condition.what.kind !== 'unknown') return false;
+  const { what, sources } = last.condition;
+  return sources.length === 0 ? what.path?.includes('.') === true : sources.every((source) => source.kind === 'request' && !source.weak && !isAboutCaller(source));
 }
 
 function isAboutCaller(source: Source): boolean {

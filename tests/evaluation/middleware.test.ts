@@ -119,6 +119,26 @@ describe('who calls', () => {
   });
 });
 
+describe('a middleware that some routes ask to let anybody pass', () => {
+  const route = (last: string): readonly string[] => findIn(inApplication(`
+      async function verifySession(req, res, next) {
+        if (req.headers.authorization) { req.user = await Note.findOne({ token: req.headers.authorization }); if (!req.user) return res.sendStatus(401); return next(); }
+        ${last}
+        res.sendStatus(401);
+      }
+      app.post('/:id', verifySession, async function rename(req, res) { await Note.updateOne({ _id: req.params.id }, { title: req.body.title }); res.end(); });
+    `)).roots;
+
+  it('does not say who calls', () => {
+    expect(route('if (req.routeOptions.config.allowAnonymous) return next();')).toEqual(['handler rename: -']);
+  });
+
+  it('does where only callers pass', () => {
+    expect(route('')).toEqual(['handler rename: verifySession']);
+    expect(route('if (req.session.userId) return next();')).toEqual(['handler rename: verifySession']);
+  });
+});
+
 describe('the name of the check', () => {
   const verified = "const payload = jwt.verify(req.headers.authorization, secret); req.user = await Note.findById(payload.id); next();";
   const route = (protect: string, written = 'protect'): readonly string[] => findIn(inApplication(`import jwt from 'jsonwebtoken'; import asyncHandler from 'express-async-handler';
