@@ -14,4 +14,5 @@ export const isAuthorizationName: (name: string) => boolean = remember(checks.is
 export { getCredentialUse } from './naming/credentials.ts';
 export { isKindColumn, isPasswordColumn, isReferenceColumn, isTimeColumn } from './naming/columns.ts';
 export { getRepositoryNoun, isTransactionHandleName, parseAccessName, type AccessName } from './naming/accesses.ts';
+export { isRecordTable } from './naming/tables.ts';
 export { isSetUpName, isTestOrScriptPath } from './naming/places.ts';

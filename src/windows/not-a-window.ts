@@ -1,7 +1,7 @@
 /**
  * Pairs that look like races and are none. Each is a function of its own, with tests of its own: a false report costs a user.
  */
-import { isKindColumn, isPasswordColumn, isReferenceColumn, isTimeColumn } from '../catalog/naming.ts';
+import { isKindColumn, isPasswordColumn, isRecordTable, isReferenceColumn, isTimeColumn } from '../catalog/naming.ts';
 import type { Access, AccessSet } from '../evaluation/access.ts';
 import { unknownValue } from '../evaluation/value.ts';
 import type { Value } from '../evaluation/value.ts';
@@ -113,7 +113,12 @@ function isFlag(set: AccessSet): boolean {
 /** Something else happens because of the same check: another row is written, a token signed, a session opened. */
 function hasGrant(context: WindowContext, write: Access, guard: Reason['guard'], read: Access): boolean {
   if (guard === undefined) return false;
-  return context.root.accesses.some((other) => other !== write && other.kind === 'write' && other.order > read.order && other.guards.some((held) => held.id === guard.id) && !isSameEffect(other, write)) || context.root.signings.some((signing) => signing.order > read.order && signing.guards.some((held) => held.id === guard.id));
+  return context.root.accesses.some((other) => other !== write && other.kind === 'write' && other.order > read.order && other.guards.some((held) => held.id === guard.id) && !isSameEffect(other, write) && !isRecord(other)) || context.root.signings.some((signing) => signing.order > read.order && signing.guards.some((held) => held.id === guard.id));
+}
+
+/** A row more in the log of what happened. */
+function isRecord({ operation, resource }: Access): boolean {
+  return operation === 'insert' && resource !== undefined && isRecordTable(resource);
 }
 
 function isSameEffect(other: Access, write: Access): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   getCredentialUse, getRepositoryNoun, getSingular, isAssertName, isAuthenticationName, isAuthorizationName, isIdentityName,
-  isKindColumn, isOwnerColumn, isPasswordColumn, isReferenceColumn, isRoleName, isSetUpName, isTestOrScriptPath, isTimeColumn, isTransactionHandleName, parseAccessName, splitWords,
+  isKindColumn, isOwnerColumn, isPasswordColumn, isRecordTable, isReferenceColumn, isRoleName, isSetUpName, isTestOrScriptPath, isTimeColumn, isTransactionHandleName, parseAccessName, splitWords,
 } from '../../src/catalog/naming.ts';
 
 describe('splitWords', () => {
@@ -260,5 +260,14 @@ describe('isReferenceColumn', () => {
   });
   it.each(['id', '_id', 'pipeline', 'paid', 'identity', ''])('%s: no', (path) => {
     expect(isReferenceColumn(path)).toBe(false);
+  });
+});
+
+describe('isRecordTable', () => {
+  it.each(['AuditLog', 'audit_entries', 'activityLogs', 'loginHistory', 'logs', 'audits'])('%s: yes', (name) => {
+    expect(isRecordTable(name)).toBe(true);
+  });
+  it.each(['blogs', 'login', 'catalog', 'transactions', 'historyItems', 'payouts', ''])('%s: no', (name) => {
+    expect(isRecordTable(name)).toBe(false);
   });
 });

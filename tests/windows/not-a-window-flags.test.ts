@@ -52,6 +52,17 @@ describe('the same flag, whoever sets it', () => {
     expect(findWindows(route('res.sendStatus(204);'))).toEqual([]);
   });
 
+  it('is none where it is only written down (SHAPES 31, read to audit)', () => {
+    const route = (table: string): string => inPgHandler(`
+      const { rows: [bonus] } = await pool.query('SELECT claimed FROM bonuses WHERE id = $1', [req.params.id]);
+      if (bonus.claimed) return res.sendStatus(409);
+      await pool.query('UPDATE bonuses SET claimed = true WHERE id = $1', [req.params.id]);
+      await pool.query('INSERT INTO ${table} (user_id) VALUES ($1)', [req.user.id]);
+    `);
+    expect(findWindows(route('audit_logs'))).toEqual([]);
+    expect(findWindows(route('payouts'))).toEqual(['guard certain claimed: read 2, written 4']);
+  });
+
   it('is none where the other write does not depend on the check', () => {
     expect(findWindows(inPgHandler(`
       const { rows: [bonus] } = await pool.query('SELECT seen FROM bonuses WHERE id = $1', [req.params.id]);
