@@ -11,12 +11,18 @@ export function noteAnswer(run: Run): void {
   if (run.hook !== undefined) run.state.setField(ANSWER, SENT, { value: createConstant(true), append: false, atomic: false, range: undefined, node: undefined });
 }
 
-/** The ways out that hand on. Whoever took another way did not get here, as after an exception. */
+/**
+ * The ways out that hand on. A condition that all of them passed refused whoever failed it, as an exception does; one that some
+ * of them passed only told them apart.
+ */
 export function findHandingOn(exits: readonly Exit[]): readonly Exit[] {
   const unanswered = exits.filter(({ state }) => {
     const answer = state.getField(ANSWER, SENT);
     return answer === undefined || answer.isConditional === true;
   });
-  if (unanswered.length === exits.length) return exits;
-  return unanswered.map((exit) => ({ ...exit, guards: exit.guards.map((guard) => (guard.exit === 'return' ? { ...guard, exit: 'throw' as const } : guard)) }));
+  const isRefusal = (id: number): boolean => unanswered.every(({ guards }) => guards.some((guard) => guard.id === id));
+  return unanswered.map((exit) => ({
+    ...exit,
+    guards: exit.guards.flatMap((guard) => (guard.exit !== 'return' ? [guard] : isRefusal(guard.id) ? [{ ...guard, exit: 'throw' as const }] : [])),
+  }));
 }

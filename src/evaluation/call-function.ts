@@ -45,6 +45,7 @@ export function callClosure(run: Run, closure: Closure, args: readonly Value[], 
   if (run.state.ended === undefined) leave(run, undefinedValue);
 
   const exits = run.hook === node ? findHandingOn(run.context.exits) : run.context.exits;
+  if (run.hook === node && run.handedOn.length === 0) run.handedOn = [...exits];
   run.state = outer.state;
   run.module = outer.module;
   run.context = outer.context;

@@ -197,13 +197,11 @@ function evaluateRoot(run: Run, base: State, root: Root, prefix: Prefix): Evalua
     run.state = before;
     run.handlerEntry = before;
     run.hook = isLast || root.framework?.handsOnByReturning !== true ? undefined : getFunction(handler);
-    const guardCount = before.guardCount;
     // A parameter hook gets the parameter's value after the request's own objects.
     const parameter = createValue({ kind: 'unknown', path: undefined, origin: undefined }, [{ kind: 'request', part: 'params', path: 'id', weak: false }]);
     made = callAny(run, handler, { args: objects.length > 0 ? [...objects, parameter] : createParameters(run, handler, root.parameters), node: undefined, range: root.range });
     // Whoever calls an exported function sees what it returns.
     if (root.kind === 'function') markOutcomeUsed(made);
-    if (run.hook !== undefined && run.handedOn.length === 0 && before.ended === undefined && before.guardCount > guardCount) run.handedOn.push({ state: before, value: made, guards: before.getGuardsSince(guardCount) });
     if (!isLast) {
       noteMiddleware(run, handler, authentication);
       passOn(run, before);

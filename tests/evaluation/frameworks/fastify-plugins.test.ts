@@ -78,6 +78,13 @@ describe('hooks', () => {
     expect(inRoutes(hooks("fastify.addHook('preHandler', async (request, reply) => { if (request.user.role !== 'admin') return; reply.header('x-role', 'admin'); });")).unscoped).toEqual(['certain id (owner_id): 4']);
   });
 
+  it('know nobody where some pass unasked', () => {
+    const verify = (first: string): string => `fastify.addHook('onRequest', async function verifySession(request, reply) { ${first} if (!request.session.userId) return reply.code(401).send(); });\n${remove}`;
+    expect(inRoutes(verify('')).unscoped).toEqual(['certain id (owner_id): 3']);
+    expect(inRoutes(verify('if (request.routeOptions.config.anonymous) return;')).unscoped).toEqual([]);
+    expect(inRoutes(verify('if (request.session.userId) return; if (request.routeOptions.config.anonymous) return;')).unscoped).toEqual([]);
+  });
+
   it('decide with the rows they read', () => {
     const book = (hook: string): string => `fastify.post('/:id', { preHandler: [${hook}] }, async (request) => {
       await fastify.db.query('UPDATE slots SET taken_by = $2 WHERE id = $1', [request.params.id, 'me']);
