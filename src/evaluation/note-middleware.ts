@@ -52,7 +52,7 @@ function findBoundName(run: Run, { node, frame, module }: Closure): string | und
 /** `if (request.routeOptions.config.isPublic) return`: what was asked last is about the route, and lets anybody pass. */
 function passesAnyway({ guards }: Exit): boolean {
   const last = guards.at(-1);
-  if (last === undefined || last.exit !== 'enclosing' || !last.holds || last.condition.what.kind !== 'unknown') return false;
+  if (last?.exit !== 'enclosing' || !last.holds || last.condition.what.kind !== 'unknown') return false;
   const { what, sources } = last.condition;
   return sources.length === 0 ? what.path?.includes('.') === true : sources.every((source) => source.kind === 'request' && !source.weak && !isAboutCaller(source));
 }
