@@ -5,9 +5,9 @@
 import * as checks from './naming/checks.ts';
 import { remember } from './naming/words.ts';
 
-export { splitWords, getSingular } from './naming/words.ts';
+export { splitWords, getSingular, remember } from './naming/words.ts';
 export { isIdentityName, isOwnerColumn, isRankName, isRoleName } from './naming/people.ts';
-export const getLockStep: (name: string) => 'acquire' | 'release' | undefined = checks.getLockStep;
+export const getLockStep: (name: string) => 'acquire' | 'release' | undefined = remember(checks.getLockStep);
 export const isAssertName: (name: string) => boolean = remember(checks.isAssertName);
 export const isAuthenticationName: (name: string) => boolean = remember(checks.isAuthenticationName);
 export const isAuthorizationName: (name: string) => boolean = remember(checks.isAuthorizationName);

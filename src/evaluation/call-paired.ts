@@ -3,7 +3,7 @@
  * What one name says is a guess. It is certain where two agree: on the noun, on the object the functions belong to, and
  * on the arguments that say which row is meant.
  */
-import { isTransactionHandleName } from '../catalog/naming.ts';
+import { isTransactionHandleName, parseAccessName } from '../catalog/naming.ts';
 import { findPairedNouns, parsePairedName } from '../catalog/naming/pairs.ts';
 import type { StoreEntry } from '../catalog/shape.ts';
 import type { Access, AccessCondition, AccessSet, Connection } from './access.ts';
@@ -24,8 +24,11 @@ const nouns = new WeakMap<EvaluatedModule, ReadonlySet<string>>();
 
 /** The read or write that the name of the function says it is; undefined where the file has no two names that pair. */
 export function callPaired(run: Run, receiver: Value | undefined, path: string, invocation: Invocation): Value | undefined {
-  const name = path.split('.').at(-1) ?? path;
-  const owner = receiver === undefined ? path.split('.').slice(0, -1).join('.') : getOwnerPath(receiver);
+  const dot = path.lastIndexOf('.');
+  const name = path.slice(dot + 1);
+  // Most calls are of no such name: nothing dearer is asked for them.
+  if (parseAccessName(name) === undefined || getNouns(run.module).size === 0) return undefined;
+  const owner = receiver === undefined ? path.slice(0, Math.max(dot, 0)) : getOwnerPath(receiver);
   if (owner === undefined) return undefined;
   const last = owner.split('.').at(-1);
   const parsed = parsePairedName(name, last === '' ? undefined : last);

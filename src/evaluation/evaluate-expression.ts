@@ -2,7 +2,7 @@
  * The value of an expression in the present state of a run. Calls have their effects on the way.
  */
 import { assertExhaustive } from '../languages/program.ts';
-import type { Expression, FunctionExpression, MemberExpression, NameExpression, OperationExpression, RecordExpression } from '../languages/program.ts';
+import type { ChoiceExpression, Expression, FunctionExpression, MemberExpression, NameExpression, OperationExpression, RecordExpression } from '../languages/program.ts';
 import { takeFields } from './assign.ts';
 import { evaluateCall, evaluateNew } from './evaluate-call.ts';
 import { evaluateBlock } from './evaluate-statements.ts';
@@ -49,11 +49,8 @@ export function evaluateExpression(run: Run, frame: Frame, expression: Expressio
     }
     case 'operation':
       return evaluateOperation(run, frame, expression);
-    case 'choice': {
-      const test = evaluateExpression(run, frame, expression.test);
-      const [consequent, alternate] = evaluateBranches(run, test, expression, () => evaluateExpression(run, frame, expression.consequent), () => evaluateExpression(run, frame, expression.alternate));
-      return joinValues(consequent, alternate, test);
-    }
+    case 'choice':
+      return evaluateChoice(run, frame, expression);
     case 'suspend': {
       const value = evaluateExpression(run, frame, expression.value);
       run.suspensions++;
@@ -177,7 +174,7 @@ function evaluateOperation(run: Run, frame: Frame, expression: OperationExpressi
   const { operator } = expression;
   if ((operator === 'and' || operator === 'or' || operator === '??') && first !== undefined && second !== undefined) {
     const left = evaluateExpression(run, frame, first);
-    const right = operator === '??' ? evaluateConditionally(run, left, undefined, first, () => evaluateExpression(run, frame, second)) : evaluateConditionally(run, left, operator === 'and', first, () => evaluateExpression(run, frame, second));
+    const right = evaluateConditionally(run, frame, left, operator === '??' ? undefined : operator === 'and', first, second);
     return createOperation(operator, [left, right], { node: expression, module: run.module });
   }
   const operands = expression.operands.map((operand) => evaluateExpression(run, frame, operand));
@@ -191,36 +188,34 @@ function evaluateOperation(run: Run, frame: Frame, expression: OperationExpressi
 }
 
 /** Runs the right side of `and`/`or`, which happens only if the left side held (or failed). */
-function evaluateConditionally(run: Run, condition: Value, holds: boolean | undefined, expression: Expression, work: () => Value): Value {
+function evaluateConditionally(run: Run, frame: Frame, condition: Value, holds: boolean | undefined, left: Expression, right: Expression): Value {
   const before = run.state;
   const branch = before.fork();
   run.state = branch;
-  if (holds !== undefined) branch.pushGuard({ id: takeId(run), condition, holds, exit: 'enclosing', range: expression.range, module: run.module });
-  const value = work();
+  if (holds !== undefined) branch.pushGuard({ id: takeId(run), condition, holds, exit: 'enclosing', range: left.range, module: run.module });
+  const value = evaluateExpression(run, frame, right);
   run.state = before;
   // A callee that throws there (`ok || fail()`) makes the left side a guard of what follows.
-  if (branch.ended !== undefined && holds !== undefined) before.pushGuard({ id: takeId(run), condition, holds: !holds, exit: branch.ended, range: expression.range, module: run.module });
+  if (branch.ended !== undefined && holds !== undefined) before.pushGuard({ id: takeId(run), condition, holds: !holds, exit: branch.ended, range: left.range, module: run.module });
   else before.merge(branch, before.fork(), condition);
   return value;
 }
 
-/** Evaluates two branches of which one runs, and joins their states. */
-function evaluateBranches(run: Run, condition: Value, expression: { readonly test: Expression }, consequent: () => Value, alternate: () => Value): readonly [Value, Value] {
+/** Either of two expressions, of which one runs; their states are joined. */
+function evaluateChoice(run: Run, frame: Frame, expression: ChoiceExpression): Value {
+  const condition = evaluateExpression(run, frame, expression.test);
   const before = run.state;
-  const values: Value[] = [];
-  const forks = [true, false].map((holds) => {
-    const fork = before.fork();
-    run.state = fork;
-    fork.pushGuard({ id: takeId(run), condition, holds, exit: 'enclosing', range: expression.test.range, module: run.module });
-    values.push(holds ? consequent() : alternate());
-    return fork;
-  });
+  const a = before.fork();
+  a.pushGuard({ id: takeId(run), condition, holds: true, exit: 'enclosing', range: expression.test.range, module: run.module });
+  run.state = a;
+  const consequent = evaluateExpression(run, frame, expression.consequent);
+  const b = before.fork();
+  b.pushGuard({ id: takeId(run), condition, holds: false, exit: 'enclosing', range: expression.test.range, module: run.module });
+  run.state = b;
+  const alternate = evaluateExpression(run, frame, expression.alternate);
   run.state = before;
-  const [a, b] = forks;
-  if (a !== undefined && b !== undefined) {
-    if (a.ended !== undefined && b.ended === undefined) before.adopt(b);
-    else if (b.ended !== undefined && a.ended === undefined) before.adopt(a);
-    else before.merge(a, b, condition);
-  }
-  return [values[0] ?? unknownValue, values[1] ?? unknownValue];
+  if (a.ended !== undefined && b.ended === undefined) before.adopt(b);
+  else if (b.ended !== undefined && a.ended === undefined) before.adopt(a);
+  else before.merge(a, b, condition);
+  return joinValues(consequent, alternate, condition);
 }

@@ -133,15 +133,8 @@ function evaluateIf(run: Run, frame: Frame, statement: IfStatement): void {
   const condition = evaluateExpression(run, frame, statement.test);
   markOutcomeUsed(condition);
   const before = run.state;
-  const [a, b] = [true, false].map((holds) => {
-    const fork = before.fork();
-    run.state = fork;
-    fork.pushGuard(createGuard(run, condition, holds, 'enclosing', statement.test));
-    evaluateBlock(run, createFrame(frame, frame.isModuleLevel), holds ? statement.consequent : statement.alternate);
-    return fork;
-  });
-  run.state = before;
-  if (a === undefined || b === undefined) return;
+  const a = evaluateBranch(run, frame, statement, condition, true);
+  const b = evaluateBranch(run, frame, statement, condition, false);
   const inner = before.guardCount + 1;
   if (a.ended !== undefined && b.ended !== undefined) {
     before.ended = a.ended === b.ended ? a.ended : a.ended === 'jump' || b.ended === 'jump' ? 'jump' : 'return';
@@ -159,6 +152,19 @@ function evaluateIf(run: Run, frame: Frame, statement: IfStatement): void {
     before.merge(a, b, condition);
     for (const guard of lifted) before.pushGuard(guard);
   }
+}
+
+function evaluateBranch(run: Run, frame: Frame, { test, consequent, alternate }: IfStatement, condition: Value, holds: boolean): State {
+  const statements = holds ? consequent : alternate;
+  const before = run.state;
+  const fork = before.fork();
+  fork.pushGuard(createGuard(run, condition, holds, 'enclosing', test));
+  if (statements.length > 0) {
+    run.state = fork;
+    evaluateBlock(run, createFrame(frame, frame.isModuleLevel), statements);
+    run.state = before;
+  }
+  return fork;
 }
 
 function keepGuards(state: State, guards: readonly Guard[]): void {

@@ -35,6 +35,8 @@ export type Ending = 'return' | 'throw' | 'jump';
 
 export class State {
   readonly parent: State | undefined;
+  /** The nearest state around this one that had assigned anything when this one began: forks nest deeply, and most are empty. */
+  private readonly source: State | undefined;
   private variables: Map<Cell, Value> | undefined;
   private heap: Map<object, Map<string, FieldWrite>> | undefined;
   private guardList: List<Guard> | undefined;
@@ -44,6 +46,10 @@ export class State {
 
   constructor(parent: State | undefined) {
     this.parent = parent;
+    // A state is not assigned to while its forks are at work, save the outermost, in which modules are loaded on first use.
+    this.source = parent === undefined || parent.parent === undefined || parent.variables !== undefined || parent.heap !== undefined ? parent : parent.source;
+    this.variables = undefined;
+    this.heap = undefined;
     this.guardList = parent?.guardList;
     this.scopeList = parent?.scopeList ?? [];
     this.ended = parent?.ended;
@@ -54,9 +60,7 @@ export class State {
   }
 
   getVariable(cell: Cell): Value | undefined {
-    const own = this.variables?.get(cell);
-    if (own !== undefined) return own;
-    for (let state = this.parent; state !== undefined; state = state.parent) {
+    for (let state: State | undefined = this; state !== undefined; state = state.source) {
       const value = state.variables?.get(cell);
       if (value !== undefined) return value;
     }
@@ -68,9 +72,7 @@ export class State {
   }
 
   getField(object: object, name: string): FieldWrite | undefined {
-    const own = this.heap?.get(object)?.get(name);
-    if (own !== undefined) return own;
-    for (let state = this.parent; state !== undefined; state = state.parent) {
+    for (let state: State | undefined = this; state !== undefined; state = state.source) {
       const write = state.heap?.get(object)?.get(name);
       if (write !== undefined) return write;
     }
@@ -90,9 +92,7 @@ export class State {
   /** All fields assigned to an object so far, the latest assignment of each. */
   getFields(object: object): ReadonlyMap<string, FieldWrite> {
     const layers: ReadonlyMap<string, FieldWrite>[] = [];
-    const own = this.heap?.get(object);
-    if (own !== undefined) layers.push(own);
-    for (let state = this.parent; state !== undefined; state = state.parent) {
+    for (let state: State | undefined = this; state !== undefined; state = state.source) {
       const fields = state.heap?.get(object);
       if (fields !== undefined) layers.push(fields);
     }
@@ -154,19 +154,32 @@ export class State {
 
   /** Joins two forks of this state into it. `condition` decided between them. */
   merge(a: State, b: State, condition?: Value): void {
-    const cells = new Set<Cell>([...(a.variables?.keys() ?? []), ...(b.variables?.keys() ?? [])]);
-    for (const cell of cells) this.setVariable(cell, joinValues(a.getVariable(cell) ?? unknownValue, b.getVariable(cell) ?? unknownValue, condition));
-    for (const fork of [a, b]) {
-      if (fork.heap === undefined) continue;
-      const other = fork === a ? b : a;
-      for (const [object, fields] of fork.heap) {
-        for (const [name, write] of fields) {
-          const against = other.getField(object, name);
-          const value = against === undefined || against === write ? write.value : joinValues(write.value, against.value, condition);
-          this.setField(object, name, against === write ? write : { ...write, value, append: write.append && (against === undefined || against.append), atomic: write.atomic && (against === undefined || against.atomic), isConditional: against === undefined || write.isConditional === true, isSaved: write.isSaved === true && (against === undefined || against.isSaved === true) });
-        }
-      }
-    }
-    this.scopeList = a.scopeList.filter((scope) => b.scopeList.includes(scope));
+    this.mergeVariables(a, b, condition, false);
+    this.mergeVariables(b, a, condition, true);
+    this.mergeHeap(a, b, condition);
+    this.mergeHeap(b, a, condition);
+    this.scopeList = a.scopeList === b.scopeList ? a.scopeList : a.scopeList.filter((scope) => b.scopeList.includes(scope));
   }
+
+  /** `isSecond`: what both assigned has been joined already. */
+  private mergeVariables(fork: State, other: State, condition: Value | undefined, isSecond: boolean): void {
+    if (fork.variables === undefined) return;
+    for (const cell of fork.variables.keys()) {
+      if (isSecond && other.variables?.has(cell) === true) continue;
+      const [a, b] = isSecond ? [other, fork] : [fork, other];
+      this.setVariable(cell, joinValues(a.getVariable(cell) ?? unknownValue, b.getVariable(cell) ?? unknownValue, condition));
+    }
+  }
+
+  private mergeHeap(fork: State, other: State, condition: Value | undefined): void {
+    if (fork.heap === undefined) return;
+    for (const [object, fields] of fork.heap) for (const [name, write] of fields) this.setField(object, name, joinWrites(write, other.getField(object, name), condition));
+  }
+}
+
+/** The field as one fork has it and the other, which may not have assigned it. */
+function joinWrites(write: FieldWrite, against: FieldWrite | undefined, condition: Value | undefined): FieldWrite {
+  if (against === write) return write;
+  if (against === undefined) return { ...write, isConditional: true };
+  return { ...write, value: joinValues(write.value, against.value, condition), append: write.append && against.append, atomic: write.atomic && against.atomic, isConditional: write.isConditional === true, isSaved: write.isSaved === true && against.isSaved === true };
 }

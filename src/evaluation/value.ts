@@ -155,21 +155,26 @@ export function createConstant(value: string | number | boolean | bigint | null 
 
 /** The union of the values' sources, without repetition, bounded. */
 export function joinSources(values: readonly (Value | undefined)[]): readonly Source[] {
-  let first: readonly Source[] = NONE;
+  let first = NONE;
   let joined: Source[] | undefined;
   for (const value of values) {
     if (value === undefined || value.sources.length === 0 || value.sources === first) continue;
-    if (first.length === 0) {
-      first = value.sources;
-      continue;
-    }
-    joined ??= [...first];
-    for (const source of value.sources) {
-      if (joined.length >= MAX_SOURCES) return joined;
-      if (!joined.some((other) => isSameSource(other, source))) joined.push(source);
-    }
+    if (first.length === 0) first = value.sources;
+    else addSources((joined ??= [...first]), value.sources);
   }
   return joined ?? first;
+}
+
+function addSources(joined: Source[], added: readonly Source[]): void {
+  for (const source of added) {
+    if (joined.length >= MAX_SOURCES) return;
+    if (!includesSource(joined, source)) joined.push(source);
+  }
+}
+
+function includesSource(sources: readonly Source[], wanted: Source): boolean {
+  for (const source of sources) if (isSameSource(source, wanted)) return true;
+  return false;
 }
 
 function isSameSource(a: Source, b: Source): boolean {
@@ -195,30 +200,42 @@ export function weakenSources(sources: readonly Source[]): readonly Source[] {
   return sources.every((source) => source.weak) ? sources : sources.map((source) => (source.weak ? source : { ...source, weak: true }));
 }
 
-export function createOperation(operator: Operator | 'choice' | 'call', operands: readonly Value[], options: { readonly name?: string | undefined; readonly weak?: boolean; readonly node?: Expression; readonly module?: EvaluatedModule } = {}): Value {
-  // Conditions a choice keeps (`void`) decide it but are not what it is made of.
-  const joined = joinSources(operator === 'choice' ? operands.filter((operand) => !isKeptCondition(operand)) : operands);
-  const sources = options.weak === true ? weakenSources(joined) : joined;
-  let depth = 0;
-  for (const operand of operands) if (operand.what.kind === 'operation') depth = Math.max(depth, operand.what.depth);
-  if (depth >= MAX_DEPTH) return make({ kind: 'unknown', path: undefined, origin: undefined }, sources);
-  return make({ kind: 'operation', operator, name: options.name, operands, depth: depth + 1 }, sources, options.node, options.module);
+export interface OperationOptions {
+  readonly name?: string | undefined;
+  readonly weak?: boolean;
+  readonly node?: Expression;
+  readonly module?: EvaluatedModule;
 }
+
+export function createOperation(operator: Operator | 'choice' | 'call', operands: readonly Value[], options?: OperationOptions): Value {
+  // Conditions a choice keeps (`void`) decide it but are not what it is made of.
+  const joined = joinSources(operator === 'choice' ? operands.filter(isNoKeptCondition) : operands);
+  const sources = options?.weak === true ? weakenSources(joined) : joined;
+  let depth = 0;
+  for (const { what } of operands) if (what.kind === 'operation' && what.depth > depth) depth = what.depth;
+  if (depth >= MAX_DEPTH) return make({ kind: 'unknown', path: undefined, origin: undefined }, sources);
+  return make({ kind: 'operation', operator, name: options?.name, operands, depth: depth + 1 }, sources, options?.node, options?.module);
+}
+
+/** Alternatives kept of a choice; past these the rest is left out. */
+const MAX_CHOICES = 8;
 
 /** Either of two values, decided by `condition` where it is known. */
 export function joinValues(a: Value, b: Value, condition?: Value): Value {
   if (a === b) return a;
   if (a.what === b.what) return a.sources.length >= b.sources.length ? a : b;
   if (a.what.kind === 'constant' && b.what.kind === 'constant' && a.what.value === b.what.value) return a;
-  const operands = [...getAlternatives(a), ...getAlternatives(b)].slice(0, 8);
-  return createOperation('choice', condition === undefined ? operands : [...operands, createOperation('void', [condition])]);
+  const operands = getAlternatives(a).concat(getAlternatives(b));
+  if (operands.length > MAX_CHOICES) operands.length = MAX_CHOICES;
+  if (condition !== undefined) operands.push(createOperation('void', [condition]));
+  return createOperation('choice', operands);
 }
 
 /** The values a choice may be; the value itself where it is none. Conditions kept in it (`void`) are left out. */
 export function getAlternatives(value: Value): readonly Value[] {
   const { what } = value;
   if (what.kind !== 'operation') return [value];
-  if (what.operator === 'choice') return what.operands.filter((operand) => !isKeptCondition(operand));
+  if (what.operator === 'choice') return what.operands.filter(isNoKeptCondition);
   if (what.operator === '??' || what.operator === 'or') return what.operands;
   return [value];
 }
@@ -236,6 +253,10 @@ export function getDistinct(alternatives: readonly Value[]): readonly Value[] {
 /** A condition that decided between the other operands of a choice. */
 export function isKeptCondition(value: Value): boolean {
   return value.what.kind === 'operation' && value.what.operator === 'void';
+}
+
+function isNoKeptCondition(value: Value): boolean {
+  return !isKeptCondition(value);
 }
 
 /** The first alternative something can be done with (called, asked for a member), or the value itself. */

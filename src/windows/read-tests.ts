@@ -20,9 +20,15 @@ const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>
 const MAX_TESTS = 24;
 const MAX_CHOICES = 5;
 
+const known = new WeakMap<Guard, readonly Test[]>();
+
 export function readTests(guard: Guard): readonly Test[] {
-  const tests: Test[] = [];
-  collect(guard.condition, guard.holds, false, guard, tests);
+  let tests = known.get(guard);
+  if (tests === undefined) {
+    const found: Test[] = [];
+    collect(guard.condition, guard.holds, false, guard, found);
+    known.set(guard, (tests = found));
+  }
   return tests;
 }
 

@@ -2,14 +2,12 @@
  * Whether two accesses are about the same table, and the same row of it.
  */
 import type { Names } from '../catalog/names.ts';
-import { getSingular } from '../catalog/naming.ts';
+import { getSingular, remember } from '../catalog/naming.ts';
 import type { Access, AccessCondition } from '../evaluation/access.ts';
 import type { Source, Value } from '../evaluation/value.ts';
 
 /** Names of one table in code and in SQL: `OrderItem`, `orderItem`, `order_items`. */
-export function normaliseResource(name: string): string {
-  return getSingular(name.replace(/[_\-\s]/g, '').toLowerCase());
-}
+export const normaliseResource: (name: string) => string = remember((name) => getSingular(name.replace(/[_\-\s]/g, '').toLowerCase()));
 
 export function isSameResource(a: Access, b: Access): boolean {
   if (a.store.name !== b.store.name || a.resource === undefined || b.resource === undefined) return false;
@@ -17,15 +15,16 @@ export function isSameResource(a: Access, b: Access): boolean {
 }
 
 /** `ownerId`, `owner_id` and `owner` are one column. */
-export function normaliseField(field: string): string {
-  return field.replace(/[_-]/g, '').toLowerCase();
-}
+export const normaliseField: (field: string) => string = remember((field) => field.replace(/[_-]/g, '').toLowerCase());
+
+/** The names on the way to a field; places in a list are none. */
+const splitPath: (path: string) => readonly string[] = remember((path) => path.split('.').filter((part) => part !== '*' && !/^\d+$/.test(part)).map(normaliseField));
 
 /** Paths of one field: `items.*.quantity` and `items.0.quantity`, `profile` and `profile.name`. */
 export function isSameField(a: string, b: string): boolean {
   if (a === b) return true;
-  const left = a.split('.').filter((part) => part !== '*' && !/^\d+$/.test(part)).map(normaliseField);
-  const right = b.split('.').filter((part) => part !== '*' && !/^\d+$/.test(part)).map(normaliseField);
+  const left = splitPath(a);
+  const right = splitPath(b);
   if (left.length === 0 || right.length === 0) return false;
   const [shorter, longer] = left.length <= right.length ? [left, right] : [right, left];
   return shorter.every((part, index) => part === longer[index]);

@@ -1,4 +1,4 @@
-import { getSingular, joinCamelCase, splitWords } from './words.ts';
+import { getSingular, joinCamelCase, remember, splitWords } from './words.ts';
 
 function setOf(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
@@ -47,7 +47,9 @@ const LOCKING_ENDS: readonly string[] = ['for update', 'with lock', 'and lock', 
  * Reads a function's name as an access: `updateUserBalance`, `findOrderById`, `decrementStock`. Names that do two things
  * (`findOrCreate`, `getAndDelete`) are no access: what matters about them is whether they do both at once.
  */
-export function parseAccessName(name: string): AccessName | undefined {
+export const parseAccessName: (name: string) => AccessName | undefined = remember(parse);
+
+function parse(name: string): AccessName | undefined {
   const words = splitWords(name);
   const verb = VERBS.find((candidate) => candidate.words.has(words[0] ?? ''));
   if (verb === undefined) return undefined;
@@ -93,7 +95,9 @@ const TRANSACTION_OWNERS = setOf('db database sequelize mongo prisma knex sql pg
  * Whether a variable or parameter of this name carries a transaction. `certain` is about the name only: a row of a bank's
  * books may be called `transaction` too, so what the variable was made from goes first.
  */
-export function isTransactionHandleName(name: string): 'certain' | 'possible' | undefined {
+export const isTransactionHandleName: (name: string) => 'certain' | 'possible' | undefined = remember(askTransactionHandle);
+
+function askTransactionHandle(name: string): 'certain' | 'possible' | undefined {
   const words = splitWords(name);
   const first = words[0] ?? '';
   const last = words.at(-1) ?? '';

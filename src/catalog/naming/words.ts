@@ -9,7 +9,7 @@ export function remember<Answer>(ask: (name: string) => Answer): (name: string) 
   const answers = new Map<string, Answer>();
   return (name) => {
     const known = answers.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined || answers.has(name)) return known as Answer;
     const answer = ask(name);
     if (answers.size >= 5_000) answers.clear();
     answers.set(name, answer);
