@@ -7,7 +7,9 @@ import type { Access, Fact, RootResult } from './evaluation/access.ts';
 import { indexCatalog } from './evaluation/catalog-index.ts';
 import type { CatalogIndex } from './evaluation/catalog-index.ts';
 import { createModule, evaluateModule } from './evaluation/evaluate-module.ts';
-import { EVERYTHING, OPEN, findCatalogMarks } from './evaluation/find-catalog-marks.ts';
+import { EVERYTHING, OPEN, findCatalogMarks, findWriteMarks } from './evaluation/find-catalog-marks.ts';
+import type { Marks } from './evaluation/find-catalog-marks.ts';
+import { createWriteSearch } from './evaluation/find-writes.ts';
 import { evaluateRoots } from './evaluation/evaluate-roots.ts';
 import type { EvaluatedModule } from './evaluation/frame.ts';
 import { readModelSchema } from './evaluation/read-model-schema.ts';
@@ -95,29 +97,36 @@ function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof read
   const program = project === undefined ? lower() : project.share(physicalFilename, text, lower);
   const catalog = indexCatalog(settings.catalog, settings.names);
   try {
-    return analyzeProgram(physicalFilename, text, program, project, catalog);
+    return analyzeProgram(physicalFilename, text, program, project, catalog, marks, isShown);
   } catch (error) {
     if (!(error instanceof StaleWorldError) || project === undefined) throw error;
     dropWorld(catalog, project);
-    return analyzeProgram(physicalFilename, text, program, project, catalog);
+    return analyzeProgram(physicalFilename, text, program, project, catalog, marks, isShown);
   }
 }
 
-function analyzeProgram(file: string, text: string, program: Module, project: Project | undefined, catalog: CatalogIndex): Analysis {
+function analyzeProgram(file: string, text: string, program: Module, project: Project | undefined, catalog: CatalogIndex, marks: Marks, isShown: boolean): Analysis {
   const world = openWorld(catalog, project);
   const module = createModule(file, text, program);
-  const modules = createModuleSource(project, world, module, () => run);
+  const modules = createModuleSource(project, world, module, marks, () => run);
   const run: Run = createRun(catalog, modules, module, world.base, world.routes, world.nextId);
   evaluateModule(run, module, run.state);
-  const { roots, facts } = evaluateRoots(run, module);
+  // Whoever asks to see the analysis sees that of all roots.
+  const { roots, facts, evaluateOthers } = evaluateRoots(run, module, isShown ? undefined : createWriteSearch(run, findWriteMarks(catalog.entries)));
   world.nextId = run.nextId;
   const tables = new Map<Access, TableSchema | undefined>();
   const findTable = (access: Access): TableSchema | undefined => {
     if (!tables.has(access)) tables.set(access, readModelSchema(run, access) ?? (access.resource === undefined ? undefined : modules.findTable(access.resource)));
     return tables.get(access);
   };
-  const accesses = roots.flatMap((root) => root.accesses);
-  const contexts = roots.map((root) => ({ root, accesses, names: catalog.names, findTable }));
+  let accesses: readonly Access[] | undefined;
+  const getAccesses = (): readonly Access[] => {
+    if (accesses !== undefined) return accesses;
+    accesses = [...roots, ...evaluateOthers()].flatMap((root) => root.accesses);
+    world.nextId = run.nextId;
+    return accesses;
+  };
+  const contexts = roots.map((root) => ({ root, getAccesses, names: catalog.names, findTable }));
   return {
     module,
     roots,

@@ -8,6 +8,7 @@ import { amend, applyRead, applyWrite, assignFields, findConnection, getConnecti
 import type { Progress } from './access-effects.ts';
 import { findArgument } from './arguments.ts';
 import type { CallSite } from './arguments.ts';
+import { noteAttached } from './assign.ts';
 import { callValue } from './evaluate-call.ts';
 import { markOutcomeUsed } from './evaluate-expression.ts';
 import { makeReturns } from './make-returns.ts';
@@ -260,6 +261,7 @@ function decorate(run: Run, name: string | undefined, value: Value | undefined, 
   if (what?.kind !== 'handle' || name === undefined || value === undefined) return;
   const added = findTarget(value).what;
   if (added.kind === 'function' && added.closure.node.name === undefined) run.state.setField(added.closure.node, DECORATED, { value: createConstant(name), append: false, atomic: false, range: undefined, node: undefined });
+  noteAttached(run, name, value);
   run.state.setField(getOrigin(what), name, { value, append: false, atomic: false, range: undefined, node: undefined });
 }
 

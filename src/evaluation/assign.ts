@@ -44,7 +44,9 @@ export function assignMember(run: Run, object: Value, key: string | undefined, v
       run.state.setField(what, key, write);
       return;
     case 'handle':
-      if (key !== undefined) run.state.setField(what, key, write);
+      if (key === undefined) return;
+      noteAttached(run, key, value);
+      run.state.setField(what, key, write);
       return;
     case 'class':
       if (key === undefined) return;
@@ -58,7 +60,9 @@ export function assignMember(run: Run, object: Value, key: string | undefined, v
       const path = getPath(target);
       if (key !== undefined && (path === 'global' || path === 'globalThis')) reportSharedIdentity(run, `${path}.${key}`, value, statement, 'certain');
       // A row that middleware hung on a part of the request.
-      if (key !== undefined && target.sources.some((source) => source.kind === 'request')) run.state.setField(what, key, write);
+      if (key === undefined || !target.sources.some((source) => source.kind === 'request')) return;
+      noteAttached(run, key, value);
+      run.state.setField(what, key, write);
       return;
     }
     default:
@@ -87,6 +91,25 @@ export function takeFields(run: Run, what: RecordWhat): Pick<RecordWhat, 'fields
     else fields.set(name, write.value);
   }
   return { fields, spreads };
+}
+
+/** Things of one name; hardly any code has two. */
+const MAX_ATTACHED = 24;
+
+const CALLABLE: ReadonlySet<Value['what']['kind']> = new Set(['function', 'class', 'instance', 'module', 'behaviour']);
+
+function isCallable(value: Value): boolean {
+  const { what } = findTarget(value);
+  return CALLABLE.has(what.kind) || (what.kind === 'handle' && what.entry.kind === 'store');
+}
+
+/** Functions, and objects that have some, which code of other files finds there. */
+export function noteAttached(run: Run, name: string, value: Value): void {
+  const { what } = findTarget(value);
+  if (!isCallable(value) && !(what.kind === 'record' && [...what.fields.values()].some(isCallable))) return;
+  const known = run.modules.attached.get(name);
+  if (known === undefined) run.modules.attached.set(name, [value]);
+  else if (known.length < MAX_ATTACHED) known.push(value);
 }
 
 /** The caller's identity in something that the next request shares. A keyed cache (`cache[user.id] = user`) is not that. */

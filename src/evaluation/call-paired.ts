@@ -43,7 +43,8 @@ export function callPaired(run: Run, receiver: Value | undefined, path: string, 
   return parsed.operation === 'read' ? read(run, parsed.noun, args, connection, invocation) : write(run, parsed.noun, args, connection, invocation);
 }
 
-function getNouns(module: EvaluatedModule): ReadonlySet<string> {
+/** What functions called in the file read, and others write. */
+export function getNouns(module: EvaluatedModule): ReadonlySet<string> {
   let found = nouns.get(module);
   if (found === undefined) nouns.set(module, (found = findPairedNouns(module.text)));
   return found;

@@ -41,6 +41,8 @@ export interface Applications {
 export interface CatalogIndex {
   readonly entries: readonly CatalogEntry[];
   readonly frameworks: readonly FrameworkEntry[];
+  /** Folders whose files are models by being there. */
+  readonly modelFolders: readonly string[];
   /** What names alone say in this project. */
   readonly names: Names;
   findPackage(specifier: string): readonly CatalogEntry[];
@@ -133,6 +135,7 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
   return {
     entries,
     frameworks: entries.filter((entry) => entry.kind === 'framework'),
+    modelFolders: [...new Set(entries.flatMap((entry) => Object.values(entry.types).flatMap((type) => type.definedIn ?? [])))],
     names: projectNames,
     applications: findApplications(entries),
     findPackage: (specifier) => {

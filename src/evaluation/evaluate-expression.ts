@@ -9,7 +9,7 @@ import { evaluateBlock } from './evaluate-statements.ts';
 import { getMember, recogniseByName } from './get-member.ts';
 import { evaluateImport, getCatalogued } from './evaluate-module.ts';
 import { createFrame, findCell } from './frame.ts';
-import type { Frame } from './frame.ts';
+import type { Cell, Frame } from './frame.ts';
 import { takeId } from './run.ts';
 import type { Run } from './run.ts';
 import { createConstant, createOperation, createUnknown, createValue, getConstantString, joinSources, joinValues, undefinedValue, unknownValue } from './value.ts';
@@ -103,12 +103,7 @@ function evaluateName(run: Run, frame: Frame, expression: NameExpression): Value
     if (global !== undefined) return getCatalogued(run, global.entry, global.found, expression.name);
     return recogniseByName(run, expression.name) ?? createUnknown(expression.name);
   }
-  if (cell.thunk !== undefined) {
-    const { thunk } = cell;
-    cell.thunk = undefined;
-    cell.initial = thunk(run);
-  }
-  const value = cell.isMutable ? run.state.getVariable(cell) : cell.initial;
+  const value = readCell(run, cell);
   if (value === undefined) return createUnknown(expression.name);
   markOutcomeUsed(value);
   if (value.what.kind === 'row' && value.what.path !== '' && value.what.row.entity === undefined) {
@@ -119,6 +114,16 @@ function evaluateName(run: Run, frame: Frame, expression: NameExpression): Value
   if (value === unknownValue) return createUnknown(expression.name);
   if (value.what.kind === 'unknown' && value.sources.length === 0) return recogniseByName(run, expression.name) ?? value;
   return value;
+}
+
+/** What a variable holds at this point; an import is evaluated when it is first asked for. */
+export function readCell(run: Run, cell: Cell): Value | undefined {
+  if (cell.thunk !== undefined) {
+    const { thunk } = cell;
+    cell.thunk = undefined;
+    cell.initial = thunk(run);
+  }
+  return cell.isMutable ? run.state.getVariable(cell) : cell.initial;
 }
 
 /** What a write gave back is looked at once it is named, rather than dropped where it was called. */

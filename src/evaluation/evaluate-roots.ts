@@ -7,6 +7,7 @@ import { callAny } from './evaluate-call.ts';
 import { markOutcomeUsed } from './evaluate-expression.ts';
 import { flatten } from './evaluate-statements.ts';
 import { findDeclaredType } from './find-declared-type.ts';
+import type { WriteSearch } from './find-writes.ts';
 import type { EvaluatedModule, Frame } from './frame.ts';
 import { findExportedRoots, findRootsIn } from './exported-roots.ts';
 import type { Root } from './exported-roots.ts';
@@ -27,6 +28,8 @@ import type { Value } from './value.ts';
 export interface EvaluatedRoots {
   readonly roots: readonly RootResult[];
   readonly facts: readonly Fact[];
+  /** Evaluates the roots that were left out because they lead to no write: what they read may say more of the tables. */
+  evaluateOthers(): readonly RootResult[];
 }
 
 /** Roots of one file; past these the rest of a generated file is left out. */
@@ -34,8 +37,10 @@ const MAX_ROOTS = 400;
 /** Factories that give factories. */
 const MAX_FACTORIES = 2;
 
-export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots {
+/** `mayWrite` says of the handlers of a root whether they may lead to a write; without it all are evaluated. */
+export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: WriteSearch = () => true): EvaluatedRoots {
   const results: RootResult[] = [];
+  const others: Root[] = [];
   const base = run.state;
   const prefix: Prefix = { base, framework: undefined, wrapper: undefined, objects: [], context: run.context, steps: [] };
   run.phase = 'request';
@@ -44,6 +49,11 @@ export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots
     const key = getClosure(root.chain.at(-1));
     if (results.length >= MAX_ROOTS || (key !== undefined && done.has(key))) return;
     if (key !== undefined) done.add(key);
+    run.state = state;
+    if (!mayWrite(root.chain)) {
+      others.push(root);
+      return;
+    }
     const { result, made, after } = evaluateRoot(run, state, root, prefix);
     results.push(result);
     // What a factory gives (`createOrders(db)`) is asked later, by requests. One that reads gives an answer.
@@ -86,7 +96,12 @@ export function evaluateRoots(run: Run, module: EvaluatedModule): EvaluatedRoots
   // Middleware that no handler of the file runs after.
   for (const root of findMiddlewareRoots(run, module)) evaluate(root);
   run.state = base;
-  return { roots: results, facts: run.facts };
+  const evaluateOthers = (): readonly RootResult[] => {
+    const found = others.splice(0).map((root) => evaluateRoot(run, base, root, prefix).result);
+    run.state = base;
+    return found;
+  };
+  return { roots: results, facts: run.facts, evaluateOthers };
 }
 
 /** One wrapper makes many handlers from one text: closures tell them apart. */

@@ -14,7 +14,7 @@ import { findApplications } from './catalog-index.ts';
 export type Marks = (text: string) => number;
 
 const STATE = 1;
-const WRITE = 2;
+export const WRITE = 2;
 export const EVERYTHING: number = STATE | WRITE;
 /** What the file names, or is given, is made elsewhere: by files that import it. */
 export const OPEN = 4;
@@ -25,17 +25,39 @@ const ASSIGNMENT = /^[ \t]+[\w$][\w$.[\]]*[ \t]*=[^=>]/m;
 /** An exported interface, or abstract class, of something that is asked to do things and answers later: who does is in another file. */
 const PROMISE = /\bexport\s+(?:default\s+)?(?:interface\s+\w[^{]*\{(?:[^{}]|\{[^{}]*\})*?\)|abstract\s+class\b[^]*?\babstract\s+\w+\s*(?:<[^>]*>)?\([^()]*\))\s*:\s*Promise\b/;
 
-const cache = new WeakMap<readonly CatalogEntry[], Marks>();
+/** The same question about single functions. */
+export interface WriteMarks {
+  /** Whether a text may hold the name of something that writes, or a statement that does. */
+  mayWrite(text: string): boolean;
+  isWriting(behaviour: Behaviour): boolean;
+  /** Whether what one of these packages exports under a name writes when it is called. */
+  isWritingExport(packages: readonly CatalogEntry[], name: string): boolean;
+}
+
+interface CatalogMarks {
+  readonly marks: Marks;
+  readonly writes: WriteMarks;
+}
+
+const cache = new WeakMap<readonly CatalogEntry[], CatalogMarks>();
 
 export function findCatalogMarks(entries: readonly CatalogEntry[]): Marks {
+  return getMarks(entries).marks;
+}
+
+export function findWriteMarks(entries: readonly CatalogEntry[]): WriteMarks {
+  return getMarks(entries).writes;
+}
+
+function getMarks(entries: readonly CatalogEntry[]): CatalogMarks {
   let marks = cache.get(entries);
   if (marks === undefined) cache.set(entries, (marks = createMarks(entries)));
   return marks;
 }
 
-function createMarks(entries: readonly CatalogEntry[]): Marks {
+function createMarks(entries: readonly CatalogEntry[]): CatalogMarks {
   const packages = { stores: new Set<string>(), signers: new Set<string>() };
-  const words = { state: new Set<string>(), caseless: new Set<string>(), types: new Set<string>(), models: new Set<string>(), enough: new Set<string>(), requests: new Set<string>(), writes: new Set<string>() };
+  const words = { state: new Set<string>(), caseless: new Set<string>(), types: new Set<string>(), models: new Set<string>(), enough: new Set<string>(), requests: new Set<string>(), writes: new Set<string>(), begins: new Set<string>() };
   const shaped: { readonly method: RegExp; readonly keys: readonly RegExp[] }[] = [];
   const addFunction = (name: string, behaviour: Behaviour): void => {
     if (hasEffect(behaviour, isWriting)) words.enough.add(name);
@@ -55,6 +77,7 @@ function createMarks(entries: readonly CatalogEntry[]): Marks {
     for (const [name, found] of Object.entries(entry.exports)) if (isBehaviour(found) && hasEffect(found, isWriting)) words.writes.add(name);
     for (const { declaredAs, recognise, members } of types) {
       for (const [name, member] of Object.entries(members ?? {})) if (isBehaviour(member) && hasEffect(member, isWriting)) words.writes.add(name);
+      for (const [name, member] of Object.entries(members ?? {})) if (isBehaviour(member) && hasEffect(member, isBeginning)) words.begins.add(name);
       for (const name of declaredAs ?? []) words[isSigner ? 'enough' : 'types'].add(name);
       for (const name of recognise?.names ?? []) words.caseless.add(name);
       for (const method of recognise?.methods ?? []) words[recognise?.capitalised === true ? 'models' : 'state'].add(method);
@@ -62,20 +85,28 @@ function createMarks(entries: readonly CatalogEntry[]): Marks {
       for (const [method, keys] of Object.entries(recognise?.methodShapes ?? {})) shaped.push({ method: new RegExp(`\\.\\s*${escape(method)}\\b`), keys: keys.map((key) => new RegExp(`\\b${escape(key.split('.').at(-1) ?? key)}\\s*[:,}]`)) });
     }
   }
-  const enough = [packagePattern([...packages.signers]), wordPattern([...words.enough])];
+  const decisive = wordPattern([...words.enough]);
+  const enough = [packagePattern([...packages.signers]), decisive];
   const request = wordPattern([...words.requests]);
   const state = [packagePattern([...packages.stores]), wordPattern([...words.state]), wordPattern([...words.caseless], 'i'), new RegExp(`[:|&<]\\s*${group([...words.types])}\\b`), new RegExp(`\\b[A-Z]\\w*\\s*\\??\\.\\s*${group([...words.models])}\\b`)];
   const writes = new RegExp(`\\.\\s*${group([...words.writes])}\\b|['"]${group([...words.writes])}['"]\\s*\\]`);
   const applications = findApplications(entries);
   const called = group([...applications.called]);
   const application = new RegExp(`\\(\\s*${called}\\s*[,:)]|\\b${called}\\s*=>|\\b${group([...applications.declared])}\\b`);
-  return (text) => {
+  const marks: Marks = (text) => {
     // Who called, left behind in something that requests share, needs no store.
     if (enough.some((pattern) => pattern.test(text)) || (request.test(text) && ASSIGNMENT.test(text))) return EVERYTHING;
     if (findPairedNouns(text).size > 0) return EVERYTHING;
     const hasState = state.some((pattern) => pattern.test(text)) || shaped.some(({ method, keys }) => method.test(text) && keys.every((key) => key.test(text)));
     return (hasState ? STATE : 0) | (writes.test(text) || mayHoldSqlWrite(text) ? WRITE : 0) | (PROMISE.test(text) || application.test(text) ? OPEN : 0);
   };
+  const begins = new RegExp(`\\.\\s*${group([...words.begins])}\\b`);
+  const mayWrite = (text: string): boolean => writes.test(text) || begins.test(text) || decisive.test(text) || mayHoldSqlWrite(text);
+  const isWritingExport = (packages: readonly CatalogEntry[], name: string): boolean => packages.some(({ exports }) => {
+    const found = Object.hasOwn(exports, name) ? exports[name] : undefined;
+    return found !== undefined && isBehaviour(found) && hasEffect(found, isWriting);
+  });
+  return { marks, writes: { mayWrite, isWriting: (behaviour) => hasEffect(behaviour, isWriting), isWritingExport } };
 }
 
 function wordPattern(words: readonly string[], flags = ''): RegExp {
@@ -107,6 +138,7 @@ const isStateful = ({ kind }: Effect): boolean => STATEFUL.has(kind);
 const isSigning = ({ kind }: Effect): boolean => kind === 'sign';
 /** Statements in texts are looked for by themselves. */
 const isWriting = (effect: Effect): boolean => effect.kind === 'write' || effect.kind === 'save' || effect.kind === 'remove' || effect.kind === 'sign' || (effect.kind === 'amend' && effect.operation !== undefined);
+const isBeginning = ({ kind }: Effect): boolean => kind === 'transaction' || kind === 'begin';
 
 function hasEffect({ effects, otherwise }: Behaviour, test: (effect: Effect) => boolean): boolean {
   return effects?.some(test) === true || (otherwise !== undefined && hasEffect(otherwise, test));

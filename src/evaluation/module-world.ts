@@ -6,14 +6,18 @@ import type { LoadedModule, Project } from '../project/project.ts';
 import { readProjectSchema } from '../schema/schema.ts';
 import type { CatalogIndex } from './catalog-index.ts';
 import { createModule, evaluateModule } from './evaluate-module.ts';
+import { OPEN, WRITE } from './find-catalog-marks.ts';
+import type { Marks } from './find-catalog-marks.ts';
 import type { EvaluatedModule } from './frame.ts';
 import type { ModuleSource, Route, Run } from './run.ts';
 import { State } from './state.ts';
+import type { Value } from './value.ts';
 
 export interface World {
   /** What the modules' top levels assigned; runs work on forks of it. */
   readonly base: State;
   readonly routes: Route[];
+  readonly attached: Map<string, Value[]>;
   readonly modules: Map<string, WorldModule>;
   nextId: number;
   /** Files found unchanged since the project last looked at the disk. */
@@ -45,7 +49,7 @@ const MAX_IMPORTERS = 24;
 const worlds = new WeakMap<CatalogIndex, WeakMap<Project, World>>();
 
 export function createWorld(): World {
-  return { base: new State(undefined), routes: [], modules: new Map(), nextId: 1, verified: new Set(), epoch: 0 };
+  return { base: new State(undefined), routes: [], attached: new Map(), modules: new Map(), nextId: 1, verified: new Set(), epoch: 0 };
 }
 
 export function openWorld(catalog: CatalogIndex, project: Project | undefined): World {
@@ -62,7 +66,7 @@ export function dropWorld(catalog: CatalogIndex, project: Project): void {
 }
 
 /** Imports of `main` and of what it imports. `getRun` is asked when a module has to be evaluated. */
-export function createModuleSource(project: Project | undefined, world: World, main: EvaluatedModule, getRun: () => Run): ModuleSource {
+export function createModuleSource(project: Project | undefined, world: World, main: EvaluatedModule, marks: Marks, getRun: () => Run): ModuleSource {
   const { verified } = world;
   if (project !== undefined && world.epoch !== project.epoch) {
     world.epoch = project.epoch;
@@ -92,6 +96,7 @@ export function createModuleSource(project: Project | undefined, world: World, m
     evaluateModule(getRun(), module, world.base);
     return module;
   };
+  const mayWrite = (file: string | undefined): boolean => file !== undefined && project?.leadsTo(file, undefined, marks, WRITE, OPEN) === true;
   return {
     load(specifier, from) {
       if (project === undefined) return undefined;
@@ -109,6 +114,12 @@ export function createModuleSource(project: Project | undefined, world: World, m
       const file = project?.findDefinition(folders, name);
       return file === undefined ? undefined : loadFile(file);
     },
+    isWritingDefinition: (folders, name) => mayWrite(project?.findDefinition(folders, name)),
+    isWritingImport: (specifier, from) => {
+      const resolution = project?.resolve(specifier, from.file);
+      return resolution?.kind === 'file' && mayWrite(resolution.file);
+    },
+    attached: world.attached,
     base: world.base,
     findListedPackages: (module) => project?.findListedPackages(module.file) ?? NOTHING,
     findTable: (name) => (project === undefined ? undefined : readProjectSchema(project).find(name, main.file)),

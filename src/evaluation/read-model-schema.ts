@@ -17,24 +17,34 @@ import type { ClassWhat, HandleWhat, Value } from './value.ts';
 
 const MAX_DEPTH = 6;
 
+const known = new WeakMap<Run, Map<readonly Value[], TableSchema | undefined>>();
+
 /** Undefined where the model was not made from a definition that can be read. */
 export function readModelSchema(run: Run, access: Access): TableSchema | undefined {
   const { model } = access;
   if (model?.resource === undefined) return undefined;
+  let tables = known.get(run);
+  if (tables === undefined) known.set(run, (tables = new Map()));
+  // Every use of a model makes a value of its own, all from one definition.
+  if (!tables.has(model.made)) tables.set(model.made, read(run, model, model.resource));
+  return tables.get(model.made);
+}
+
+function read(run: Run, model: HandleWhat, resource: string): TableSchema | undefined {
   for (const [index, made] of model.made.entries()) {
     const { what } = findTarget(made);
     const owner = findNamedClass(made);
     if (owner !== undefined) {
       const indexes = readIndexes(run, owner.node);
-      const table = readModelDefinition(model.entry.name, model.resource, readClass(run, owner, 0), undefined, indexes);
+      const table = readModelDefinition(model.entry.name, resource, readClass(run, owner, 0), undefined, indexes);
       if (table !== undefined) return table;
     }
     if (what.kind === 'record' && what !== model.made[0]?.what) {
       const options = model.made[index + 1];
-      return readModelDefinition(model.entry.name, model.resource, toDefinition(run, made, 0), options === undefined ? undefined : toDefinition(run, options, 0), []);
+      return readModelDefinition(model.entry.name, resource, toDefinition(run, made, 0), options === undefined ? undefined : toDefinition(run, options, 0), []);
     }
     if (what.kind !== 'handle') continue;
-    const table = readHandle(run, model.entry.name, model.resource, what);
+    const table = readHandle(run, model.entry.name, resource, what);
     if (table !== undefined) return table;
   }
   return undefined;

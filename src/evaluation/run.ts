@@ -56,6 +56,12 @@ export interface ModuleSource {
   findListedPackages(module: EvaluatedModule): ReadonlySet<string>;
   /** The module of this name in a folder of one of these names, where there is one alone. */
   findDefinition(folders: readonly string[], name: string): EvaluatedModule | undefined;
+  /** Whether that module, or anything it imports, may write; see `findCatalogMarks`. Nothing is loaded. */
+  isWritingDefinition(folders: readonly string[], name: string): boolean;
+  /** The same of the module an import names. */
+  isWritingImport(specifier: string, from: EvaluatedModule): boolean;
+  /** Functions and objects that were put on applications, requests and other objects of libraries, by the names they have there. */
+  readonly attached: Map<string, Value[]>;
   /** What imported modules assigned. */
   readonly base: State;
   /** What the project's own schema files say of a table or model. */

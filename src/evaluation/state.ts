@@ -47,7 +47,7 @@ export class State {
   constructor(parent: State | undefined) {
     this.parent = parent;
     // A state is not assigned to while its forks are at work, save the outermost, in which modules are loaded on first use.
-    this.source = parent === undefined || parent.parent === undefined || parent.variables !== undefined || parent.heap !== undefined ? parent : parent.source;
+    this.source = parent?.parent === undefined || parent.variables !== undefined || parent.heap !== undefined ? parent : parent.source;
     this.variables = undefined;
     this.heap = undefined;
     this.guardList = parent?.guardList;
@@ -60,8 +60,10 @@ export class State {
   }
 
   getVariable(cell: Cell): Value | undefined {
-    for (let state: State | undefined = this; state !== undefined; state = state.source) {
-      const value = state.variables?.get(cell);
+    const own = this.variables?.get(cell);
+    if (own !== undefined) return own;
+    for (let { source } = this; source !== undefined; source = source.source) {
+      const value = source.variables?.get(cell);
       if (value !== undefined) return value;
     }
     return cell.initial;
@@ -72,8 +74,10 @@ export class State {
   }
 
   getField(object: object, name: string): FieldWrite | undefined {
-    for (let state: State | undefined = this; state !== undefined; state = state.source) {
-      const write = state.heap?.get(object)?.get(name);
+    const own = this.heap?.get(object)?.get(name);
+    if (own !== undefined) return own;
+    for (let { source } = this; source !== undefined; source = source.source) {
+      const write = source.heap?.get(object)?.get(name);
       if (write !== undefined) return write;
     }
     return undefined;
@@ -92,8 +96,10 @@ export class State {
   /** All fields assigned to an object so far, the latest assignment of each. */
   getFields(object: object): ReadonlyMap<string, FieldWrite> {
     const layers: ReadonlyMap<string, FieldWrite>[] = [];
-    for (let state: State | undefined = this; state !== undefined; state = state.source) {
-      const fields = state.heap?.get(object);
+    const own = this.heap?.get(object);
+    if (own !== undefined) layers.push(own);
+    for (let { source } = this; source !== undefined; source = source.source) {
+      const fields = source.heap?.get(object);
       if (fields !== undefined) layers.push(fields);
     }
     const [only] = layers;

@@ -34,7 +34,7 @@ export interface Project {
   /** The program of a file; see `ModuleLoader.load` for when there is none. */
   load(file: string): LoadedModule | undefined;
   /** See `Reach.leadsTo`. */
-  leadsTo(file: string, text: string, marks: Marks, wanted: number, open?: number): boolean;
+  leadsTo(file: string, text: string | undefined, marks: Marks, wanted: number, open?: number): boolean;
   /** The real path of a file, as it is known by here. */
   canonical(file: string): string;
   /** See `Importers.find`. */

@@ -11,9 +11,9 @@ export interface Reach {
   /**
    * Whether all bits of `wanted` are found in a text and in those of the files it imports, and they, and so on, taken together.
    * A file that cannot be read holds nothing. `marks` must be the same function each time: what it says is kept, for a moment.
-   * A text with one of the bits of `open` also leads to the files that import it.
+   * A text with one of the bits of `open` also leads to the files that import it. Without a `text` that of the file on the disk is taken.
    */
-  leadsTo(file: string, text: string, marks: Marks, wanted: number, open?: number): boolean;
+  leadsTo(file: string, text: string | undefined, marks: Marks, wanted: number, open?: number): boolean;
 }
 
 interface Node {
@@ -58,8 +58,11 @@ export function createReach(files: ProjectFiles, resolver: ImportResolver, findI
       let answers = kept.get(marks);
       if (answers === undefined) kept.set(marks, (answers = { nodes: new Map(), verdicts: new Map() }));
       const { verdicts } = answers;
-      const first = look(text, '', marks);
       const time = now();
+      const known = text === undefined ? verdicts.get(start) : undefined;
+      if (known !== undefined && time - known.takenAt < verdictLifetime) return (known.marks & wanted) === wanted;
+      const first = text === undefined ? read(answers, start, marks) : look(text, '', marks);
+      if (first === undefined) return false;
       if (verdicts.size >= maximumEntries) verdicts.clear();
       const seen = new Set([start]);
       const waiting: { readonly file: string; readonly specifier: string }[] = [];
@@ -74,9 +77,9 @@ export function createReach(files: ProjectFiles, resolver: ImportResolver, findI
       const visit = (file: string): void => {
         if (seen.has(file)) return;
         seen.add(file);
-        const known = verdicts.get(file);
-        if (known !== undefined && time - known.takenAt < verdictLifetime) {
-          found |= known.marks;
+        const verdict = verdicts.get(file);
+        if (verdict !== undefined && time - verdict.takenAt < verdictLifetime) {
+          found |= verdict.marks;
           return;
         }
         const node = read(answers, file, marks);
@@ -96,7 +99,7 @@ export function createReach(files: ProjectFiles, resolver: ImportResolver, findI
       }
       if ((found & wanted) === wanted) return true;
       // This much in all that can be reached from here: each of them leads to no more.
-      seen.delete(start);
+      if (text !== undefined) seen.delete(start);
       for (const file of seen) verdicts.set(file, { marks: found, takenAt: time });
       return false;
     },

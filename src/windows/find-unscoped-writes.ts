@@ -104,7 +104,7 @@ function findOwnerField(context: WindowContext, access: Access): string | undefi
   const columns = [...(context.findTable(access)?.columns.keys() ?? [])];
   const owner = columns.find((column) => context.names.isOwnerColumn(column) === 'owner');
   if (owner !== undefined) return owner;
-  for (const other of context.accesses) {
+  for (const other of context.getAccesses()) {
     if (!isSameResource(other, access)) continue;
     for (const field of [...other.where, ...other.sets].map((part) => part.field)) if (context.names.isOwnerColumn(field) === 'owner') return field;
   }

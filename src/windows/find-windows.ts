@@ -26,8 +26,10 @@ export interface Reason {
 
 export interface WindowContext {
   readonly root: RootResult;
-  /** The accesses of all roots of the file. */
+  /** The accesses of the roots that may lead to writes: all writes of the file are among them. */
   readonly accesses: readonly Access[];
+  /** The accesses of all roots of the file, including those that were not worth a look by themselves. */
+  getAccesses(): readonly Access[];
   /** What names alone say in this project. */
   readonly names: Names;
   findTable(access: Access): TableSchema | undefined;

@@ -24,6 +24,9 @@ const VERBS: readonly { readonly words: ReadonlySet<string>; readonly operation:
   { words: setOf('lock'), operation: 'lock' },
 ];
 
+/** First words of the names that `parseAccessName` reads. */
+export const ACCESS_VERBS: readonly string[] = VERBS.flatMap(({ words }) => [...words]);
+
 /** Verbs that stand alone on a repository. Not `get`, `set`, `has`, `add`, `delete`: every Map has those. */
 const BARE_VERBS = setOf('find fetch save update create insert upsert remove destroy persist retrieve');
 

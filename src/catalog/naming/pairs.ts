@@ -1,4 +1,4 @@
-import { getRepositoryNoun, parseAccessName } from './accesses.ts';
+import { ACCESS_VERBS, getRepositoryNoun, parseAccessName } from './accesses.ts';
 import { getSingular, joinCamelCase, splitWords } from './words.ts';
 
 /** What every kind of object has, kept somewhere or not: two functions that share such a noun may be about anything. */
@@ -36,14 +36,19 @@ function getNounOfOwner(owner: string | undefined): string | undefined {
   return words.length > 1 && words.at(-1) === 'service' ? joinCamelCase(words.slice(0, -1).map(getSingular)) : getRepositoryNoun(owner);
 }
 
-/** Calls, as a text has them: `wallets.getBalance(`. */
-const CALL = /(?:([A-Za-z_$][\w$]*)\s*\??\.\s*)?\b([a-z][\w$]*)\s*\(/g;
+/** Calls by names that may be ends of a pair, as a text has them: `getBalance(`. */
+const CALL = new RegExp(`(?<![\\w$])((?:${ACCESS_VERBS.join('|')})(?:[A-Z\\d_$][\\w$]*)?)\\s*\\(`, 'g');
+/** What such a call is made on, at the end of the text before it. */
+const OWNER = /([A-Za-z_$][\w$]*)\s*\??\.\s*$/;
+const MAX_OWNER = 80;
 
 /** Nouns that functions called in a text read, and others write. */
 export function findPairedNouns(text: string): ReadonlySet<string> {
   const read = new Set<string>();
   const written = new Set<string>();
-  for (const [, owner, name = ''] of text.matchAll(CALL)) {
+  for (const { 1: name = '', index } of text.matchAll(CALL)) {
+    if (parseAccessName(name) === undefined) continue;
+    const owner = OWNER.exec(text.slice(Math.max(0, index - MAX_OWNER), index))?.[1];
     const found = parsePairedName(name, owner);
     if (found !== undefined) (found.operation === 'read' ? read : written).add(found.noun);
   }
