@@ -24,7 +24,7 @@ export function readModelSchema(run: Run, access: Access): TableSchema | undefin
   const { model } = access;
   if (model?.resource === undefined) return undefined;
   let tables = known.get(run);
-  if (tables === undefined) known.set(run, (tables = new Map()));
+  if (tables === undefined) known.set(run, (tables = new Map<readonly Value[], TableSchema | undefined>()));
   // Every use of a model makes a value of its own, all from one definition.
   if (!tables.has(model.made)) tables.set(model.made, read(run, model, model.resource));
   return tables.get(model.made);

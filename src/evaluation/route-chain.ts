@@ -9,27 +9,68 @@ import type { Value } from './value.ts';
 /** Routers in routers in routers. */
 const MAX_MOUNTS = 6;
 
-/** `routes` in the order in which they were registered. */
-export function findHandlersBefore(routes: readonly Route[], route: Route, mounts = 0): readonly Value[] {
-  const { receiver } = route;
-  if (receiver === undefined) return [];
-  const position = routes.indexOf(route);
-  const own = routes.filter((other, index) => {
-    if (other === route || !isAround(other.receiver, receiver)) return false;
-    if (other.kind === 'parameter-hook') return mentions(route, other);
-    return index < position && (other.kind === 'middleware' ? covers(other, route) : other.method === 'all' && isSamePath(other, route));
-  });
-  const inner = own.flatMap((other) => (other.kind === 'parameter-hook' ? other.handlers : other.handlers.filter(isHandler)));
-  const mount = mounts < MAX_MOUNTS ? routes.find((other) => other.kind === 'middleware' && other.receiver !== receiver && other.handlers.some((handler) => getRouter(handler) === receiver)) : undefined;
-  if (mount === undefined) return inner;
-  const gate = mount.handlers.slice(0, mount.handlers.findIndex((handler) => getRouter(handler) === receiver)).filter(isHandler);
-  return [...findHandlersBefore(routes, mount, mounts + 1), ...gate, ...inner];
+/** The registrations of a list, by what they were made on. */
+interface RouteIndex {
+  readonly positions: ReadonlyMap<Route, number>;
+  readonly byReceiver: ReadonlyMap<object | undefined, readonly Route[]>;
+  /** Where a router is put behind another one. */
+  readonly mounts: ReadonlyMap<object, readonly Route[]>;
 }
 
-/** Whether one is the other, or was made from it: a plugin's instance from the application, one builder from another. */
-function isAround(outer: object | undefined, receiver: object): boolean {
-  for (let inner: object | undefined = receiver; inner !== undefined; inner = 'parent' in inner && typeof inner.parent === 'object' && inner.parent !== null ? inner.parent : undefined) if (inner === outer) return true;
-  return false;
+const indexes = new WeakMap<readonly Route[], RouteIndex>();
+
+function getIndex(routes: readonly Route[]): RouteIndex {
+  const known = indexes.get(routes);
+  if (known?.positions.size === routes.length) return known;
+  const positions = new Map<Route, number>();
+  const byReceiver = new Map<object | undefined, Route[]>();
+  const mounts = new Map<object, Route[]>();
+  const add = <Key>(map: Map<Key, Route[]>, key: Key, route: Route): void => {
+    const list = map.get(key);
+    if (list === undefined) map.set(key, [route]);
+    else list.push(route);
+  };
+  for (const route of routes) {
+    positions.set(route, positions.size);
+    add(byReceiver, route.receiver, route);
+    if (route.kind !== 'middleware') continue;
+    for (const handler of route.handlers) {
+      const router = getRouter(handler);
+      if (router !== undefined) add(mounts, router, route);
+    }
+  }
+  const index = { positions, byReceiver, mounts };
+  indexes.set(routes, index);
+  return index;
+}
+
+/** `routes` in the order in which they were registered. */
+export function findHandlersBefore(routes: readonly Route[], route: Route, depth = 0): readonly Value[] {
+  const { receiver } = route;
+  if (receiver === undefined) return [];
+  const { positions, byReceiver, mounts } = getIndex(routes);
+  const getPosition = (other: Route): number => positions.get(other) ?? 0;
+  const position = getPosition(route);
+  const own = getOuter(receiver)
+    .flatMap((outer) => byReceiver.get(outer) ?? [])
+    .filter((other) => {
+      if (other === route) return false;
+      if (other.kind === 'parameter-hook') return mentions(route, other);
+      return getPosition(other) < position && (other.kind === 'middleware' ? covers(other, route) : other.method === 'all' && isSamePath(other, route));
+    })
+    .sort((a, b) => getPosition(a) - getPosition(b));
+  const inner = own.flatMap((other) => (other.kind === 'parameter-hook' ? other.handlers : other.handlers.filter(isHandler)));
+  const mount = depth < MAX_MOUNTS ? mounts.get(receiver)?.find((other) => other.receiver !== receiver) : undefined;
+  if (mount === undefined) return inner;
+  const gate = mount.handlers.slice(0, mount.handlers.findIndex((handler) => getRouter(handler) === receiver)).filter(isHandler);
+  return [...findHandlersBefore(routes, mount, depth + 1), ...gate, ...inner];
+}
+
+/** The receiver and what it was made from: a plugin's instance from the application, one builder from another. */
+function getOuter(receiver: object): readonly object[] {
+  const all: object[] = [];
+  for (let outer: object | undefined = receiver; outer !== undefined && !all.includes(outer); outer = 'parent' in outer && typeof outer.parent === 'object' && outer.parent !== null ? outer.parent : undefined) all.push(outer);
+  return all;
 }
 
 /** The router a chain (`router.route('/x').get(f)`) started from. */
