@@ -35,7 +35,8 @@ import type { Window } from './windows/window.ts';
 export interface Analysis {
   /** The linted file; places in other modules are not this file's to report. */
   readonly module: EvaluatedModule | undefined;
-  readonly roots: readonly RootResult[];
+  /** All of them. Those that lead to no write are evaluated when they are asked for, or when there is a finding. */
+  getRoots(): readonly RootResult[];
   readonly windows: readonly Window[];
   readonly escapes: readonly Escape[];
   readonly unscopedWrites: readonly UnscopedWrite[];
@@ -46,7 +47,7 @@ export interface Analysis {
   lineOf(module: EvaluatedModule, offset: number): number;
 }
 
-const NOTHING: Analysis = { module: undefined, roots: [], windows: [], escapes: [], unscopedWrites: [], uncheckedWrites: [], facts: [], findTable: () => undefined, lineOf: () => 0 };
+const NOTHING: Analysis = { module: undefined, getRoots: () => [], windows: [], escapes: [], unscopedWrites: [], uncheckedWrites: [], facts: [], findTable: () => undefined, lineOf: () => 0 };
 const cache = new WeakMap<SourceCode, Analysis>();
 
 /** Files past this size are generated: their analysis would find nothing that people wrote. */
@@ -112,32 +113,24 @@ function analyzeProgram(file: string, text: string, program: Module, project: Pr
   const run: Run = createRun(catalog, modules, module, world.base, world.routes, world.nextId);
   evaluateModule(run, module, run.state);
   // Whoever asks to see the analysis sees that of all roots.
-  const { roots, facts, evaluateOthers } = evaluateRoots(run, module, isShown ? undefined : createWriteSearch(run, findWriteMarks(catalog.entries)));
-  world.nextId = run.nextId;
+  const { roots, facts, evaluateAll } = evaluateRoots(run, module, isShown ? undefined : createWriteSearch(run, findWriteMarks(catalog.entries)));
   const tables = new Map<Access, TableSchema | undefined>();
   const findTable = (access: Access): TableSchema | undefined => {
     if (!tables.has(access)) tables.set(access, readModelSchema(run, access) ?? (access.resource === undefined ? undefined : modules.findTable(access.resource)));
     return tables.get(access);
   };
-  let accesses: readonly Access[] | undefined;
-  const getAccesses = (): readonly Access[] => {
-    if (accesses !== undefined) return accesses;
-    accesses = [...roots, ...evaluateOthers()].flatMap((root) => root.accesses);
-    world.nextId = run.nextId;
-    return accesses;
-  };
-  const contexts = roots.map((root) => ({ root, getAccesses, names: catalog.names, findTable }));
-  return {
-    module,
-    roots,
-    windows: dedupe(contexts.flatMap(findWindows)).filter((window) => window.place.module === module),
-    escapes: dedupeAccesses(contexts.map(findEscapes), module),
-    unscopedWrites: dedupeAccesses(contexts.map(findUnscopedWrites), module),
-    uncheckedWrites: dedupeAccesses(contexts.map(findUncheckedWrites), module),
-    facts: dedupeFacts(facts.filter((fact) => fact.module === module)),
-    findTable,
-    lineOf: createLineFinder(),
-  };
+  const accesses = roots.flatMap((root) => root.accesses);
+  const getAccesses = (): readonly Access[] => evaluateAll().flatMap((root) => root.accesses);
+  const contexts = roots.map((root) => ({ root, accesses, getAccesses, names: catalog.names, findTable }));
+  const windows = dedupe(contexts.flatMap(findWindows)).filter((window) => window.place.module === module);
+  const escapes = dedupeAccesses(contexts.map(findEscapes), module);
+  const unscopedWrites = dedupeAccesses(contexts.map(findUnscopedWrites), module);
+  const uncheckedWrites = dedupeAccesses(contexts.map(findUncheckedWrites), module);
+  const ownFacts = dedupeFacts(facts.filter((fact) => fact.module === module));
+  // What repairs a finding may be seen in the other roots.
+  if (windows.length + escapes.length + unscopedWrites.length + uncheckedWrites.length + ownFacts.length > 0) evaluateAll();
+  world.nextId = run.nextId;
+  return { module, getRoots: evaluateAll, windows, escapes, unscopedWrites, uncheckedWrites, facts: ownFacts, findTable, lineOf: createLineFinder() };
 }
 
 /** One statement reached from several roots is one finding: only if every root that leads to it finds it. */

@@ -20,6 +20,11 @@ export function assignName(run: Run, frame: Frame, name: string, value: Value, s
   else cell.initial = value;
 }
 
+/** The object that all code shares. */
+export function isGlobalName(name: string): boolean {
+  return name === 'global' || name === 'globalThis';
+}
+
 /** `key` is undefined where it is computed, and `computed` what it was computed as. */
 export function assignMember(run: Run, object: Value, key: string | undefined, value: Value, statement: AssignStatement, computed?: Value): void {
   const target = findTarget(object);
@@ -58,7 +63,7 @@ export function assignMember(run: Run, object: Value, key: string | undefined, v
       return;
     case 'unknown': {
       const path = getPath(target);
-      if (key !== undefined && (path === 'global' || path === 'globalThis')) reportSharedIdentity(run, `${path}.${key}`, value, statement, 'certain');
+      if (key !== undefined && path !== undefined && isGlobalName(path)) reportSharedIdentity(run, `${path}.${key}`, value, statement, 'certain');
       // A row that middleware hung on a part of the request.
       if (key === undefined || !target.sources.some((source) => source.kind === 'request')) return;
       noteAttached(run, key, value);

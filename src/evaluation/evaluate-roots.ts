@@ -28,8 +28,8 @@ import type { Value } from './value.ts';
 export interface EvaluatedRoots {
   readonly roots: readonly RootResult[];
   readonly facts: readonly Fact[];
-  /** Evaluates the roots that were left out because they lead to no write: what they read may say more of the tables. */
-  evaluateOthers(): readonly RootResult[];
+  /** All roots, those that were left out because they lead to no write at the end: what they read says more of the tables. */
+  evaluateAll(): readonly RootResult[];
 }
 
 /** Roots of one file; past these the rest of a generated file is left out. */
@@ -40,27 +40,28 @@ const MAX_FACTORIES = 2;
 /** `mayWrite` says of the handlers of a root whether they may lead to a write; without it all are evaluated. */
 export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: WriteSearch = () => true): EvaluatedRoots {
   const results: RootResult[] = [];
-  const others: Root[] = [];
+  let isComplete = false;
+  const others: { readonly root: Root; readonly state: State; readonly depth: number }[] = [];
   const base = run.state;
   const prefix: Prefix = { base, framework: undefined, wrapper: undefined, objects: [], context: run.context, steps: [] };
   run.phase = 'request';
   const done = new Set<object>();
-  const evaluate = (root: Root, state = base, depth = 0): void => {
+  const consider = (root: Root, state = base, depth = 0): void => {
     const key = getClosure(root.chain.at(-1));
     if (results.length >= MAX_ROOTS || (key !== undefined && done.has(key))) return;
     if (key !== undefined) done.add(key);
     run.state = state;
-    if (!mayWrite(root.chain)) {
-      others.push(root);
-      return;
-    }
+    if (isComplete || mayWrite(root.chain)) evaluate(root, state, depth);
+    else others.push({ root, state, depth });
+  };
+  const evaluate = (root: Root, state: State, depth: number): void => {
     const { result, made, after } = evaluateRoot(run, state, root, prefix);
     results.push(result);
     // What a factory gives (`createOrders(db)`) is asked later, by requests. One that reads gives an answer.
     if (root.kind !== 'function' || result.accesses.length > 0 || depth >= MAX_FACTORIES) return;
     run.state = after;
-    const given = findRootsIn(run, module, [made]).filter((each) => !run.followed.has(getFunction(each.chain[0]) ?? each));
-    for (const each of given) evaluate(each, after, depth + 1);
+    const given = findRootsIn(run, module, [made]).filter((each) => !isFollowed(run, each));
+    for (const each of given) consider(each, after, depth + 1);
     run.state = base;
   };
   // Handlers first: what they lead to needs no root of its own. Functions may register more (`export default (app) => { … }`).
@@ -69,7 +70,7 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
   const runRoutes = (): void => {
     while (from < run.routes.length) {
       const until = run.routes.length;
-      for (const root of findRouteRoots(run.routes, run.importedRoutes, from, module)) evaluate(root);
+      for (const root of findRouteRoots(run.routes, run.importedRoutes, from, module)) consider(root);
       from = until;
     }
   };
@@ -78,30 +79,37 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
   const registered = findRegisteredRoots(run, module, exported);
   for (const root of registered) {
     done.delete(getClosure(root.chain.at(-1)) ?? root);
-    evaluate(root);
+    consider(root);
   }
-  for (const root of exported) if (root.kind === 'handler') evaluate(root);
+  for (const root of exported) if (root.kind === 'handler') consider(root);
   runRoutes();
   const setUps = findSetUps(run, module, exported);
   for (const root of exported) {
-    if (root.kind !== 'function' || run.followed.has(getFunction(root.chain[0]) ?? root)) continue;
+    if (root.kind !== 'function' || isFollowed(run, root)) continue;
     const times = setUps.get(root);
-    if (times === undefined) evaluate(root);
+    if (times === undefined) consider(root);
     for (const each of times ?? []) {
       done.delete(getClosure(each.chain.at(-1)) ?? each);
-      evaluate(each);
+      consider(each);
     }
   }
   runRoutes();
   // Middleware that no handler of the file runs after.
-  for (const root of findMiddlewareRoots(run, module)) evaluate(root);
+  for (const root of findMiddlewareRoots(run, module)) consider(root);
   run.state = base;
-  const evaluateOthers = (): readonly RootResult[] => {
-    const found = others.splice(0).map((root) => evaluateRoot(run, base, root, prefix).result);
+  const evaluateAll = (): readonly RootResult[] => {
+    if (isComplete) return results;
+    isComplete = true;
+    for (const { root, state, depth } of others) if (!exported.includes(root) || root.kind === 'handler' || !isFollowed(run, root)) evaluate(root, state, depth);
+    runRoutes();
     run.state = base;
-    return found;
+    return results;
   };
-  return { roots: results, facts: run.facts, evaluateOthers };
+  return { roots: results, facts: run.facts, evaluateAll };
+}
+
+function isFollowed(run: Run, root: Root): boolean {
+  return run.followed.has(getFunction(root.chain[0]) ?? root);
 }
 
 /** One wrapper makes many handlers from one text: closures tell them apart. */

@@ -2,6 +2,7 @@
  * Whether a function may lead to a write, going by its text and by the texts of what it names. Nothing is evaluated: most handlers
  * only read and answer, and are not worth more than a glance.
  */
+import { isGlobalName } from './assign.ts';
 import { parseAccessName } from '../catalog/naming.ts';
 import { getNouns } from './call-paired.ts';
 import { readCell } from './evaluate-expression.ts';
@@ -9,7 +10,6 @@ import { findCell } from './frame.ts';
 import type { Cell, EvaluatedModule, Frame } from './frame.ts';
 import type { WriteMarks } from './find-catalog-marks.ts';
 import type { Run } from './run.ts';
-import { findTarget } from './value.ts';
 import type { Closure, Value, What } from './value.ts';
 import type { Range } from '../languages/program.ts';
 
@@ -19,7 +19,7 @@ export type WriteSearch = (values: readonly Value[]) => boolean;
 const WORD = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g;
 /** `services.orders.pay(`: a function of the file `orders` in a folder `services`. */
 const PATH = /(?<![\w$])([\w$]+)\s*\??\.\s*([\w$]+)\s*\??\.\s*[\w$]+\s*\(/g;
-/** `currentUser = user`, `cache.user = user`. */
+/** `currentUser = user`, `this.user = user`: what one request leaves behind for the next is reported by itself. */
 const ASSIGNMENT = /^[ \t]+([\w$]+)[\w$.[\]]*[ \t]*=[^=>]/gm;
 
 /** Texts gone through for one question; whoever names more is taken to write. */
@@ -67,7 +67,7 @@ export function createWriteSearch(run: Run, marks: WriteMarks): WriteSearch {
     };
     /** Whether what can be done with the value writes at once; texts it leads to are put among `places`. */
     const mayWrite = (value: Value): boolean => {
-      const { what } = value.what.kind === 'operation' ? value : findTarget(value);
+      const { what } = value;
       if (seen.has(what)) return false;
       seen.add(what);
       switch (what.kind) {
@@ -113,11 +113,11 @@ export function createWriteSearch(run: Run, marks: WriteMarks): WriteSearch {
     };
     const isWritingPlace = ({ module, range, frame }: Place): boolean => {
       const text = module.text.slice(range[0], range[1]);
-      if (marks.mayWrite(text)) return true;
+      // Imports inside functions bind no name of the file.
+      if (marks.mayWrite(text) || run.modules.holdsWritingImport(text, module)) return true;
       const isPaired = getNouns(module).size > 0;
       for (const [, name = ''] of text.matchAll(ASSIGNMENT)) {
-        const cell = findCell(frame, name);
-        if (cell !== undefined && (cell.isModuleLevel || name === 'this')) return true;
+        if (name === 'this' || isGlobalName(name) || findCell(frame, name)?.isModuleLevel === true) return true;
       }
       for (const word of new Set(text.match(WORD))) {
         if (isPaired && parseAccessName(word)?.operation === 'write') return true;

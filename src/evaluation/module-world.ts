@@ -3,6 +3,7 @@
  * imports were, takes the whole world with it: what other modules computed from it cannot be told apart.
  */
 import type { LoadedModule, Project } from '../project/project.ts';
+import { readSpecifiers } from '../project/import-specifiers.ts';
 import { readProjectSchema } from '../schema/schema.ts';
 import type { CatalogIndex } from './catalog-index.ts';
 import { createModule, evaluateModule } from './evaluate-module.ts';
@@ -97,6 +98,10 @@ export function createModuleSource(project: Project | undefined, world: World, m
     return module;
   };
   const mayWrite = (file: string | undefined): boolean => file !== undefined && project?.leadsTo(file, undefined, marks, WRITE, OPEN) === true;
+  const isWritingImport = (specifier: string, from: EvaluatedModule): boolean => {
+    const resolution = project?.resolve(specifier, from.file);
+    return resolution?.kind === 'file' && mayWrite(resolution.file);
+  };
   return {
     load(specifier, from) {
       if (project === undefined) return undefined;
@@ -115,10 +120,8 @@ export function createModuleSource(project: Project | undefined, world: World, m
       return file === undefined ? undefined : loadFile(file);
     },
     isWritingDefinition: (folders, name) => mayWrite(project?.findDefinition(folders, name)),
-    isWritingImport: (specifier, from) => {
-      const resolution = project?.resolve(specifier, from.file);
-      return resolution?.kind === 'file' && mayWrite(resolution.file);
-    },
+    isWritingImport,
+    holdsWritingImport: (text, from) => readSpecifiers(text).some((specifier) => isWritingImport(specifier, from)),
     attached: world.attached,
     base: world.base,
     findListedPackages: (module) => project?.findListedPackages(module.file) ?? NOTHING,

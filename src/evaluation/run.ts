@@ -60,6 +60,8 @@ export interface ModuleSource {
   isWritingDefinition(folders: readonly string[], name: string): boolean;
   /** The same of the module an import names. */
   isWritingImport(specifier: string, from: EvaluatedModule): boolean;
+  /** The same of the imports that stand in a part of a module's text. */
+  holdsWritingImport(text: string, from: EvaluatedModule): boolean;
   /** Functions and objects that were put on applications, requests and other objects of libraries, by the names they have there. */
   readonly attached: Map<string, Value[]>;
   /** What imported modules assigned. */

@@ -16,7 +16,7 @@ import { findReusableText, getText } from './reuse-expression.ts';
 /** The text for the caller's id at the write, as it is compared with or put into the owner column elsewhere. */
 export function findIdentityText(target: Target, ownerField: string): string | undefined {
   const { module, write, context } = target;
-  const accesses = context.roots.flatMap((root) => root.accesses).filter((access) => access.module === module && access.store === write.store);
+  const accesses = context.getRoots().flatMap((root) => root.accesses).filter((access) => access.module === module && access.store === write.store);
   // What goes into the same column first: elsewhere another id of the caller may be meant.
   const ordered = [...accesses.filter((access) => isSameResource(access, write)), ...accesses.filter((access) => !isSameResource(access, write))];
   for (const access of ordered) {

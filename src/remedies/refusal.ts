@@ -31,7 +31,7 @@ export function findRefusal(target: Target, preferred: Guard | undefined): Refus
     if (refusal !== undefined) return refusal;
   }
   if (!isInTransaction) {
-    const others = context.roots.flatMap((root) => root.accesses).filter((access) => isSameResource(access, write)).flatMap((access) => access.guards);
+    const others = context.getRoots().flatMap((root) => root.accesses).filter((access) => isSameResource(access, write)).flatMap((access) => access.guards);
     for (const guard of new Set(others)) {
       const found = guard.module === module && (guard.exit === 'return' || guard.exit === 'throw') && isAboutRow(guard, write) ? findIf(module, guard) : undefined;
       const sibling = found === undefined ? undefined : findFunction(module, found);

@@ -26,7 +26,7 @@ export interface Remedy {
 export interface RemedyContext {
   /** The linted file: nothing else is edited. */
   readonly module: EvaluatedModule | undefined;
-  readonly roots: readonly RootResult[];
+  getRoots(): readonly RootResult[];
   findTable(access: Access): TableSchema | undefined;
 }
 

@@ -149,7 +149,7 @@ function findPresent({ module }: Target, source: SqlSource, field: string, text:
 /** As a statement of the file on the same table spells it; a name that none of them spells only where it needs no quotes. */
 function spellColumn({ write, context }: Target, source: SqlSource, field: string): string | undefined {
   if (!/^[A-Za-z_]\w*$/.test(field)) return undefined;
-  const others = context.roots.flatMap((root) => root.accesses).filter((access) => access.store === write.store && isSameResource(access, write));
+  const others = context.getRoots().flatMap((root) => root.accesses).filter((access) => access.store === write.store && isSameResource(access, write));
   for (const joined of [source.joined, ...others.map((access) => (access.sql?.text === undefined ? '' : joinSqlText(getSqlText(access.sql.text)?.text ?? { texts: [] })))]) {
     const quoted = new RegExp(`(?<![\\w.])(["\`])${field}\\1`).exec(joined);
     if (quoted !== null) return quoted[1] === source.delimiter ? undefined : quoted[0];

@@ -9,10 +9,10 @@ import { findDeclaration } from './program-tree.ts';
 import type { Remedy, RemedyContext } from './remedy.ts';
 import { findCall, findReusableText, getText } from './reuse-expression.ts';
 
-export function useTransaction({ module, roots }: RemedyContext, { access, scope }: Escape): readonly Remedy[] {
+export function useTransaction({ module, getRoots }: RemedyContext, { access, scope }: Escape): readonly Remedy[] {
   const outer = findHandle(access);
   if (module === undefined || access.module !== module || access.call === undefined || outer === undefined) return [];
-  const others = roots.flatMap((root) => root.accesses).filter((other) => other.module === module && other.connection !== undefined && other.connection === scope.connection && other.store === access.store);
+  const others = getRoots().flatMap((root) => root.accesses).filter((other) => other.module === module && other.connection !== undefined && other.connection === scope.connection && other.store === access.store);
   const handles = [...others.map(findHandle), findOpener(module, scope)];
   for (const handle of handles) {
     // Its statements run on the transaction where this name is seen.

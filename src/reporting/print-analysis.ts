@@ -16,7 +16,7 @@ export type PrintedPart = 'program' | 'accesses' | 'windows';
 /** What is printed of an analysis (which fits as it is). */
 export interface PrintedAnalysis {
   readonly module: EvaluatedModule | undefined;
-  readonly roots: readonly RootResult[];
+  getRoots(): readonly RootResult[];
   readonly windows: readonly Window[];
   readonly escapes: readonly Escape[];
   readonly unscopedWrites: readonly UnscopedWrite[];
@@ -54,14 +54,14 @@ export function printAnalysis(analysis: PrintedAnalysis, file: string, parts: re
   const printer = createPrinter(analysis, module);
   const texts: Readonly<Record<PrintedPart, () => string>> = {
     program: () => printProgram(module.program),
-    accesses: () => analysis.roots.map((root) => printRoot(printer, root, module)).join('\n'),
+    accesses: () => analysis.getRoots().map((root) => printRoot(printer, root, module)).join('\n'),
     windows: () => printFindings(printer, analysis),
   };
   return parts.map((part) => `atomic-auth:${part} ${file}\n${texts[part]() || 'none'}\n`).join('\n');
 }
 
-function createPrinter({ roots, lineOf }: PrintedAnalysis, main: EvaluatedModule): Printer {
-  const numbers = new Map(roots.flatMap((root) => root.accesses).map((access, index) => [access, index + 1]));
+function createPrinter({ getRoots, lineOf }: PrintedAnalysis, main: EvaluatedModule): Printer {
+  const numbers = new Map(getRoots().flatMap((root) => root.accesses).map((access, index) => [access, index + 1]));
   const connections: Connection[] = [];
   return {
     nameConnection(connection) {

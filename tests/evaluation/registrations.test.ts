@@ -129,7 +129,7 @@ it('is found where another text than the disk has is linted, if the functions ar
     'src/router.ts': "import express from 'express'; import { requireUser } from './check'; import { remove } from './notes';\nexport const router = express.Router();\nrouter.delete('/notes/:id', requireUser, remove);\n",
     'src/check.ts': check,
     'src/store.ts': store,
-  }).roots).toEqual(['handler remove: requireUser', 'handler rename: -']);
+  }).roots).toEqual(['handler rename: -', 'handler remove: requireUser']);
 });
 
 describe('middleware that can be seen', () => {

@@ -103,8 +103,8 @@ function describe(analysis: Analysis): Findings {
     unscoped: byOrder(analysis.unscopedWrites).map((write) => `${write.certainty} ${write.keyField} (${write.ownerField ?? '-'}): ${line(write.access)}`),
     unchecked: byOrder(analysis.uncheckedWrites).map((write) => `${write.certainty} ${write.guardField}: ${line(write.access)}`),
     facts: analysis.facts.map((fact) => `${fact.kind}: ${line(fact)}`),
-    roots: analysis.roots.map((root) => `${root.kind} ${root.name ?? '-'}: ${root.authentication?.name ?? '-'}${root.isAuthorized ? ', authorized' : ''}`),
-    accesses: analysis.roots.flatMap((root) => root.accesses).map((access) => describeAccess(access, line)),
+    roots: analysis.getRoots().map((root) => `${root.kind} ${root.name ?? '-'}: ${root.authentication?.name ?? '-'}${root.isAuthorized ? ', authorized' : ''}`),
+    accesses: analysis.getRoots().flatMap((root) => root.accesses).map((access) => describeAccess(access, line)),
   };
 }
 
