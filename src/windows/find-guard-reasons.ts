@@ -4,7 +4,7 @@
  */
 import type { Names } from '../catalog/names.ts';
 import { getSingular, isRoleName, splitWords } from '../catalog/naming.ts';
-import type { Access, AccessCondition, Certainty, Guard } from '../evaluation/access.ts';
+import type { Access, AccessCondition, AccessSet, Certainty, Guard } from '../evaluation/access.ts';
 import type { Source, Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
 import { getExistence, isDecidedBy, isExistenceTest, readTests } from './read-tests.ts';
@@ -87,7 +87,7 @@ function findUpdateReason(context: WindowContext, write: Access, test: Test, sou
   if (isKeyField(source.path.split('.').at(-1) ?? source.path, read.resource, getKeys(read))) return undefined;
   const holds = write.guards.includes(test.guard);
   // A condition that is over by the time of the save decided only the fields assigned under it.
-  const written = write.sets.filter((set) => isSameField(set.field, source.path) && (holds || set.guards?.includes(test.guard) === true));
+  const written = write.sets.filter((set) => isSameField(set.field, source.path) && !isMerge(write, set, test, source.path) && (holds || set.guards?.includes(test.guard) === true));
   if (!holds && written.length === 0) return undefined;
   const isWritten = write.operation === 'delete' || written.length > 0;
   const isDecided = holds || written.some((set) => set.relative);
@@ -98,6 +98,21 @@ function findUpdateReason(context: WindowContext, write: Access, test: Test, sou
   // What came with a row by a join is of another table, and not deleted with it.
   return { ...base, kind: 'guard', field: source.path, certainty: lower(isSure, isWritten, isDecided, isDecidedBy(read, test, (path) => path === '' || write.sets.some((set) => isSameField(set.field, path))), columns === undefined || !source.path.includes('.') || columns.has(source.path.split('.')[0] ?? '')) };
 }
+
+/** `SET data = data || $1`: other parts of the column stay as they are, and the column stays filled. What is reckoned (`n - 1`) may change all of it. */
+function isMerge(write: Access, set: AccessSet, test: Test, path: string): boolean {
+  if (write.sql === undefined || !set.relative || isReckoned(set.value, 0)) return false;
+  const isPart = path.split('.').filter((part) => part !== '*' && !/^\d+$/.test(part)).length > set.field.split('.').length;
+  return isPart || (isExistenceTest(test) && getExistence(test) === true);
+}
+
+function isReckoned({ what }: Value, depth: number): boolean {
+  if (what.kind !== 'operation' || depth > MAX_REACH) return false;
+  return ['+', '-', '*', '/', '%'].includes(what.name ?? what.operator) || what.operands.some((operand) => isReckoned(operand, depth + 1));
+}
+
+/** Functions of SQL around what is reckoned. */
+const MAX_REACH = 6;
 
 /** Rows were counted against a limit (the last owner, the last way to log in), then one of them is removed or changed. */
 function findLimitReason(write: Access, test: Test, source: ReadSource): Reason | undefined {
