@@ -9,6 +9,7 @@ import type { CatalogIndex } from './evaluation/catalog-index.ts';
 import { createModule, evaluateModule } from './evaluation/evaluate-module.ts';
 import { EVERYTHING, OPEN, findCatalogMarks, findWriteMarks } from './evaluation/find-catalog-marks.ts';
 import type { Marks } from './evaluation/find-catalog-marks.ts';
+import { findRegistrationMarks } from './evaluation/find-registration-marks.ts';
 import { createWriteSearch } from './evaluation/find-writes.ts';
 import { evaluateRoots } from './evaluation/evaluate-roots.ts';
 import type { EvaluatedModule } from './evaluation/frame.ts';
@@ -109,7 +110,7 @@ function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof read
 function analyzeProgram(file: string, text: string, program: Module, project: Project | undefined, catalog: CatalogIndex, marks: Marks, isShown: boolean): Analysis {
   const world = openWorld(catalog, project);
   const module = createModule(file, text, program);
-  const modules = createModuleSource(project, world, module, marks, () => run);
+  const modules = createModuleSource(project, world, module, { marks, registrationMarks: findRegistrationMarks(catalog.entries) }, () => run);
   const run: Run = createRun(catalog, modules, module, world.base, world.routes, world.nextId);
   evaluateModule(run, module, run.state);
   // Whoever asks to see the analysis sees that of all roots.

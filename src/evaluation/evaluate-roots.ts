@@ -76,11 +76,17 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
   };
   runRoutes();
   // Registered in another file: what runs before them there is known. Each registration is a root of its own.
-  const registered = findRegisteredRoots(run, module, exported);
-  for (const root of registered) {
-    done.delete(getClosure(root.chain.at(-1)) ?? root);
-    consider(root);
-  }
+  const registered = new Set<object>();
+  const runRegistered = (isWanted: (root: Root) => boolean): void => {
+    for (const root of findRegisteredRoots(run, module, exported, isWanted)) {
+      const key = getClosure(root.chain.at(-1)) ?? root;
+      registered.add(key);
+      done.delete(key);
+      consider(root);
+    }
+  };
+  const isWorthwhile = (root: Root): boolean => mayWrite(root.chain);
+  runRegistered(isWorthwhile);
   for (const root of exported) if (root.kind === 'handler') consider(root);
   runRoutes();
   const setUps = findSetUps(run, module, exported);
@@ -100,7 +106,11 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
   const evaluateAll = (): readonly RootResult[] => {
     if (isComplete) return results;
     isComplete = true;
-    for (const { root, state, depth } of others) if (!exported.includes(root) || root.kind === 'handler' || !isFollowed(run, root)) evaluate(root, state, depth);
+    runRegistered((root) => !isWorthwhile(root));
+    for (const { root, state, depth } of others) {
+      const isOfOthers = registered.has(getClosure(root.chain.at(-1)) ?? root) || (exported.includes(root) && root.kind === 'function' && isFollowed(run, root));
+      if (!isOfOthers) evaluate(root, state, depth);
+    }
     runRoutes();
     run.state = base;
     return results;

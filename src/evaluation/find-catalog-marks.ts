@@ -4,8 +4,10 @@
  */
 import { mayHoldSqlWrite } from '../sql/sql-text.ts';
 import { findPairedNouns } from '../catalog/naming/pairs.ts';
-import type { Behaviour, CatalogEntry, Effect, Property, TypeEntry } from '../catalog/shape.ts';
+import type { Behaviour, CatalogEntry, Effect, TypeEntry } from '../catalog/shape.ts';
 import { findApplications } from './catalog-index.ts';
+import { exportsPromise } from './find-registration-marks.ts';
+import { escape, group, isBehaviour, packagePattern, wordPattern } from './text-patterns.ts';
 
 /**
  * What of `EVERYTHING` a text may hold. Never too little of what evaluation, going by these entries, would find in it.
@@ -21,9 +23,6 @@ export const OPEN = 4;
 
 /** A statement inside something that assigns. */
 const ASSIGNMENT = /^[ \t]+[\w$][\w$.[\]]*[ \t]*=[^=>]/m;
-
-/** An exported interface, or abstract class, of something that is asked to do things and answers later: who does is in another file. */
-const PROMISE = /\bexport\s+(?:default\s+)?(?:interface\s+\w[^{]*\{(?:[^{}]|\{[^{}]*\})*?\)|abstract\s+class\b[^]*?\babstract\s+\w+\s*(?:<[^>]*>)?\([^()]*\))\s*:\s*Promise\b/;
 
 /** The same question about single functions. */
 export interface WriteMarks {
@@ -98,7 +97,7 @@ function createMarks(entries: readonly CatalogEntry[]): CatalogMarks {
     if (enough.some((pattern) => pattern.test(text)) || (request.test(text) && ASSIGNMENT.test(text))) return EVERYTHING;
     if (findPairedNouns(text).size > 0) return EVERYTHING;
     const hasState = state.some((pattern) => pattern.test(text)) || shaped.some(({ method, keys }) => method.test(text) && keys.every((key) => key.test(text)));
-    return (hasState ? STATE : 0) | (writes.test(text) || mayHoldSqlWrite(text) ? WRITE : 0) | (PROMISE.test(text) || application.test(text) ? OPEN : 0);
+    return (hasState ? STATE : 0) | (writes.test(text) || mayHoldSqlWrite(text) ? WRITE : 0) | (exportsPromise(text) || application.test(text) ? OPEN : 0);
   };
   const begins = new RegExp(`\\.\\s*${group([...words.begins])}\\b`);
   const mayWrite = (text: string): boolean => writes.test(text) || begins.test(text) || decisive.test(text) || mayHoldSqlWrite(text);
@@ -107,26 +106,6 @@ function createMarks(entries: readonly CatalogEntry[]): CatalogMarks {
     return found !== undefined && isBehaviour(found) && hasEffect(found, isWriting);
   });
   return { marks, writes: { mayWrite, isWriting: (behaviour) => hasEffect(behaviour, isWriting), isWritingExport } };
-}
-
-function wordPattern(words: readonly string[], flags = ''): RegExp {
-  return new RegExp(`\\b${group(words)}\\b`, flags);
-}
-
-function packagePattern(names: readonly string[]): RegExp {
-  return new RegExp(`['"\`](?:node:)?(?:${names.map((name) => (name.endsWith('*') ? `${escape(name.slice(0, -1))}[^'"\`\\n]*` : escape(name))).join('|') || '(?!)'})['"\`]`);
-}
-
-function group(words: readonly string[]): string {
-  return `(?:${words.map(escape).join('|') || '(?!)'})`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[$()*+./?[\\\]^{|}-]/g, '\\$&');
-}
-
-function isBehaviour(value: Behaviour | Property | { readonly type: string }): value is Behaviour {
-  return !('type' in value) && !('kind' in value);
 }
 
 function getBehaviours(type: TypeEntry): readonly Behaviour[] {

@@ -24,7 +24,7 @@ export function findImplementation(run: Run, cell: Cell): Value | undefined {
   if (module === undefined || module.exports.has(imported.name)) return undefined;
   const found = new Map<object, Value>();
   collect(module, imported.name, found, 0);
-  if (found.size === 0) for (const importer of run.modules.loadImportersOf(module)) collectImplementing(run, importer, module, imported.name, found);
+  if (found.size === 0) for (const importer of run.modules.loadImplementing(module, true)) collectImplementing(run, importer, module, imported.name, found);
   return makeOnly(run, found);
 }
 
@@ -32,7 +32,7 @@ export function findImplementation(run: Run, cell: Cell): Value | undefined {
 export function findConcrete(run: Run, owner: ClassWhat): Value | undefined {
   if (run.stack.depth >= MAX_STACK) return undefined;
   const found = new Map<object, Value>();
-  for (const module of [owner.module, ...run.modules.loadImportersOf(owner.module)]) {
+  for (const module of [owner.module, ...run.modules.loadImplementing(owner.module, false)]) {
     for (const value of module.exports.values()) if (value.what.kind === 'class' && !value.what.node.isAbstract && getSuperclass(run, value.what)?.node === owner.node) found.set(value.what.node, value);
   }
   return makeOnly(run, found);

@@ -9,6 +9,7 @@ import type { CatalogIndex } from './catalog-index.ts';
 import { createModule, evaluateModule } from './evaluate-module.ts';
 import { OPEN, WRITE } from './find-catalog-marks.ts';
 import type { Marks } from './find-catalog-marks.ts';
+import { IMPLEMENTS, PROMISES, REGISTERS } from './find-registration-marks.ts';
 import type { EvaluatedModule } from './frame.ts';
 import type { ModuleSource, Route, Run } from './run.ts';
 import { State } from './state.ts';
@@ -35,6 +36,12 @@ interface WorldModule {
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
+
+/** What texts are looked through for before they are parsed. */
+export interface TextMarks {
+  readonly marks: Marks;
+  readonly registrationMarks: Marks;
+}
 
 /** Thrown when a module of the world is found to have changed: the run starts again in a new world. */
 export class StaleWorldError extends Error {
@@ -67,7 +74,7 @@ export function dropWorld(catalog: CatalogIndex, project: Project): void {
 }
 
 /** Imports of `main` and of what it imports. `getRun` is asked when a module has to be evaluated. */
-export function createModuleSource(project: Project | undefined, world: World, main: EvaluatedModule, marks: Marks, getRun: () => Run): ModuleSource {
+export function createModuleSource(project: Project | undefined, world: World, main: EvaluatedModule, { marks, registrationMarks }: TextMarks, getRun: () => Run): ModuleSource {
   const { verified } = world;
   if (project !== undefined && world.epoch !== project.epoch) {
     world.epoch = project.epoch;
@@ -97,6 +104,11 @@ export function createModuleSource(project: Project | undefined, world: World, m
     evaluateModule(getRun(), module, world.base);
     return module;
   };
+  const loadImporters = (file: string, wanted: number): readonly EvaluatedModule[] => {
+    if (project === undefined) return [];
+    const found = project.findImporters(file, MAX_IMPORTERS).filter((importer) => (project.getMarks(importer, registrationMarks) & wanted) !== 0);
+    return found.map(loadFile).filter((module) => module !== undefined);
+  };
   const mayWrite = (file: string | undefined): boolean => file !== undefined && project?.leadsTo(file, undefined, marks, WRITE, OPEN) === true;
   const isWritingImport = (specifier: string, from: EvaluatedModule): boolean => {
     const resolution = project?.resolve(specifier, from.file);
@@ -112,8 +124,8 @@ export function createModuleSource(project: Project | undefined, world: World, m
       world.modules.get(from.file)?.dependencies.add(file);
       return loadFile(file);
     },
-    loadImporters: () => (project === undefined ? [] : project.findImporters(main.file, MAX_IMPORTERS).map(loadFile).filter((module) => module !== undefined)),
-    loadImportersOf: (module) => (project === undefined ? [] : project.findImporters(module.file, MAX_IMPORTERS).map(loadFile).filter((importer) => importer !== undefined)),
+    loadImporters: () => loadImporters(main.file, REGISTERS),
+    loadImplementing: (module, isPromised) => (project === undefined || (isPromised && (project.getMarks(module.file, registrationMarks) & PROMISES) === 0) ? [] : loadImporters(module.file, IMPLEMENTS)),
     findCopy: () => (project === undefined ? undefined : world.modules.get(project.canonical(main.file))?.module),
     findDefinition: (folders, name) => {
       const file = project?.findDefinition(folders, name);

@@ -12,10 +12,11 @@ import type { Value } from './value.ts';
 /** One handler under many paths: the first ones say what guards it. */
 const MAX_REGISTRATIONS = 3;
 
-/** `exported`: what `findExportedRoots` gave for the module. */
-export function findRegisteredRoots(run: Run, module: EvaluatedModule, exported: readonly Root[]): readonly Root[] {
+/** `exported`: what `findExportedRoots` gave for the module; `isWanted` says which of them are worth to be looked for. */
+export function findRegisteredRoots(run: Run, module: EvaluatedModule, exported: readonly Root[], isWanted: (root: Root) => boolean): readonly Root[] {
   // Other functions have other callers than routers; asking for all would mean to read the whole project for each file.
-  if (!exported.some((root) => root.kind === 'handler' || root.isCandidate === true)) return [];
+  const wanted = new Set(exported.filter((root) => (root.kind === 'handler' || root.isCandidate === true) && isWanted(root)));
+  if (wanted.size === 0) return [];
   const importers = new Set(run.modules.loadImporters());
   // The importers have a copy of this module: the text on the disk, evaluated as theirs.
   const copy = run.modules.findCopy();
@@ -33,7 +34,7 @@ export function findRegisteredRoots(run: Run, module: EvaluatedModule, exported:
       const root = exported[findIndex(indexes, handler) ?? -1];
       const [own] = root?.chain ?? [];
       const count = root === undefined ? 0 : (counts.get(root) ?? 0);
-      if (root === undefined || own === undefined || count >= MAX_REGISTRATIONS) continue;
+      if (root === undefined || own === undefined || count >= MAX_REGISTRATIONS || !isWanted(root)) continue;
       counts.set(root, count + 1);
       before ??= findHandlersBefore(routes, route);
       roots.push(createRoot(route, root, [...before, ...route.handlers.slice(0, position).filter(isHandler), own]));

@@ -46,10 +46,10 @@ export interface CallContext {
 export interface ModuleSource {
   /** Evaluated exports of the module an import names; undefined: outside the project, not found, or broken. */
   load(specifier: string, from: EvaluatedModule): EvaluatedModule | undefined;
-  /** The modules that import the linted file, and those that import them, as far as they are part of the project. */
+  /** The modules that import the linted file, and those that import them, as far as they may register handlers. */
   loadImporters(): readonly EvaluatedModule[];
-  /** The modules that import another one. */
-  loadImportersOf(module: EvaluatedModule): readonly EvaluatedModule[];
+  /** The modules with classes that import another one. `isPromised`: only if that exports something that is asked to do things and answers later. */
+  loadImplementing(module: EvaluatedModule, isPromised: boolean): readonly EvaluatedModule[];
   /** The linted file as those that import it see it. */
   findCopy(): EvaluatedModule | undefined;
   /** Names of the packages that the manifests around a module list; none for a text that is on no disk. */

@@ -35,6 +35,8 @@ export interface Project {
   load(file: string): LoadedModule | undefined;
   /** See `Reach.leadsTo`. */
   leadsTo(file: string, text: string | undefined, marks: Marks, wanted: number, open?: number): boolean;
+  /** See `Reach.getMarks`. */
+  getMarks(file: string, marks: Marks): number;
   /** The real path of a file, as it is known by here. */
   canonical(file: string): string;
   /** See `Importers.find`. */
@@ -103,6 +105,7 @@ export function createProject(root: string, options: ProjectOptions): Project {
     share: (file, text, lower) => loader.share(relocate(file), text, lower),
     load: (file) => loader.load(relocate(file)),
     leadsTo: (file, text, marks, wanted, open) => reach.leadsTo(relocate(file), text, marks, wanted, open),
+    getMarks: (file, marks) => reach.getMarks(relocate(file), marks),
     canonical: (file) => files.canonical(relocate(file)) ?? relocate(file),
     findImporters: (file, limit) => importers.find(files.canonical(relocate(file)) ?? relocate(file), limit),
     findDefinition: (folders, name) => definitions.find(folders, name),

@@ -14,6 +14,8 @@ export interface Reach {
    * A text with one of the bits of `open` also leads to the files that import it. Without a `text` that of the file on the disk is taken.
    */
   leadsTo(file: string, text: string | undefined, marks: Marks, wanted: number, open?: number): boolean;
+  /** What the text of one file on the disk holds. */
+  getMarks(file: string, marks: Marks): number;
 }
 
 interface Node {
@@ -53,10 +55,16 @@ export function createReach(files: ProjectFiles, resolver: ImportResolver, findI
     return node;
   };
 
+  const getAnswers = (marks: Marks): Answers => {
+    let answers = kept.get(marks);
+    if (answers === undefined) kept.set(marks, (answers = { nodes: new Map(), verdicts: new Map() }));
+    return answers;
+  };
+
   return {
+    getMarks: (file, marks) => read(getAnswers(marks), file, marks)?.marks ?? 0,
     leadsTo(start, text, marks, wanted, open = 0) {
-      let answers = kept.get(marks);
-      if (answers === undefined) kept.set(marks, (answers = { nodes: new Map(), verdicts: new Map() }));
+      const answers = getAnswers(marks);
       const { verdicts } = answers;
       const time = now();
       const known = text === undefined ? verdicts.get(start) : undefined;

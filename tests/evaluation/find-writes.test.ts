@@ -9,6 +9,7 @@ import { indexCatalog } from '../../src/evaluation/catalog-index.ts';
 import { createModule, evaluateModule } from '../../src/evaluation/evaluate-module.ts';
 import { evaluateRoots } from '../../src/evaluation/evaluate-roots.ts';
 import { findCatalogMarks, findWriteMarks } from '../../src/evaluation/find-catalog-marks.ts';
+import { findRegistrationMarks } from '../../src/evaluation/find-registration-marks.ts';
 import { createWriteSearch } from '../../src/evaluation/find-writes.ts';
 import { createModuleSource, createWorld } from '../../src/evaluation/module-world.ts';
 import { createRun } from '../../src/evaluation/run.ts';
@@ -27,7 +28,7 @@ function findEvaluated(files: Readonly<Record<string, string>> | string): readon
   const project = createProject(folder.path, { native: getNativeModules(), now: () => 0, limits: defaultCacheLimits });
   const world = createWorld();
   const module = createModule(`${folder.path}/${name}`, text, lowerModule(parser.parse(text, { range: true, jsx: false }), text));
-  const run: Run = createRun(indexCatalog(catalog), createModuleSource(project, world, module, findCatalogMarks(catalog), () => run), module, world.base, world.routes, world.nextId);
+  const run: Run = createRun(indexCatalog(catalog), createModuleSource(project, world, module, { marks: findCatalogMarks(catalog), registrationMarks: findRegistrationMarks(catalog) }, () => run), module, world.base, world.routes, world.nextId);
   evaluateModule(run, module, run.state);
   return evaluateRoots(run, module, createWriteSearch(run, findWriteMarks(catalog))).roots.map((root) => root.name ?? '-');
 }
