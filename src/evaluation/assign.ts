@@ -112,9 +112,11 @@ function isCallable(value: Value): boolean {
 export function noteAttached(run: Run, name: string, value: Value): void {
   const { what } = findTarget(value);
   if (!isCallable(value) && !(what.kind === 'record' && [...what.fields.values()].some(isCallable))) return;
-  const known = run.modules.attached.get(name);
-  if (known === undefined) run.modules.attached.set(name, [value]);
+  const { attached } = run.modules;
+  const known = attached.byName.get(name);
+  if (known === undefined) attached.byName.set(name, [value]);
   else if (known.length < MAX_ATTACHED) known.push(value);
+  attached.count++;
 }
 
 /** The caller's identity in something that the next request shares. A keyed cache (`cache[user.id] = user`) is not that. */

@@ -40,7 +40,12 @@ export function createWriteSearch(run: Run, marks: WriteMarks): WriteSearch {
     return answer;
   };
 
+  let attached = 0;
+
   return (values) => {
+    // What was harmless may name what was put somewhere since.
+    if (attached !== run.modules.attached.count) harmless.clear();
+    attached = run.modules.attached.count;
     const places: Place[] = [];
     const seen = new Set<object>();
     const visited = new Map<object, Set<object>>();
@@ -121,7 +126,7 @@ export function createWriteSearch(run: Run, marks: WriteMarks): WriteSearch {
       }
       for (const word of new Set(text.match(WORD))) {
         if (isPaired && parseAccessName(word)?.operation === 'write') return true;
-        if (areWriting(run.modules.attached.get(word) ?? [])) return true;
+        if (areWriting(run.modules.attached.byName.get(word) ?? [])) return true;
         const cell = findCell(frame, word);
         if (cell === undefined ? isModelName(word) && run.modules.isWritingDefinition(run.catalog.modelFolders, word) : isWritingCell(cell)) return true;
       }

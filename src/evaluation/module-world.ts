@@ -11,15 +11,14 @@ import { OPEN, WRITE } from './find-catalog-marks.ts';
 import type { Marks } from './find-catalog-marks.ts';
 import { IMPLEMENTS, PROMISES, REGISTERS } from './find-registration-marks.ts';
 import type { EvaluatedModule } from './frame.ts';
-import type { ModuleSource, Route, Run } from './run.ts';
+import type { Attachments, ModuleSource, Route, Run } from './run.ts';
 import { State } from './state.ts';
-import type { Value } from './value.ts';
 
 export interface World {
   /** What the modules' top levels assigned; runs work on forks of it. */
   readonly base: State;
   readonly routes: Route[];
-  readonly attached: Map<string, Value[]>;
+  readonly attached: Attachments;
   readonly modules: Map<string, WorldModule>;
   nextId: number;
   /** Files found unchanged since the project last looked at the disk. */
@@ -57,7 +56,7 @@ const MAX_IMPORTERS = 24;
 const worlds = new WeakMap<CatalogIndex, WeakMap<Project, World>>();
 
 export function createWorld(): World {
-  return { base: new State(undefined), routes: [], attached: new Map(), modules: new Map(), nextId: 1, verified: new Set(), epoch: 0 };
+  return { base: new State(undefined), routes: [], attached: { byName: new Map(), count: 0 }, modules: new Map(), nextId: 1, verified: new Set(), epoch: 0 };
 }
 
 export function openWorld(catalog: CatalogIndex, project: Project | undefined): World {
@@ -106,7 +105,7 @@ export function createModuleSource(project: Project | undefined, world: World, m
   };
   const loadImporters = (file: string, wanted: number): readonly EvaluatedModule[] => {
     if (project === undefined) return [];
-    const found = project.findImporters(file, MAX_IMPORTERS).filter((importer) => (project.getMarks(importer, registrationMarks) & wanted) !== 0);
+    const found = project.findImporters(file, MAX_IMPORTERS, (importer) => (project.getMarks(importer, registrationMarks) & wanted) !== 0);
     return found.map(loadFile).filter((module) => module !== undefined);
   };
   const mayWrite = (file: string | undefined): boolean => file !== undefined && project?.leadsTo(file, undefined, marks, WRITE, OPEN) === true;

@@ -42,6 +42,12 @@ export interface CallContext {
   readonly exits: Exit[];
 }
 
+/** `count`: how many there are by now. */
+export interface Attachments {
+  readonly byName: Map<string, Value[]>;
+  count: number;
+}
+
 /** Where modules come from: the file linted, and what it imports. */
 export interface ModuleSource {
   /** Evaluated exports of the module an import names; undefined: outside the project, not found, or broken. */
@@ -63,7 +69,7 @@ export interface ModuleSource {
   /** The same of the imports that stand in a part of a module's text. */
   holdsWritingImport(text: string, from: EvaluatedModule): boolean;
   /** Functions and objects that were put on applications, requests and other objects of libraries, by the names they have there. */
-  readonly attached: Map<string, Value[]>;
+  readonly attached: Attachments;
   /** What imported modules assigned. */
   readonly base: State;
   /** What the project's own schema files say of a table or model. */

@@ -7,8 +7,11 @@ import type { ProjectFiles } from './project-files.ts';
 import type { ImportResolver } from './resolve-import.ts';
 
 export interface Importers {
-  /** Files that import this one, and those that import them, the nearest first; `limit` at most. Tests and what was built are left out. */
-  find(file: string, limit: number): readonly string[];
+  /**
+   * Files that import this one, and those that import them, the nearest first; `limit` at most. Tests and what was built are left out.
+   * With `isWanted`, those that are wanted, and those behind which a wanted one lies.
+   */
+  find(file: string, limit: number, isWanted?: (file: string) => boolean): readonly string[];
 }
 
 interface Scanned {
@@ -60,26 +63,31 @@ export function createImporters(files: ProjectFiles, resolver: ImportResolver, n
   };
 
   return {
-    find(file, limit) {
+    find(file, limit, isWanted = () => true) {
       const startedAt = now();
       if (startedAt >= searchAgainAt) {
         scan();
         // At most a fiftieth of the time goes into searching.
         searchAgainAt = startedAt + Math.max(2_000, 50 * (now() - startedAt));
       }
+      const wanted = new Set<string>();
       const seen = new Set([file]);
       let level = [file];
       for (let distance = 0; distance < maximumDistance && level.length > 0; distance++) {
         const next: string[] = [];
-        for (const importer of level.flatMap(findDirect)) {
-          if (seen.has(importer)) continue;
-          if (seen.size > limit) return [...seen].slice(1);
-          seen.add(importer);
-          next.push(importer);
+        for (const imported of level) {
+          for (const importer of findDirect(imported)) {
+            if (seen.size > limit && !seen.has(importer)) return [...wanted];
+            if (wanted.has(imported) || (!seen.has(importer) && isWanted(importer))) wanted.add(importer);
+            if (seen.has(importer)) continue;
+            seen.add(importer);
+            next.push(importer);
+          }
         }
         level = next;
       }
-      return [...seen].slice(1);
+      wanted.delete(file);
+      return [...wanted];
     },
   };
 }

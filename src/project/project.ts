@@ -40,7 +40,7 @@ export interface Project {
   /** The real path of a file, as it is known by here. */
   canonical(file: string): string;
   /** See `Importers.find`. */
-  findImporters(file: string, limit: number): readonly string[];
+  findImporters(file: string, limit: number, isWanted?: (file: string) => boolean): readonly string[];
   /** See `Definitions.find`. */
   findDefinition(folders: readonly string[], name: string): string | undefined;
   /** See `ListedPackages.find`. */
@@ -107,7 +107,7 @@ export function createProject(root: string, options: ProjectOptions): Project {
     leadsTo: (file, text, marks, wanted, open) => reach.leadsTo(relocate(file), text, marks, wanted, open),
     getMarks: (file, marks) => reach.getMarks(relocate(file), marks),
     canonical: (file) => files.canonical(relocate(file)) ?? relocate(file),
-    findImporters: (file, limit) => importers.find(files.canonical(relocate(file)) ?? relocate(file), limit),
+    findImporters: (file, limit, isWanted) => importers.find(files.canonical(relocate(file)) ?? relocate(file), limit, isWanted),
     findDefinition: (folders, name) => definitions.find(folders, name),
     findListedPackages: (file) => listedPackages.find(relocate(file)),
     refresh: () => {
