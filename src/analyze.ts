@@ -4,6 +4,7 @@
 import { isAbsolute } from 'node:path';
 import type { Rule, SourceCode } from 'eslint';
 import type { Access, Fact, RootResult } from './evaluation/access.ts';
+import { isBrowserCode } from './catalog/naming.ts';
 import { indexCatalog } from './evaluation/catalog-index.ts';
 import type { CatalogIndex } from './evaluation/catalog-index.ts';
 import { createModule, evaluateModule } from './evaluation/evaluate-module.ts';
@@ -54,13 +55,6 @@ const cache = new WeakMap<SourceCode, Analysis>();
 /** Files past this size are generated: their analysis would find nothing that people wrote. */
 const MAX_TEXT = 1_500_000;
 
-/** Code for the browser; no request reaches it. */
-const CLIENT = /^['"]use client['"]/m;
-/** Looked at before anything dearer. */
-function mayHoldFindings(text: string): boolean {
-  return text.length > 0 && !CLIENT.test(text.slice(0, 2_000));
-}
-
 /** The analysis of the file a rule is run on: made by the first rule that asks. */
 export function analyze(context: Rule.RuleContext): Analysis {
   const { sourceCode } = context;
@@ -86,7 +80,8 @@ export function analyze(context: Rule.RuleContext): Analysis {
 function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof readSettings>, isShown: boolean): Analysis {
   const { sourceCode, physicalFilename, cwd } = context;
   const { text } = sourceCode;
-  if (text.length > MAX_TEXT || !mayHoldFindings(text)) return NOTHING;
+  // Looked at before anything dearer.
+  if (text.length === 0 || text.length > MAX_TEXT || isBrowserCode(text)) return NOTHING;
   const isOnDisk = isAbsolute(physicalFilename);
   const project = isOnDisk ? openProject(findProjectRoot(physicalFilename, cwd)) : undefined;
   project?.refresh();

@@ -15,4 +15,5 @@ export { getCredentialUse } from './naming/credentials.ts';
 export { isKindColumn, isPasswordColumn, isReferenceColumn, isTimeColumn } from './naming/columns.ts';
 export { getRepositoryNoun, isTransactionHandleName, parseAccessName, type AccessName } from './naming/accesses.ts';
 export { isRecordTable } from './naming/tables.ts';
+export { isBrowserCode } from './naming/browsers.ts';
 export { isSetUpName, isTestOrScriptPath } from './naming/places.ts';

@@ -105,7 +105,10 @@ export function createReach(files: ProjectFiles, resolver: ImportResolver, findI
         if (file === undefined) break;
         for (const importer of findImporters(file)) visit(importer);
       }
-      if ((found & wanted) === wanted) return true;
+      if ((found & wanted) === wanted) {
+        verdicts.set(start, { marks: found, takenAt: time });
+        return true;
+      }
       // This much in all that can be reached from here: each of them leads to no more.
       if (text !== undefined) seen.delete(start);
       for (const file of seen) verdicts.set(file, { marks: found, takenAt: time });
