@@ -1,10 +1,77 @@
 /**
- * What code around a handler says of the caller.
+ * What code around a handler says of the caller: wrappers and middleware, by their names and by whom they let pass.
  */
-import type { Guard } from './access.ts';
-import type { Run } from './run.ts';
-import { findTarget } from './value.ts';
-import type { Source, Value } from './value.ts';
+import { isRankName } from '../catalog/naming.ts';
+import type { Authentication, Guard } from './access.ts';
+import { callAny } from './evaluate-call.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
+import { withModule } from './evaluate-module.ts';
+import type { Frame } from './frame.ts';
+import type { Exit, Run } from './run.ts';
+import { DECORATED, findTarget, getConstantString, getPath } from './value.ts';
+import type { ClassWhat, Closure, Source, Value } from './value.ts';
+
+/**
+ * Called after it was evaluated. One that cannot be seen says what it does by its name. One that can be seen must also look at the
+ * caller on every way on: many only load the user where there is one, and let everybody pass. `before`: what was known before it ran.
+ */
+export function noteMiddleware(run: Run, handler: Value, before: Authentication | undefined): void {
+  const target = findTarget(handler);
+  const { what } = target;
+  if (what.kind === 'class') noteGuardClass(run, what);
+  const checks = run.handedOn.map((exit) => (passesAnyway(exit) ? [] : exit.guards.flatMap((guard) => guard.condition.sources.filter(isAboutCaller))));
+  const isSeen = what.kind === 'function' && checks.length > 0;
+  // `req.session.adminId`, `req.user.role`: whoever passes has that.
+  if (isSeen && checks.every((sources) => sources.some(saysRank))) run.isAuthorized = true;
+  const path = what.kind === 'operation' ? what.name : what.kind === 'class' ? what.node.name : what.kind === 'function' ? findBoundName(run, what.closure) : what.kind === 'behaviour' ? what.name : getPath(target);
+  const name = path?.split('.').at(-1)?.replace(/\(\)$/, '');
+  if (name === undefined) return;
+  if (isSeen && checks.some((sources) => sources.length === 0)) {
+    // It was noted by its name alone when it was called.
+    if (run.authentication?.name === name && run.authentication.isVerified !== true) run.authentication = before;
+  } else if (run.catalog.names.isAuthenticationName(name)) run.authentication ??= { name, range: undefined, module: undefined };
+  // What the route names is the middleware, whatever it calls to find out.
+  if (run.authentication !== undefined && run.authentication !== before && before === undefined) run.authentication = { ...run.authentication, name };
+  if (run.catalog.names.isAuthorizationName(name)) run.isAuthorized = true;
+}
+
+/** A function's own name, or what it was put on an application as, or where it was wrapped (`const protect = asyncHandler(async () => …)`) or made (`requireRole('admin')`), that of what it stands in. */
+function findBoundName(run: Run, { node, frame, module }: Closure): string | undefined {
+  if (node.name !== undefined) return node.name;
+  const decorated = getConstantString(run.state.getField(node, DECORATED)?.value);
+  if (decorated !== undefined) return decorated;
+  const isIt = (value: Value | undefined): boolean => {
+    const what = value === undefined ? undefined : findTarget(value).what;
+    return what?.kind === 'function' && what.closure.module === module && what.closure.node.range[0] <= node.range[0] && what.closure.node.range[1] >= node.range[1];
+  };
+  for (let around: Frame | undefined = frame; around !== undefined; around = around.parent) for (const [name, cell] of around.cells) if (isIt(cell.initial)) return name;
+  for (const [name, value] of module.exports) if (name !== 'default' && isIt(value)) return name;
+  return undefined;
+}
+
+/** `if (request.routeOptions.config.isPublic) return`: what was asked last is about the route, and lets anybody pass. */
+function passesAnyway({ guards }: Exit): boolean {
+  const last = guards.at(-1);
+  if (last?.exit !== 'enclosing' || !last.holds || last.condition.what.kind !== 'unknown') return false;
+  const { what, sources } = last.condition;
+  return sources.length === 0 ? what.path?.includes('.') === true : sources.every((source) => source.kind === 'request' && !source.weak && !isAboutCaller(source));
+}
+
+function isAboutCaller(source: Source): boolean {
+  return source.kind === 'identity' || source.kind === 'credential' || (source.kind === 'request' && (source.part === 'session' || source.part === 'headers'));
+}
+
+function saysRank(source: Source): boolean {
+  return (source.kind === 'identity' || source.kind === 'request') && source.path.split('.').some(isRankName);
+}
+
+/** A guard that is a class made by a library (`class JwtGuard extends AuthGuard('jwt')`) does what that does. */
+function noteGuardClass(run: Run, { node, frame, module }: ClassWhat): void {
+  const { superclass } = node;
+  if (superclass === undefined) return;
+  const base = withModule(run, module, () => evaluateExpression(run, frame, superclass));
+  if (base.what.kind === 'behaviour') callAny(run, base, { args: [], node: undefined, range: node.range });
+}
 
 /** A function that is not seen and was given the handler (`withAuth(handler)`): its name says what it does first. */
 export function noteWrapper(run: Run, wrapper: string | undefined, handler: Value | undefined): void {
