@@ -18,6 +18,16 @@ function leads(files: Readonly<Record<string, string>>, start = 'src/start.ts'):
   return makeProject(folder).leadsTo(join(folder.path, start), files[start] ?? '', marks, both, open);
 }
 
+it('takes the text on the disk where none is given', () => {
+  const folder = makeFolder({ 'package.json': '{}', 'src/start.ts': "// READS\nimport './other';", 'src/other.ts': '// WRITES' });
+  const project = makeProject(folder);
+  expect(project.leadsTo(join(folder.path, 'src/start.ts'), undefined, marks, both, open)).toBe(true);
+  expect(project.leadsTo(join(folder.path, 'src/other.ts'), undefined, marks, both, open)).toBe(false);
+  expect(project.leadsTo(join(folder.path, 'src/other.ts'), undefined, marks, writes, open)).toBe(true);
+  expect(project.leadsTo(join(folder.path, 'src/missing.ts'), undefined, marks, writes, open)).toBe(false);
+  expect(project.getMarks(join(folder.path, 'src/start.ts'), marks)).toBe(reads);
+});
+
 describe('a file leads to what', () => {
   it('its own text holds', () => {
     expect(leads({ 'src/start.ts': '// READS WRITES' })).toBe(true);
