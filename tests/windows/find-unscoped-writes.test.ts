@@ -52,6 +52,36 @@ describe('a row named by the client', () => {
 });
 
 describe('no finding', () => {
+  it('where the caller was looked up in a way that cannot be seen, and the row by whose it is', () => {
+    const route = (owner: string): string => inNotes(`
+      const { rows: [me] } = await pool.query('SELECT id FROM people WHERE handle = $1', [req.body.handle]);
+      const { rows: [note] } = await pool.query('SELECT id FROM notes WHERE id = $1 AND ${owner} = $2', [req.params.id, me.id]);
+      if (!note) return res.sendStatus(404);
+      ${update}
+    `);
+    expect(findUnscoped(route('owner_id'))).toEqual([]);
+    expect(findUnscoped(route('version'))).toEqual(['certain id (owner_id): 5']);
+  });
+
+  it('where what was found is asked for its rank, or whose the row is', () => {
+    const route = (column: string, refused: string): string => inNotes(`
+      const { rows: [found] } = await pool.query('SELECT * FROM people WHERE handle = $1', [req.body.handle]);
+      if (found.${column} !== ${refused}) return res.sendStatus(403);
+      ${update}
+    `);
+    expect(findUnscoped(route('role', "'editor'"))).toEqual([]);
+    expect(findUnscoped(route('owner_id', 'await whoIsIt(req)'))).toEqual([]);
+    expect(findUnscoped(route('colour', "'red'"))).toEqual(['certain id (owner_id): 4']);
+  });
+
+  it('where the caller knows the secret of the row', () => {
+    const route = (column: string): string => inNotes(`
+      await pool.query('UPDATE notes SET title = $2 WHERE id = $1 AND ${column} = $3', [req.params.id, req.body.title, req.body.given]);
+    `);
+    expect(findUnscoped(route('reset_token'))).toEqual([]);
+    expect(findUnscoped(route('colour'))).toEqual(['certain id (owner_id): 2']);
+  });
+
   it('where nobody is asked who calls', () => {
     expect(findUnscoped(inNotes(`
       ${update}

@@ -80,7 +80,31 @@ describe('whether there is anything to delete', () => {
   });
 });
 
+describe('rows of which there must be some', () => {
+  it('are deleted by whoever comes first, whatever was taken from each of them', () => {
+    const route = (condition: string): string => inPrismaHandler(`
+      const old = await prisma.session.findMany({ where: { userId: req.user.id } });
+      const ids = old.map((row) => row.device);
+      if (${condition}) await prisma.session.deleteMany({ where: { id: { in: ids } } });
+    `);
+    expect(findWindows(route('ids.length > 0'))).toEqual([]);
+    expect(findWindows(route("ids.includes('phone')"))).toEqual(['guard certain device: read 2, written 4']);
+  });
+});
+
 describe('rows whose time is up', () => {
+  it('are none where their end is written down as well', () => {
+    const route = (condition: string): string => inPgHandler(`
+      const { rows: [code] } = await pool.query('SELECT expires_at FROM reset_codes WHERE code = $1', [req.body.code]);
+      if (${condition}) {
+        await pool.query('DELETE FROM reset_codes WHERE code = $1', [req.body.code]);
+        await pool.query('INSERT INTO refunds (kind) VALUES ($1)', ['expired']);
+      }
+    `);
+    expect(findWindows(route('code.expires_at < new Date()'))).toEqual([]);
+    expect(findWindows(route('code.expires_at > new Date()'))).toEqual(['token certain expires_at: read 2, written 4']);
+  });
+
   it('are no window where whoever comes first removes them', () => {
     expect(findWindows(inPgHandler(`
       const { rows: [invite] } = await pool.query('SELECT token, expires_at FROM invites WHERE id = $1', [req.params.id]);
