@@ -126,7 +126,7 @@ describe('locks', () => {
 
 describe('the catalog', () => {
   it('takes the place of a shipped entry of the same name', () => {
-    const pg = defineStore({ name: 'pg', packages: ['pg'], reach: 'shared', exports: { Pool: { type: 'Pool' } }, types: { Pool: { construct: { returns: { kind: 'type', type: 'Pool' } }, members: { query: {} } }, PoolClient: {} } });
+    const pg = defineStore({ name: 'pg', packages: ['pg'], reach: 'shared', exports: { Pool: { type: 'Pool' } }, types: { Pool: { construct: { returns: { kind: 'type', type: 'Pool' } }, members: { query: {} } }, PoolClient: {}, FastifyPostgres: {} } });
     expect(findReportsWith({}, withdraw('', ''))).toStrictEqual(['5 no-lost-update']);
     expect(findReportsWith({ catalog: [pg] }, withdraw('', ''))).toStrictEqual([]);
   });
