@@ -8,7 +8,7 @@ import type { Value } from '../evaluation/value.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
 import { getExistence, isExistenceTest, readTests } from './read-tests.ts';
 import type { Test } from './read-tests.ts';
-import { isIdentityValue, isSameField, isSameResource, isSameValue, resolveKey } from './relate-accesses.ts';
+import { isEquality, isIdentityValue, isSameField, isSameResource, isSameValue, resolveKey } from './relate-accesses.ts';
 
 type Exclusion = (context: WindowContext, reason: Reason) => boolean;
 
@@ -98,7 +98,9 @@ function isIdempotent(context: WindowContext, { kind, read, write, guard, field 
   if (kind === 'value' || kind === 'ownership') return false;
   if (write.operation === 'insert' || write.operation === 'upsert') return false;
   if (write.operation === 'delete') return kind === 'token' ? !hasGrant(context, write, guard, read) : field === undefined;
-  if (!write.setsAreKnown || write.sets.length === 0 || !write.sets.every(isFlag)) return false;
+  const isNamed = ({ relative, value }: AccessSet): boolean => !relative && write.where.some((condition) => isEquality(condition) && isSameValue(condition.value, value));
+  // What names the row (`updatedBy` of the caller's own row) is the same for all who name it.
+  if (!write.setsAreKnown || !write.sets.some(isFlag) || !write.sets.every((set) => isFlag(set) || isNamed(set))) return false;
   return !hasGrant(context, write, guard, read);
 }
 

@@ -15,6 +15,16 @@ describe('the same flag, whoever sets it', () => {
     expect(findWindows(route('pinned = true, reminder = NULL'))).toEqual([]);
   });
 
+  it('is none: who set it is who names the row (SHAPES 31, a secret cleared by its owner)', () => {
+    const route = (by: string): string => inPgHandler(`
+      const { rows: [user] } = await pool.query('SELECT totp_secret FROM users WHERE id = $1', [req.user.id]);
+      if (!user.totp_secret) return res.sendStatus(409);
+      await pool.query('UPDATE users SET totp_secret = NULL, updated_by = $2 WHERE id = $1', [req.user.id, ${by}]);
+    `);
+    expect(findWindows(route('req.user.id'))).toEqual([]);
+    expect(findWindows(route('req.body.helper'))).toEqual(['guard certain totp_secret: read 2, written 4']);
+  });
+
   it('is one where the value names a state that others move on from', () => {
     expect(findWindows(inPgHandler(`
       const { rows: [order] } = await pool.query('SELECT state FROM orders WHERE id = $1', [req.params.id]);
