@@ -36,7 +36,10 @@ if (missing !== undefined) {
 const files =
   positionals.length === 0
     ? findSourceFiles([join(root, 'node_modules')], { limit, insideDependencies: true })
-    : findSourceFiles(positionals.map((folder) => resolve(folder)), { limit, insideDependencies: false });
+    : findSourceFiles(
+        positionals.map((folder) => resolve(folder)),
+        { limit, insideDependencies: false },
+      );
 if (files.length === 0) {
   console.error('no JavaScript or TypeScript files there');
   process.exit(1);
@@ -62,7 +65,9 @@ function measure(contender) {
 function getMedian(numbers) {
   const sorted = [...numbers].sort((first, second) => first - second);
   const middle = sorted.length / 2;
-  return Number.isInteger(middle) ? ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2 : (sorted[Math.floor(middle)] ?? 0);
+  return Number.isInteger(middle)
+    ? ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+    : (sorted[Math.floor(middle)] ?? 0);
 }
 
 /** @type {Map<string, Measurement[]>} */
@@ -81,8 +86,12 @@ const rows = [...measurements].map(([name, list]) => ({
 const [baseline] = rows;
 if (baseline === undefined) throw new Error('no contenders');
 
-console.log(`${files.length} files (${baseline.fatal} do not parse), median of ${repetitions} processes each, ratios to parsing alone\n`);
-console.log(`${'contender'.padEnd(28)}${'CPU s'.padStart(8)}${'ratio'.padStart(8)}${'peak MB'.padStart(10)}${'ratio'.padStart(8)}${'reports'.padStart(9)}`);
+console.log(
+  `${files.length} files (${baseline.fatal} do not parse), median of ${repetitions} processes each, ratios to parsing alone\n`,
+);
+console.log(
+  `${'contender'.padEnd(28)}${'CPU s'.padStart(8)}${'ratio'.padStart(8)}${'peak MB'.padStart(10)}${'ratio'.padStart(8)}${'reports'.padStart(9)}`,
+);
 for (const { name, cpu, memory, reports } of rows) {
   const cells = [
     cpu.toFixed(2).padStart(8),

@@ -14,12 +14,17 @@ const skippedFolders = new Set(['dist', 'build', 'coverage', '.git', '.cache']);
  * @returns {string[]}
  */
 function walk(folder, insideDependencies, names) {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((first, second) => (first.name < second.name ? -1 : 1));
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((first, second) =>
+    first.name < second.name ? -1 : 1,
+  );
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       // Packages ship what they built as `dist`: inside dependencies that is the real code.
-      const skipped = entry.name === 'node_modules' || (!insideDependencies && skippedFolders.has(entry.name)) || entry.name.startsWith('.');
+      const skipped =
+        entry.name === 'node_modules' ||
+        (!insideDependencies && skippedFolders.has(entry.name)) ||
+        entry.name.startsWith('.');
       return skipped ? [] : walk(path, insideDependencies, names);
     }
     return entry.isFile() && names.test(basename(path)) && statSync(path).size <= largest ? [path] : [];

@@ -21,7 +21,12 @@ const config = [
     languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
   },
 ];
-const eslint = new ESLint({ cwd: parse(process.cwd()).root, overrideConfigFile: true, overrideConfig: config, ignore: false });
+const eslint = new ESLint({
+  cwd: parse(process.cwd()).root,
+  overrideConfigFile: true,
+  overrideConfig: config,
+  ignore: false,
+});
 const files = readFileSync(0, 'utf8')
   .split('\n')
   .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
@@ -45,9 +50,12 @@ let fatal = 0;
 for (const { path, text } of files) {
   const [result] = await eslint.lintText(text, { filePath: path, warnIgnored: true });
   // A file that no config matches costs nothing and would flatter everyone.
-  if (result === undefined || result.messages.some(({ message }) => message.startsWith('File ignored'))) throw new Error(`${path} was not linted`);
+  if (result === undefined || result.messages.some(({ message }) => message.startsWith('File ignored')))
+    throw new Error(`${path} was not linted`);
   if (result.messages.some((message) => message.fatal === true)) fatal++;
   else reports += result.messages.filter(({ ruleId }) => ruleId !== null).length;
 }
 const { user, system } = process.cpuUsage(before);
-console.log(JSON.stringify({ cpu: (user + system) / 1e6, memory: process.resourceUsage().maxRSS / 1024, reports, fatal }));
+console.log(
+  JSON.stringify({ cpu: (user + system) / 1e6, memory: process.resourceUsage().maxRSS / 1024, reports, fatal }),
+);

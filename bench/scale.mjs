@@ -35,8 +35,10 @@ function createProject(files) {
   const project = {
     'package.json': '{ "name": "scale", "dependencies": { "express": "5", "pg": "8" } }',
     'src/database.ts': "import pg from 'pg';\nexport const pool = new pg.Pool();\n",
-    'src/errors.ts': 'export class HttpError extends Error {\n  constructor(readonly status: number, message: string) {\n    super(message);\n  }\n}\n\nexport function assertFound<Row>(row: Row | undefined): asserts row is Row {\n  if (row === undefined) throw new HttpError(404, "not found");\n}\n',
-    'src/auth.ts': "import jwt from 'jsonwebtoken';\nexport function requireUser(req, res, next) {\n  const [, token] = (req.headers.authorization ?? '').split(' ');\n  try {\n    req.user = jwt.verify(token, process.env.SECRET);\n  } catch {\n    return res.sendStatus(401);\n  }\n  next();\n}\n",
+    'src/errors.ts':
+      'export class HttpError extends Error {\n  constructor(readonly status: number, message: string) {\n    super(message);\n  }\n}\n\nexport function assertFound<Row>(row: Row | undefined): asserts row is Row {\n  if (row === undefined) throw new HttpError(404, "not found");\n}\n',
+    'src/auth.ts':
+      "import jwt from 'jsonwebtoken';\nexport function requireUser(req, res, next) {\n  const [, token] = (req.headers.authorization ?? '').split(' ');\n  try {\n    req.user = jwt.verify(token, process.env.SECRET);\n  } catch {\n    return res.sendStatus(401);\n  }\n  next();\n}\n",
     'src/app.ts': `import express from 'express';\nimport { requireUser } from './auth';\n${names.map((name) => `import { ${name}Router } from './${name}/${name}.routes';`).join('\n')}\n\nexport const app = express();\napp.use(express.json(), requireUser);\n${names.map((name) => `app.use('/${name}', ${name}Router);`).join('\n')}\n`,
   };
   names.forEach((name, index) => {
@@ -131,10 +133,14 @@ function measure(files) {
     const sources = Object.keys(project).filter((name) => name.endsWith('.ts'));
     const lines = sources.reduce((sum, name) => sum + (project[name] ?? '').split('\n').length, 0);
     const runs = Array.from({ length: repetitions }, () => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bench/measure.mjs'), 'atomic-auth recommended'], {
-        input: sources.map((name) => join(folder, name)).join('\n'),
-        encoding: 'utf8',
-      });
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(root, 'bench/measure.mjs'), 'atomic-auth recommended'],
+        {
+          input: sources.map((name) => join(folder, name)).join('\n'),
+          encoding: 'utf8',
+        },
+      );
       if (status !== 0) throw new Error(stderr);
       return JSON.parse(stdout);
     });
@@ -152,7 +158,11 @@ function getMedian(numbers) {
 const rows = [10, 100, 1_000].map(measure).map((row) => ({ ...row, perLine: (getMedian(row.cpu) / row.lines) * 1e6 }));
 const reference = rows[1]?.perLine ?? 1;
 console.log(`median of ${repetitions} processes each\n`);
-console.log(`${'files'.padStart(6)}${'lines'.padStart(8)}${'CPU s'.padStart(8)}${'µs/line'.padStart(9)}${'ratio'.padStart(7)}${'reports'.padStart(9)}`);
+console.log(
+  `${'files'.padStart(6)}${'lines'.padStart(8)}${'CPU s'.padStart(8)}${'µs/line'.padStart(9)}${'ratio'.padStart(7)}${'reports'.padStart(9)}`,
+);
 for (const { files, lines, cpu, perLine, reports } of rows) {
-  console.log(`${String(files).padStart(6)}${String(lines).padStart(8)}${getMedian(cpu).toFixed(2).padStart(8)}${perLine.toFixed(0).padStart(9)}${(perLine / reference).toFixed(2).padStart(7)}${String(reports).padStart(9)}`);
+  console.log(
+    `${String(files).padStart(6)}${String(lines).padStart(8)}${getMedian(cpu).toFixed(2).padStart(8)}${perLine.toFixed(0).padStart(9)}${(perLine / reference).toFixed(2).padStart(7)}${String(reports).padStart(9)}`,
+  );
 }

@@ -38,8 +38,7 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
         '{{resource}} is searched {{readAt}} by {{fields}}, and where nothing is found {{write}} gives a row the same: two requests{{after}} that both search first give it to two rows. Make {{fields}} a unique key and handle its conflict.',
       relative:
         'The arithmetic of {{write}} is atomic, its check is not: {{state}} is read {{readAt}} and checked {{checkedAt}}, and a second request{{after}} passes the same check before this write. Put the check into its condition ({{condition}}) and look at how many rows it changed.',
-      list:
-        'The change of the list by {{write}} is atomic, its check is not: {{state}} is read {{readAt}} and checked {{checkedAt}}, and a second request{{after}} passes the same check before this write. Put the check into its condition ({{condition}}) and look at how many rows it changed.',
+      list: 'The change of the list by {{write}} is atomic, its check is not: {{state}} is read {{readAt}} and checked {{checkedAt}}, and a second request{{after}} passes the same check before this write. Put the check into its condition ({{condition}}) and look at how many rows it changed.',
       saved:
         '{{state}} is read {{readAt}} and checked {{checkedAt}}, and {{write}} does not ask again: a second request{{after}} passes the same check before this write. Replace it by an update whose condition holds the check ({{condition}}) and look at how many rows it changed.',
       state:
@@ -56,7 +55,8 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
       Program() {
         const analysis = analyze(context);
         for (const window of analysis.windows) {
-          if (window.kind !== 'guard' || window.protections.length > 0 || !isSureEnough(window, context.options[0])) continue;
+          if (window.kind !== 'guard' || window.protections.length > 0 || !isSureEnough(window, context.options[0]))
+            continue;
           reportFinding(context, describe(analysis, window), findRemedies(analysis, window));
         }
       },
@@ -69,15 +69,30 @@ function describe(analysis: MessageContext, window: Window): Report {
   const { state, readAt, checkedAt, write, after } = describeWindow(analysis, window);
   const { range } = window.place;
   if (window.isInsert) {
-    if (field !== undefined) return { range, messageId: 'counted', data: { resource: describeResource(access), readAt, checkedAt, write, after } };
+    if (field !== undefined)
+      return {
+        range,
+        messageId: 'counted',
+        data: { resource: describeResource(access), readAt, checkedAt, write, after },
+      };
     const fields = read.where.filter(({ operator }) => operator !== '!=').map((condition) => condition.field);
     const searched = { resource: describeResource(read), readAt, write, after };
     if (fields.length === 0 && read.where.length === 0) return { range, messageId: 'first', data: searched };
-    return { range, messageId: access.operation === 'update' ? 'taken' : 'missing', data: { ...searched, fields: describeFields(fields) } };
+    return {
+      range,
+      messageId: access.operation === 'update' ? 'taken' : 'missing',
+      data: { ...searched, fields: describeFields(fields) },
+    };
   }
-  if (field?.startsWith('#') === true) return { range, messageId: 'remaining', data: { resource: describeResource(access), readAt, checkedAt, write, after } };
+  if (field?.startsWith('#') === true)
+    return {
+      range,
+      messageId: 'remaining',
+      data: { resource: describeResource(access), readAt, checkedAt, write, after },
+    };
   const data = { state, readAt, checkedAt, write, after, condition: describeCondition(window) };
-  if (access.sets.some((set) => set.relative)) return { range, messageId: changesOnlyLists(access) ? 'list' : 'relative', data };
+  if (access.sets.some((set) => set.relative))
+    return { range, messageId: changesOnlyLists(access) ? 'list' : 'relative', data };
   return { range, messageId: access.entity === undefined ? 'state' : 'saved', data };
 }
 

@@ -45,7 +45,8 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
       Program() {
         const analysis = analyze(context);
         for (const window of analysis.windows) {
-          if (window.kind !== 'value' || window.protections.length > 0 || !isSureEnough(window, context.options[0])) continue;
+          if (window.kind !== 'value' || window.protections.length > 0 || !isSureEnough(window, context.options[0]))
+            continue;
           reportFinding(context, describe(analysis, window), findRemedies(analysis, window));
         }
       },
@@ -56,21 +57,29 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
 function describe(analysis: MessageContext, window: Window): Report {
   const { state, resource, readAt, write, after } = describeWindow(analysis, window);
   const { range } = window.place;
-  if (window.field === undefined && window.write.sets.every((set) => set.value.what.kind === 'operation')) return { range, messageId: 'rewritten', data: { state, readAt, write, after } };
+  if (window.field === undefined && window.write.sets.every((set) => set.value.what.kind === 'operation'))
+    return { range, messageId: 'rewritten', data: { state, readAt, write, after } };
   if (window.field === undefined) return { range, messageId: 'wholeRow', data: { resource, readAt, write, after } };
   const example = describeArithmetic(window);
   if (example !== undefined) {
-    const alsoChecked = isAlsoChecked(window) ? `, and put the check of \`${getLastName(window.field)}\` into its condition` : '';
+    const alsoChecked = isAlsoChecked(window)
+      ? `, and put the check of \`${getLastName(window.field)}\` into its condition`
+      : '';
     return { range, messageId: 'arithmetic', data: { state, readAt, write, after, example, alsoChecked } };
   }
   const derived = findDerivedFields(window);
-  if (derived.length > 0) return { range, messageId: 'derived', data: { state, readAt, write, after, written: describeFields(derived) } };
+  if (derived.length > 0)
+    return { range, messageId: 'derived', data: { state, readAt, write, after, written: describeFields(derived) } };
   return { range, messageId: 'rewritten', data: { state, readAt, write, after } };
 }
 
 /** The fields that take a value made of the field read, where that field is not written itself. */
 function findDerivedFields({ read, write, field }: Window): readonly string[] {
-  const fields = write.sets.filter((set) => set.value.sources.some((source) => source.kind === 'read' && source.access === read && source.path === field)).map((set) => set.field);
+  const fields = write.sets
+    .filter((set) =>
+      set.value.sources.some((source) => source.kind === 'read' && source.access === read && source.path === field),
+    )
+    .map((set) => set.field);
   return fields.some((written) => field !== undefined && getLastName(written) === getLastName(field)) ? [] : fields;
 }
 

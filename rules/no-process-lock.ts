@@ -52,7 +52,8 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
 /** The lock that is all there is around the window, where it keeps only this process out of state others reach. */
 function findProcessLock({ protections, write }: Window): Extract<Protection, { kind: 'lock' }> | undefined {
   const [protection] = protections;
-  if (protections.length !== 1 || protection?.kind !== 'lock' || protection.scope.certainty !== 'certain') return undefined;
+  if (protections.length !== 1 || protection?.kind !== 'lock' || protection.scope.certainty !== 'certain')
+    return undefined;
   return protection.scope.reach === 'process' && write.store.reach === 'shared' ? protection : undefined;
 }
 

@@ -30,7 +30,11 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
       Program() {
         for (const fact of analyze(context).facts) {
           if (fact.kind !== 'shared-identity' || !isSureEnough(fact, context.options[0])) continue;
-          reportFinding(context, { range: fact.range, messageId: 'shared', data: { name: fact.module.text.slice(...fact.range) } });
+          reportFinding(context, {
+            range: fact.range,
+            messageId: 'shared',
+            data: { name: fact.module.text.slice(...fact.range) },
+          });
         }
       },
     };

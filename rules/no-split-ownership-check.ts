@@ -42,7 +42,8 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
       Program() {
         const analysis = analyze(context);
         for (const window of analysis.windows) {
-          if (window.kind !== 'ownership' || window.protections.length > 0 || !isSureEnough(window, context.options[0])) continue;
+          if (window.kind !== 'ownership' || window.protections.length > 0 || !isSureEnough(window, context.options[0]))
+            continue;
           reportFinding(context, describe(analysis, window), findRemedies(analysis, window));
         }
       },
@@ -55,9 +56,15 @@ function describe(analysis: MessageContext, window: Window): Report {
   const { range } = window.place;
   const owner = getLastName(window.field ?? 'the owner');
   const keys = describeFields(window.write.where.map((condition) => condition.field));
-  if (window.write.entity !== undefined) return { range, messageId: 'saved', data: { state, readAt, checkedAt, write, owner } };
+  if (window.write.entity !== undefined)
+    return { range, messageId: 'saved', data: { state, readAt, checkedAt, write, owner } };
   const isAsked = window.read.where.some((condition) => condition.field === window.field);
-  if (isAsked) return { range, messageId: 'asked', data: { resource, readAt: readAt.replace(/^./u, (letter) => letter.toUpperCase()), write, keys, owner } };
+  if (isAsked)
+    return {
+      range,
+      messageId: 'asked',
+      data: { resource, readAt: readAt.replace(/^./u, (letter) => letter.toUpperCase()), write, keys, owner },
+    };
   return { range, messageId: 'compared', data: { state, readAt, checkedAt, write, keys, owner } };
 }
 

@@ -40,7 +40,8 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
       Program() {
         const analysis = analyze(context);
         for (const window of analysis.windows) {
-          if (window.kind !== 'token' || window.protections.length > 0 || !isSureEnough(window, context.options[0])) continue;
+          if (window.kind !== 'token' || window.protections.length > 0 || !isSureEnough(window, context.options[0]))
+            continue;
           reportFinding(context, describe(analysis, window), findRemedies(analysis, window));
         }
       },
@@ -51,7 +52,8 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
 function describe(analysis: MessageContext, window: Window): Report {
   const { state, resource, readAt, write, after } = describeWindow(analysis, window);
   const { range } = window.place;
-  if (window.write.operation === 'delete') return { range, messageId: 'deleted', data: { resource, readAt, write, after } };
+  if (window.write.operation === 'delete')
+    return { range, messageId: 'deleted', data: { resource, readAt, write, after } };
   return { range, messageId: 'marked', data: { state, readAt, write, after, condition: describeCondition(window) } };
 }
 

@@ -47,8 +47,13 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
 });
 
 function describe(analysis: Analysis, { access, scope, connection }: Escape): Report {
-  const inside = analysis.getRoots().flatMap((root) => root.accesses).filter((other) => other.connection === connection && other.module === access.module);
-  const handle = inside.map(findHandle).find((name) => name !== undefined) ?? (connection?.kind === 'transaction' ? connection.name : undefined);
+  const inside = analysis
+    .getRoots()
+    .flatMap((root) => root.accesses)
+    .filter((other) => other.connection === connection && other.module === access.module);
+  const handle =
+    inside.map(findHandle).find((name) => name !== undefined) ??
+    (connection?.kind === 'transaction' ? connection.name : undefined);
   return {
     range: access.range,
     messageId: access.kind,

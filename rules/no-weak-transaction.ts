@@ -37,9 +37,16 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
         const analysis = analyze(context);
         for (const window of analysis.windows) {
           const isolation = findWeakIsolation(window);
-          if (isolation === undefined || !isSureEnough(window, context.options[0]) || (window.kind !== 'value' && window.kind !== 'guard')) continue;
+          if (
+            isolation === undefined ||
+            !isSureEnough(window, context.options[0]) ||
+            (window.kind !== 'value' && window.kind !== 'guard')
+          )
+            continue;
           const { state, resource, readAt, write, after } = describeWindow(analysis, window);
-          const report = window.isInsert ? { messageId: 'insert', data: { resource, readAt, write, after, isolation } } : { messageId: 'update', data: { state, readAt, write, after, isolation } };
+          const report = window.isInsert
+            ? { messageId: 'insert', data: { resource, readAt, write, after, isolation } }
+            : { messageId: 'update', data: { state, readAt, write, after, isolation } };
           reportFinding(context, { range: window.place.range, ...report }, findRemedies(analysis, window));
         }
       },
@@ -49,7 +56,11 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
 
 /** The isolation of the transaction that is all there is around the window, where it lets both requests through. */
 function findWeakIsolation({ protections, isInsert, write }: Window): string | undefined {
-  const levels = protections.map((protection) => (protection.kind === 'transaction' && protection.scope?.certainty === 'certain' ? (protection.scope.isolation ?? protection.scope.store?.defaultIsolation) : undefined));
+  const levels = protections.map((protection) =>
+    protection.kind === 'transaction' && protection.scope?.certainty === 'certain'
+      ? (protection.scope.isolation ?? protection.scope.store?.defaultIsolation)
+      : undefined,
+  );
   const [level] = levels;
   if (level === undefined || levels.length > 1) return undefined;
   const isolation = level.toLowerCase().replace(/[_-]/gu, ' ');

@@ -34,14 +34,25 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
     return {
       Program() {
         const analysis = analyze(context);
-        const windows = analysis.windows.filter((window) => window.protections.length === 0 && isSureEnough(window, context.options[0]));
+        const windows = analysis.windows.filter(
+          (window) => window.protections.length === 0 && isSureEnough(window, context.options[0]),
+        );
         // Its message asks for the count as well.
-        const isReportedAsWindow = (access: Access): boolean => windows.some(({ write }) => write.module === access.module && write.range[0] === access.range[0]);
+        const isReportedAsWindow = (access: Access): boolean =>
+          windows.some(({ write }) => write.module === access.module && write.range[0] === access.range[0]);
         for (const unchecked of analysis.uncheckedWrites) {
           const { access, guardField } = unchecked;
           if (!isSureEnough(unchecked, context.options[0]) || isReportedAsWindow(access)) continue;
-          const data = { statement: describeStatement(access), resource: describeResource(access), guard: getLastName(guardField) };
-          reportFinding(context, { range: access.range, messageId: 'ignored', data }, findRemedies(analysis, unchecked));
+          const data = {
+            statement: describeStatement(access),
+            resource: describeResource(access),
+            guard: getLastName(guardField),
+          };
+          reportFinding(
+            context,
+            { range: access.range, messageId: 'ignored', data },
+            findRemedies(analysis, unchecked),
+          );
         }
       },
     };

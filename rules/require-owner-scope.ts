@@ -42,7 +42,11 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
         for (const unscoped of analysis.unscopedWrites) {
           if (!isSureEnough(unscoped, context.options[0])) continue;
           // Where the owner is in the condition already, it is the value that is wrong.
-          reportFinding(context, describe(unscoped), unscoped.keyField === unscoped.ownerField ? [] : findRemedies(analysis, unscoped));
+          reportFinding(
+            context,
+            describe(unscoped),
+            unscoped.keyField === unscoped.ownerField ? [] : findRemedies(analysis, unscoped),
+          );
         }
       },
     };
@@ -50,7 +54,12 @@ const rule: AtomicAuthRule = createRule<string, CertaintyOptions>({
 });
 
 function describe({ access, keyField, ownerField, authentication }: UnscopedWrite): Report {
-  const data = { check: authentication.name, statement: describeStatement(access), resource: describeResource(access), key: describeFields([keyField]) };
+  const data = {
+    check: authentication.name,
+    statement: describeStatement(access),
+    resource: describeResource(access),
+    key: describeFields([keyField]),
+  };
   if (ownerField === undefined) return { range: access.range, messageId: 'unknown', data };
   const verb = access.operation === 'delete' ? 'deletes' : 'changes';
   if (ownerField === keyField) return { range: access.range, messageId: 'claimed', data: { ...data, verb } };

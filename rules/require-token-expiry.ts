@@ -26,7 +26,8 @@ const rule: AtomicAuthRule = createRule<string, Options>({
     messages: {
       missing:
         'This token never expires: whoever gets hold of it keeps it after logout, suspension and a changed password. Sign it with an expiry that is as short as its use allows.',
-      tooLong: 'This token is valid for {{expiry}}, and no more than {{maxAge}} is allowed: until then it outlives logout, suspension and a changed password. Shorten it, and renew it with a refresh token.',
+      tooLong:
+        'This token is valid for {{expiry}}, and no more than {{maxAge}} is allowed: until then it outlives logout, suspension and a changed password. Shorten it, and renew it with a refresh token.',
       ...remedyMessages,
     },
     schema: [
@@ -35,7 +36,8 @@ const rule: AtomicAuthRule = createRule<string, Options>({
         properties: {
           maxAge: {
             type: ['string', 'number', 'null'],
-            description: 'The longest time a token may be valid: seconds, or a text such as `15m` or `7 days`. Without it any expiry will do.',
+            description:
+              'The longest time a token may be valid: seconds, or a text such as `15m` or `7 days`. Without it any expiry will do.',
           },
         },
         additionalProperties: false,

@@ -49,7 +49,17 @@ export interface Analysis {
   lineOf(module: EvaluatedModule, offset: number): number;
 }
 
-const NOTHING: Analysis = { module: undefined, getRoots: () => [], windows: [], escapes: [], unscopedWrites: [], uncheckedWrites: [], facts: [], findTable: () => undefined, lineOf: () => 0 };
+const NOTHING: Analysis = {
+  module: undefined,
+  getRoots: () => [],
+  windows: [],
+  escapes: [],
+  unscopedWrites: [],
+  uncheckedWrites: [],
+  facts: [],
+  findTable: () => undefined,
+  lineOf: () => 0,
+};
 const cache = new WeakMap<SourceCode, Analysis>();
 
 /** Files past this size are generated: their analysis would find nothing that people wrote. */
@@ -69,7 +79,8 @@ export function analyze(context: Rule.RuleContext): Analysis {
       if (parts.length > 0) console.error(printAnalysis(analysis, context.physicalFilename, parts, printProgram));
     } catch (error) {
       if (process.env['ATOMIC_AUTH_TEST'] !== undefined) throw error;
-      if (process.env['DEBUG']?.includes('atomic-auth') === true) console.error('atomic-auth', context.physicalFilename, error);
+      if (process.env['DEBUG']?.includes('atomic-auth') === true)
+        console.error('atomic-auth', context.physicalFilename, error);
       analysis = NOTHING;
     }
     cache.set(sourceCode, analysis);
@@ -88,7 +99,13 @@ function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof read
   if (isOnDisk && !settings.roots.isReachable(physicalFilename, [cwd, project?.root ?? cwd])) return NOTHING;
 
   const marks = findCatalogMarks(settings.catalog);
-  if (!isShown && (project === undefined ? (marks(text) & EVERYTHING) !== EVERYTHING : !project.leadsTo(physicalFilename, text, marks, EVERYTHING, OPEN))) return NOTHING;
+  if (
+    !isShown &&
+    (project === undefined
+      ? (marks(text) & EVERYTHING) !== EVERYTHING
+      : !project.leadsTo(physicalFilename, text, marks, EVERYTHING, OPEN))
+  )
+    return NOTHING;
 
   const lower = (): Module => lowerModule(sourceCode.ast, text);
   const program = project === undefined ? lower() : project.share(physicalFilename, text, lower);
@@ -102,17 +119,40 @@ function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof read
   }
 }
 
-function analyzeProgram(file: string, text: string, program: Module, project: Project | undefined, catalog: CatalogIndex, marks: Marks, isShown: boolean): Analysis {
+function analyzeProgram(
+  file: string,
+  text: string,
+  program: Module,
+  project: Project | undefined,
+  catalog: CatalogIndex,
+  marks: Marks,
+  isShown: boolean,
+): Analysis {
   const world = openWorld(catalog, project);
   const module = createModule(file, text, program);
-  const modules = createModuleSource(project, world, module, { marks, registrationMarks: findRegistrationMarks(catalog.entries) }, () => run);
+  const modules = createModuleSource(
+    project,
+    world,
+    module,
+    { marks, registrationMarks: findRegistrationMarks(catalog.entries) },
+    () => run,
+  );
   const run: Run = createRun(catalog, modules, module, world.base, world.routes, world.nextId);
   evaluateModule(run, module, run.state);
   // Whoever asks to see the analysis sees that of all roots.
-  const { roots, facts, evaluateAll } = evaluateRoots(run, module, isShown ? undefined : createWriteSearch(run, findWriteMarks(catalog.entries)));
+  const { roots, facts, evaluateAll } = evaluateRoots(
+    run,
+    module,
+    isShown ? undefined : createWriteSearch(run, findWriteMarks(catalog.entries)),
+  );
   const tables = new Map<Access, TableSchema | undefined>();
   const findTable = (access: Access): TableSchema | undefined => {
-    if (!tables.has(access)) tables.set(access, readModelSchema(run, access) ?? (access.resource === undefined ? undefined : modules.findTable(access.resource)));
+    if (!tables.has(access))
+      tables.set(
+        access,
+        readModelSchema(run, access) ??
+          (access.resource === undefined ? undefined : modules.findTable(access.resource)),
+      );
     return tables.get(access);
   };
   const accesses = roots.flatMap((root) => root.accesses);
@@ -124,15 +164,31 @@ function analyzeProgram(file: string, text: string, program: Module, project: Pr
   const uncheckedWrites = dedupeAccesses(contexts.map(findUncheckedWrites), module);
   const ownFacts = dedupeFacts(facts.filter((fact) => fact.module === module));
   // What repairs a finding may be seen in the other roots.
-  if (windows.length + escapes.length + unscopedWrites.length + uncheckedWrites.length + ownFacts.length > 0) evaluateAll();
+  if (windows.length + escapes.length + unscopedWrites.length + uncheckedWrites.length + ownFacts.length > 0)
+    evaluateAll();
   world.nextId = run.nextId;
-  return { module, getRoots: evaluateAll, windows, escapes, unscopedWrites, uncheckedWrites, facts: ownFacts, findTable, lineOf: createLineFinder() };
+  return {
+    module,
+    getRoots: evaluateAll,
+    windows,
+    escapes,
+    unscopedWrites,
+    uncheckedWrites,
+    facts: ownFacts,
+    findTable,
+    lineOf: createLineFinder(),
+  };
 }
 
 /** One statement reached from several roots is one finding: only if every root that leads to it finds it. */
-function dedupeAccesses<Finding extends { readonly access: Access }>(byRoot: readonly (readonly Finding[])[], module: EvaluatedModule): readonly Finding[] {
+function dedupeAccesses<Finding extends { readonly access: Access }>(
+  byRoot: readonly (readonly Finding[])[],
+  module: EvaluatedModule,
+): readonly Finding[] {
   const found = new Map<number, Finding>();
-  for (const finding of byRoot.flat()) if (finding.access.module === module && !found.has(finding.access.range[0])) found.set(finding.access.range[0], finding);
+  for (const finding of byRoot.flat())
+    if (finding.access.module === module && !found.has(finding.access.range[0]))
+      found.set(finding.access.range[0], finding);
   return [...found.values()];
 }
 
@@ -149,7 +205,7 @@ function dedupe(windows: readonly Window[]): readonly Window[] {
     const key = `${window.place.module.file}:${String(window.place.range[0])}:${String(window.place.range[1])}`;
     const other = byPlace.get(key);
     // Protected under one caller and not under another: the analysis cannot tell which one is real, and keeps quiet.
-    if (other === undefined || (window.protections.length > other.protections.length)) byPlace.set(key, window);
+    if (other === undefined || window.protections.length > other.protections.length) byPlace.set(key, window);
   }
   return [...byPlace.values()];
 }

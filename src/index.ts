@@ -10,7 +10,19 @@ import type { AtomicAuthRule } from './rule.ts';
 
 export { createFingerprint } from './schema/fingerprint.ts';
 export { defineCredential, defineFramework, defineLock, defineStore } from './catalog/shape.ts';
-export type { Behaviour, CatalogEntry, CredentialEntry, Dialect, Effect, FrameworkEntry, LockEntry, Property, Returns, StoreEntry, TypeEntry } from './catalog/shape.ts';
+export type {
+  Behaviour,
+  CatalogEntry,
+  CredentialEntry,
+  Dialect,
+  Effect,
+  FrameworkEntry,
+  LockEntry,
+  Property,
+  Returns,
+  StoreEntry,
+  TypeEntry,
+} from './catalog/shape.ts';
 export type { AtomicAuthSettings, LockFunction, TransactionFunction } from './settings/user-settings.ts';
 
 export interface AtomicAuthPlugin extends ESLint.Plugin {

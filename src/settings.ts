@@ -49,20 +49,36 @@ function createSettings(settings: AtomicAuthSettings): Settings {
   };
 }
 
-function createCatalog({ catalog: own = [], transactions = [], locks = [] }: AtomicAuthSettings): readonly CatalogEntry[] {
+function createCatalog({
+  catalog: own = [],
+  transactions = [],
+  locks = [],
+}: AtomicAuthSettings): readonly CatalogEntry[] {
   if (own.length + transactions.length + locks.length === 0) return catalog;
   const replaced = new Set(own.map((entry) => entry.name));
   const kept = catalog.filter((entry) => !replaced.has(entry.name));
   // Entries that stay may refer to types of one that was replaced.
   const isReplacing = kept.length < catalog.length;
-  rejectFaults((isReplacing ? findStructureFaults([...own, ...kept]) : findStructureFaults(own, kept)).map((fault) => `${PATH}.catalog: ${fault}`));
+  rejectFaults(
+    (isReplacing ? findStructureFaults([...own, ...kept]) : findStructureFaults(own, kept)).map(
+      (fault) => `${PATH}.catalog: ${fault}`,
+    ),
+  );
   const entries = [...own, ...kept];
-  const made = transactions.map((given) => ({ store: findTransactionStore(given, entries), entry: createTransactionEntry(given) }));
+  const made = transactions.map((given) => ({
+    store: findTransactionStore(given, entries),
+    entry: createTransactionEntry(given),
+  }));
   const shorthand = [...made.map(({ entry }) => entry), ...locks.map(createLockEntry)];
   rejectFaults(findStructureFaults(shorthand, entries).map((fault) => `${PATH}.${fault.replace(':', ': ')}`));
   return [
     ...shorthand.filter((entry) => !made.some((other) => other.entry === entry && other.store !== undefined)),
-    ...entries.map((entry) => addFunctions(entry, made.filter(({ store }) => store === entry).map((transaction) => transaction.entry))),
+    ...entries.map((entry) =>
+      addFunctions(
+        entry,
+        made.filter(({ store }) => store === entry).map((transaction) => transaction.entry),
+      ),
+    ),
   ];
 }
 
@@ -70,5 +86,7 @@ function rejectFaults(faults: readonly string[]): void {
   if (faults.length === 0) return;
   const shown = faults.slice(0, MAX_FAULTS);
   const rest = faults.length - shown.length;
-  throw new Error([...shown.map((fault) => `${fault}.`), ...(rest === 0 ? [] : [`… and ${String(rest)} more.`])].join('\n'));
+  throw new Error(
+    [...shown.map((fault) => `${fault}.`), ...(rest === 0 ? [] : [`… and ${String(rest)} more.`])].join('\n'),
+  );
 }

@@ -64,7 +64,9 @@ function renderSource(line, message) {
  * @param {readonly string[]} lines
  */
 function renderFinding(message, lines) {
-  const suggestions = (message.suggestions ?? []).map(({ desc }) => paint('green', wrap(desc, '      ').replace('      ', '    → ')));
+  const suggestions = (message.suggestions ?? []).map(({ desc }) =>
+    paint('green', wrap(desc, '      ').replace('      ', '    → ')),
+  );
   return [
     `  ${paint('bold', message.ruleId ?? 'error')}  ${paint('dim', `line ${message.line}`)}`,
     renderSource(lines[message.line - 1] ?? '', message),
@@ -95,5 +97,10 @@ for (const { filePath, messages, source } of found) {
 const all = found.flatMap(({ messages }) => messages);
 const broken = all.filter(({ fatal }) => fatal === true).length;
 const counts = all.length === 0 ? '' : `: ${renderCounts(all)}`;
-console.log(wrap(`${all.length} ${all.length === 1 ? 'finding' : 'findings'} in ${found.length} of ${results.length} files${counts}`, ''));
+console.log(
+  wrap(
+    `${all.length} ${all.length === 1 ? 'finding' : 'findings'} in ${found.length} of ${results.length} files${counts}`,
+    '',
+  ),
+);
 if (broken > 0 || results.length === 0) process.exitCode = 1;

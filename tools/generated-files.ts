@@ -22,12 +22,15 @@ function isRule(value: unknown): value is AtomicAuthRule {
 /** The rules of `rules/`, by file name. Throws where a file's default export is not a rule of that name. */
 export async function loadRules(root: string): Promise<readonly AtomicAuthRule[]> {
   const folder = join(root, 'rules');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.ts')).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .sort();
   const rules: AtomicAuthRule[] = [];
   // One after the other: loaded all at once, modules that import each other would be seen half-made.
   for (const file of files) {
     const module: unknown = await import(pathToFileURL(join(folder, file)).href);
-    const rule: unknown = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
+    const rule: unknown =
+      typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
     if (!isRule(rule)) throw new Error(`rules/${file} has no default export made by createRule()`);
     if (rule.name !== basename(file, '.ts')) throw new Error(`rules/${file} names its rule '${rule.name}'`);
     rules.push(rule);
@@ -84,6 +87,8 @@ export async function computeGeneratedFiles(root: string): Promise<readonly Gene
   });
   const registry = createFile('src/registry.ts', () => renderRegistry(rules));
   if (!existsSync(join(root, 'README.md'))) return [registry, ...pages];
-  const readme = createFile('README.md', (current) => replaceSection(current ?? '', 'rules', renderRulesTable(rules), 'README.md'));
+  const readme = createFile('README.md', (current) =>
+    replaceSection(current ?? '', 'rules', renderRulesTable(rules), 'README.md'),
+  );
   return [registry, readme, ...pages];
 }

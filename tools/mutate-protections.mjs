@@ -22,9 +22,15 @@ import { parseForESLint } from '@typescript-eslint/parser';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = 'src/windows';
 /** Lists whose functions each stand for one protection or one exclusion, and what a function without a body answers. */
-const lists = new Map([['finders', 'undefined'], ['exclusions', 'false']]);
+const lists = new Map([
+  ['finders', 'undefined'],
+  ['exclusions', 'false'],
+]);
 /** Functions in no such list that keep quiet as well. */
-const quiet = new Map([['isUnchanged', 'false'], ['isMixed', 'false']]);
+const quiet = new Map([
+  ['isUnchanged', 'false'],
+  ['isMixed', 'false'],
+]);
 /** Files whose findings are kept quiet by what their yes-or-no functions answer, and by what their loops pass over. */
 const silencing = ['find-unscoped-writes.ts', 'find-unchecked-writes.ts', 'find-escapes.ts'];
 const withOperands = process.argv.includes('--operands');
@@ -44,7 +50,9 @@ function read(file) {
   /** @type {Node[]} */
   const nodes = [ast];
   for (const node of nodes) {
-    const children = (visitorKeys[node.type] ?? []).flatMap((key) => /** @type {Record<string, unknown>} */ (Object(node))[key]);
+    const children = (visitorKeys[node.type] ?? []).flatMap(
+      (key) => /** @type {Record<string, unknown>} */ (Object(node))[key],
+    );
     nodes.push(...children.filter(isNode));
   }
   return { file, text, nodes };
@@ -61,7 +69,12 @@ function read(file) {
  */
 function createMutant({ file, text: whole }, node, what, text) {
   const shown = whole.slice(...node.range).replaceAll(/\s+/g, ' ');
-  return { title: `${what}${shown.length > 70 ? `${shown.slice(0, 69)}…` : shown}`, file: `${folder}/${file}:${node.loc.start.line}`, range: node.range, text };
+  return {
+    title: `${what}${shown.length > 70 ? `${shown.slice(0, 69)}…` : shown}`,
+    file: `${folder}/${file}:${node.loc.start.line}`,
+    range: node.range,
+    text,
+  };
 }
 
 /**
@@ -70,12 +83,23 @@ function createMutant({ file, text: whole }, node, what, text) {
  * @returns {readonly Mutant[]}
  */
 function emptyFunctions(sources) {
-  const functions = new Map(sources.flatMap((source) => source.nodes.flatMap((node) => (node.type === 'FunctionDeclaration' && node.id !== null ? [[node.id.name, { source, node }]] : []))));
-  const listed = sources.flatMap(({ nodes }) => nodes.flatMap((node) => {
-    if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || node.init?.type !== 'ArrayExpression') return [];
-    const answer = lists.get(node.id.name);
-    return answer === undefined ? [] : node.init.elements.map((element) => ({ answer, name: element?.type === 'Identifier' ? element.name : '' }));
-  }));
+  const functions = new Map(
+    sources.flatMap((source) =>
+      source.nodes.flatMap((node) =>
+        node.type === 'FunctionDeclaration' && node.id !== null ? [[node.id.name, { source, node }]] : [],
+      ),
+    ),
+  );
+  const listed = sources.flatMap(({ nodes }) =>
+    nodes.flatMap((node) => {
+      if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || node.init?.type !== 'ArrayExpression')
+        return [];
+      const answer = lists.get(node.id.name);
+      return answer === undefined
+        ? []
+        : node.init.elements.map((element) => ({ answer, name: element?.type === 'Identifier' ? element.name : '' }));
+    }),
+  );
   return [...listed, ...[...quiet].map(([name, answer]) => ({ name, answer }))].map(({ name, answer }) => {
     const found = functions.get(name);
     if (found === undefined) throw new Error(`'${name}' is no function of ${folder}`);
@@ -92,12 +116,22 @@ function dropAnswers(source) {
   return source.nodes.flatMap((node) => {
     if (node.type === 'IfStatement') {
       const { consequent } = node;
-      const isYes = consequent.type === 'ReturnStatement' && consequent.argument?.type === 'Literal' && consequent.argument.value === true;
+      const isYes =
+        consequent.type === 'ReturnStatement' &&
+        consequent.argument?.type === 'Literal' &&
+        consequent.argument.value === true;
       return isYes || consequent.type === 'ContinueStatement' ? [createMutant(source, node, 'without ', ';')] : [];
     }
     if (node.type !== 'FunctionDeclaration' || node.returnType?.typeAnnotation.type !== 'TSBooleanKeyword') return [];
     const last = node.body.body.at(-1);
-    return last?.type === 'ReturnStatement' && last.argument ? [{ ...createMutant(source, last, '', 'return false;'), title: `${node.id?.name ?? ''}: no ${source.text.slice(...last.argument.range)}` }] : [];
+    return last?.type === 'ReturnStatement' && last.argument
+      ? [
+          {
+            ...createMutant(source, last, '', 'return false;'),
+            title: `${node.id?.name ?? ''}: no ${source.text.slice(...last.argument.range)}`,
+          },
+        ]
+      : [];
   });
 }
 
@@ -114,24 +148,43 @@ function dropOperands(source) {
     const isChain = left.type === 'LogicalExpression' && left.operator === operator;
     return [
       { ...createMutant(source, right, `without ${operator} `, operator === '||' ? 'false' : 'true') },
-      ...(isChain ? [] : [{ ...createMutant(source, left, `without ${operator} `, operator === '||' ? 'false' : 'true') }]),
+      ...(isChain
+        ? []
+        : [{ ...createMutant(source, left, `without ${operator} `, operator === '||' ? 'false' : 'true') }]),
     ];
   });
 }
 
 function findMutants() {
-  const sources = readdirSync(join(root, folder)).filter((file) => file.endsWith('.ts')).map(read);
+  const sources = readdirSync(join(root, folder))
+    .filter((file) => file.endsWith('.ts'))
+    .map(read);
   const judged = sources.filter(({ file }) => silencing.includes(file));
   const mutants = [...emptyFunctions(sources), ...judged.flatMap(dropAnswers)];
   if (!withOperands) return mutants;
-  const conditions = sources.filter(({ file, nodes }) => silencing.includes(file) || nodes.some((node) => node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && lists.has(node.id.name)));
+  const conditions = sources.filter(
+    ({ file, nodes }) =>
+      silencing.includes(file) ||
+      nodes.some(
+        (node) => node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && lists.has(node.id.name),
+      ),
+  );
   return [...mutants, ...conditions.flatMap(dropOperands)];
 }
 
 /** A copy of what the tests need, with the dependencies of this checkout. */
 function createCopy() {
   const copy = mkdtempSync(join(tmpdir(), 'atomic-auth-mutants-'));
-  for (const part of ['src', 'tests/windows', 'tests/project', 'tests/setup.ts', 'vitest.config.ts', 'tsconfig.json', 'package.json']) cpSync(join(root, part), join(copy, part), { recursive: true });
+  for (const part of [
+    'src',
+    'tests/windows',
+    'tests/project',
+    'tests/setup.ts',
+    'vitest.config.ts',
+    'tsconfig.json',
+    'package.json',
+  ])
+    cpSync(join(root, part), join(copy, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   return copy;
 }
@@ -144,7 +197,16 @@ function createCopy() {
 function findFailure(copy) {
   const report = join(copy, 'report.json');
   rmSync(report, { force: true });
-  const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'tests/windows', '--bail=1', '--no-file-parallelism', '--no-isolate', '--reporter=json', `--outputFile=${report}`];
+  const args = [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    'tests/windows',
+    '--bail=1',
+    '--no-file-parallelism',
+    '--no-isolate',
+    '--reporter=json',
+    `--outputFile=${report}`,
+  ];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: copy, stdio: 'ignore' });
     child.on('error', reject);
@@ -180,17 +242,19 @@ async function runMutants(mutants) {
     /** @type {Outcome[]} */
     const outcomes = [];
     let next = 0;
-    await Promise.all(copies.map(async (copy) => {
-      for (let index = next++; index < mutants.length; index = next++) {
-        const mutant = mutants[index];
-        if (mutant === undefined) break;
-        const file = join(copy, mutant.file.split(':')[0] ?? '');
-        const original = readFileSync(file, 'utf8');
-        writeFileSync(file, original.slice(0, mutant.range[0]) + mutant.text + original.slice(mutant.range[1]));
-        outcomes[index] = { mutant, failed: await findFailure(copy) };
-        writeFileSync(file, original);
-      }
-    }));
+    await Promise.all(
+      copies.map(async (copy) => {
+        for (let index = next++; index < mutants.length; index = next++) {
+          const mutant = mutants[index];
+          if (mutant === undefined) break;
+          const file = join(copy, mutant.file.split(':')[0] ?? '');
+          const original = readFileSync(file, 'utf8');
+          writeFileSync(file, original.slice(0, mutant.range[0]) + mutant.text + original.slice(mutant.range[1]));
+          outcomes[index] = { mutant, failed: await findFailure(copy) };
+          writeFileSync(file, original);
+        }
+      }),
+    );
     return outcomes;
   } finally {
     for (const copy of copies) rmSync(copy, { recursive: true, force: true });
@@ -199,7 +263,9 @@ async function runMutants(mutants) {
 
 /** @param {Outcome} outcome */
 function print({ mutant: { title, file }, failed }) {
-  console.log(`${failed === undefined ? 'SURVIVES' : 'noticed '}  ${file.slice(folder.length + 1).padEnd(30)} ${title}`);
+  console.log(
+    `${failed === undefined ? 'SURVIVES' : 'noticed '}  ${file.slice(folder.length + 1).padEnd(30)} ${title}`,
+  );
   if (failed !== undefined) console.log(`${' '.repeat(10)}${failed}`);
 }
 

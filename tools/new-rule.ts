@@ -31,5 +31,9 @@ for (const { path, text } of files) {
 }
 
 // A process of its own, since generating loads every rule and the new one was not there when this one started.
-const generated = spawnSync(process.execPath, [join(root, 'node_modules/jiti/lib/jiti-cli.mjs'), join(root, 'tools/generate.ts')], { stdio: 'inherit' });
+const generated = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/jiti/lib/jiti-cli.mjs'), join(root, 'tools/generate.ts')],
+  { stdio: 'inherit' },
+);
 process.exitCode = generated.status ?? 1;

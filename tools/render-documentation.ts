@@ -66,7 +66,8 @@ export function renderRuleOptions(rule: AtomicAuthRule): string {
   if (schema === undefined) return 'This rule has no options.';
   const defaults = new Map<string, unknown>(Object.entries(rule.meta.defaultOptions[0] ?? {}));
   const rows = Object.entries(schema.properties).map(
-    ([name, option]) => `| \`${name}\` | ${renderOptionType(option)} | ${renderDefault(defaults.get(name))} | ${option.description} |`,
+    ([name, option]) =>
+      `| \`${name}\` | ${renderOptionType(option)} | ${renderDefault(defaults.get(name))} | ${option.description} |`,
   );
   return ['| Option | Type | Default | What it does |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
@@ -77,7 +78,14 @@ export function renderRulesTable(rules: readonly AtomicAuthRule[]): string {
     const { description, recommended } = rule.meta.docs;
     const configs = recommended ? '✅ 🔒' : '🔒';
     const suggestions = rule.meta.hasSuggestions ? '💡' : '';
-    const cells = [`[${rule.name}](docs/rules/${rule.name}.md)`, description, configs, suggestions, renderCwe(rule), renderOwasp(rule)];
+    const cells = [
+      `[${rule.name}](docs/rules/${rule.name}.md)`,
+      description,
+      configs,
+      suggestions,
+      renderCwe(rule),
+      renderOwasp(rule),
+    ];
     return `| ${cells.join(' | ')} |`;
   });
   return [

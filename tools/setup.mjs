@@ -23,14 +23,17 @@ function isInstalled() {
   if (!existsSync(join(root, installedLock))) return false;
   const installed = readPackages(installedLock);
   return Object.entries(readPackages('package-lock.json')).every(
-    ([path, wanted]) => path === '' || wanted.optional === true || wanted.peer === true || installed[path]?.version === wanted.version,
+    ([path, wanted]) =>
+      path === '' || wanted.optional === true || wanted.peer === true || installed[path]?.version === wanted.version,
   );
 }
 
 /** @param {string} folder */
 function findNewestTime(folder) {
   if (!existsSync(join(root, folder))) return 0;
-  const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   return Math.max(0, ...files.map((file) => statSync(join(file.parentPath, file.name)).mtimeMs));
 }
 
@@ -38,7 +41,9 @@ function isBuilt() {
   const outputs = ['dist/index.js', 'dist/index.d.ts'].map((path) => join(root, path));
   if (!outputs.every((path) => existsSync(path))) return false;
   const built = Math.min(...outputs.map((path) => statSync(path).mtimeMs));
-  const manifests = ['package.json', 'tsdown.config.ts', 'tsconfig.json'].map((path) => statSync(join(root, path)).mtimeMs);
+  const manifests = ['package.json', 'tsdown.config.ts', 'tsconfig.json'].map(
+    (path) => statSync(join(root, path)).mtimeMs,
+  );
   return built >= Math.max(findNewestTime('src'), findNewestTime('rules'), ...manifests);
 }
 

@@ -7,9 +7,7 @@ import type { ArgumentPath, TypeName, OutcomeShape, Returns } from './shape.ts';
 /** Which table or model an effect touches. */
 export type ResourceReference =
   /** The receiver's own (a model, a delegate, an entity, a prepared statement). */
-  | 'receiver'
-  | { readonly argument: ArgumentPath }
-  | { readonly name: string };
+  'receiver' | { readonly argument: ArgumentPath } | { readonly name: string };
 
 interface AccessEffect {
   readonly resource: ResourceReference;
@@ -316,7 +314,28 @@ export interface SchemaEffect {
 }
 
 export type Effect =
-  | ReadEffect | WriteEffect | SqlEffect | EntityEffect | AssignEffect | AmendEffect
-  | TransactionEffect | TransactionStepEffect | LockEffect | UnlockEffect
-  | RouteEffect | MiddlewareEffect | ParameterHookEffect | DecorateEffect
-  | MarkEffect | AmbientEffect | VerifyEffect | SignEffect | ExpiryEffect | AssertEffect | ThrowEffect | CallbackEffect | NextEffect | RespondEffect | SchemaEffect;
+  | ReadEffect
+  | WriteEffect
+  | SqlEffect
+  | EntityEffect
+  | AssignEffect
+  | AmendEffect
+  | TransactionEffect
+  | TransactionStepEffect
+  | LockEffect
+  | UnlockEffect
+  | RouteEffect
+  | MiddlewareEffect
+  | ParameterHookEffect
+  | DecorateEffect
+  | MarkEffect
+  | AmbientEffect
+  | VerifyEffect
+  | SignEffect
+  | ExpiryEffect
+  | AssertEffect
+  | ThrowEffect
+  | CallbackEffect
+  | NextEffect
+  | RespondEffect
+  | SchemaEffect;

@@ -2,7 +2,15 @@
  * What names say in one project: what `naming.ts` says of any, and the names the project's own settings add.
  * Names are compared word by word: `tenantId` is also `tenant_id` and `TenantID`.
  */
-import { getCredentialUse, getSingular, isAuthenticationName, isAuthorizationName, isIdentityName, isOwnerColumn, splitWords } from './naming.ts';
+import {
+  getCredentialUse,
+  getSingular,
+  isAuthenticationName,
+  isAuthorizationName,
+  isIdentityName,
+  isOwnerColumn,
+  splitWords,
+} from './naming.ts';
 
 /** See `settings['atomic-auth']`. */
 export interface NameLists {
@@ -27,7 +35,13 @@ export interface Names {
   getCredentialUse(resourceName: string, fieldName?: string): 'single-use' | 'revocable' | undefined;
 }
 
-export const generalNames: Names = { isAuthenticationName, isAuthorizationName, isIdentityName, isOwnerColumn, getCredentialUse };
+export const generalNames: Names = {
+  isAuthenticationName,
+  isAuthorizationName,
+  isIdentityName,
+  isOwnerColumn,
+  getCredentialUse,
+};
 
 export function createNames(lists: NameLists): Names {
   const isAuthentication = createFinder(lists.authentication);
@@ -40,7 +54,8 @@ export function createNames(lists: NameLists): Names {
     isAuthorizationName: (name) => isAuthorization(name) || (!isAuthentication(name) && isAuthorizationName(name)),
     isIdentityName: (name) => isIdentity(name) || isIdentityName(name),
     isOwnerColumn: (name) => (isOwner(name) ? 'owner' : isOwnerColumn(name)),
-    getCredentialUse: (resourceName, fieldName) => (isSpent(resourceName, fieldName) ? 'single-use' : getCredentialUse(resourceName, fieldName)),
+    getCredentialUse: (resourceName, fieldName) =>
+      isSpent(resourceName, fieldName) ? 'single-use' : getCredentialUse(resourceName, fieldName),
   };
 }
 
@@ -49,7 +64,9 @@ function createFinder(list: readonly string[] = []): (name: string) => boolean {
   return (name) => known.size > 0 && known.has(toKey(name));
 }
 
-function createSingleUseFinder(list: readonly string[] = []): (resourceName: string, fieldName: string | undefined) => boolean {
+function createSingleUseFinder(
+  list: readonly string[] = [],
+): (resourceName: string, fieldName: string | undefined) => boolean {
   const known = new Set(list.map((name) => name.split('.').map(toSingularKey).join('.')));
   if (known.size === 0) return () => false;
   return (resourceName, fieldName) => {

@@ -70,12 +70,29 @@ export type Returns =
    * With `member`, not the value itself but its property named by that argument's text, in lower case (`req.get('Authorization')`).
    * `fields`: where the fields of a new entity are; absent: the first argument. `parameters` are the values that the function writes into the text of `sql` itself.
    */
-  | { readonly kind: 'type'; readonly type: TypeName; readonly resource?: ArgumentPath | readonly ArgumentPath[]; readonly sql?: ArgumentPath; readonly parameters?: ArgumentPath; readonly connection?: 'same' | 'new'; readonly member?: ArgumentPath; readonly fields?: ArgumentPath; readonly role?: Role }
+  | {
+      readonly kind: 'type';
+      readonly type: TypeName;
+      readonly resource?: ArgumentPath | readonly ArgumentPath[];
+      readonly sql?: ArgumentPath;
+      readonly parameters?: ArgumentPath;
+      readonly connection?: 'same' | 'new';
+      readonly member?: ArgumentPath;
+      readonly fields?: ArgumentPath;
+      readonly role?: Role;
+    }
   /**
    * A value of a catalogued type that stands for an INSERT or UPDATE which the function writes: `table` names the table, or is a value that stands for one,
    * `data` is a record of columns with their values, or a list of them. A column that `columns` lists with a `?` before it is not written.
    */
-  | { readonly kind: 'statement'; readonly type: TypeName; readonly operation: 'insert' | 'update'; readonly table: ArgumentPath | readonly ArgumentPath[]; readonly data: ArgumentPath; readonly columns?: ArgumentPath }
+  | {
+      readonly kind: 'statement';
+      readonly type: TypeName;
+      readonly operation: 'insert' | 'update';
+      readonly table: ArgumentPath | readonly ArgumentPath[];
+      readonly data: ArgumentPath;
+      readonly columns?: ArgumentPath;
+    }
   /** What the last read or write effect of the call found (see `outcome`). */
   | { readonly kind: 'outcome' }
   /** A value with a role: the verified identity, the raw credential, a fresh unpredictable or time value, data of the request. `at`: the part of it that this argument names (`c.req.param('id')`). */
@@ -98,7 +115,8 @@ export type Returns =
   | { readonly kind: 'callback-result'; readonly parameter?: number }
   | { readonly kind: 'unknown' };
 
-export type Role = 'identity' | 'credential' | 'fresh' | 'params' | 'query' | 'body' | 'headers' | 'session' | 'request-data';
+export type Role =
+  'identity' | 'credential' | 'fresh' | 'params' | 'query' | 'body' | 'headers' | 'session' | 'request-data';
 
 /** What a call does and gives. Omitted `returns` is unknown; with an `outcome`-bearing effect it is the outcome. */
 export interface Behaviour {
@@ -147,7 +165,16 @@ export interface TypeEntry {
     readonly names?: readonly string[];
     readonly methods?: readonly string[];
     readonly methodShapes?: Readonly<Record<string, readonly string[]>>;
-    readonly methodArguments?: Readonly<Record<string, { readonly first?: 'path' | 'function' | 'callable'; readonly second?: 'record'; readonly last?: 'function' | 'callable' }>>;
+    readonly methodArguments?: Readonly<
+      Record<
+        string,
+        {
+          readonly first?: 'path' | 'function' | 'callable';
+          readonly second?: 'record';
+          readonly last?: 'function' | 'callable';
+        }
+      >
+    >;
     /** The receiver must be written with a capital (a model class). */
     readonly capitalised?: boolean;
     /** True where the project must list one of the entry's packages: the methods have the names of everything (`create`, `update`). */

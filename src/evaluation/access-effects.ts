@@ -1,7 +1,16 @@
 /**
  * The effects that read and write stored state: statements, entities that are assigned to and saved, builders that are refined.
  */
-import type { AmendEffect, AssignEffect, EntityEffect, FieldAssignment, OutcomeShape, ReadEffect, ResourceReference, WriteEffect } from '../catalog/shape.ts';
+import type {
+  AmendEffect,
+  AssignEffect,
+  EntityEffect,
+  FieldAssignment,
+  OutcomeShape,
+  ReadEffect,
+  ResourceReference,
+  WriteEffect,
+} from '../catalog/shape.ts';
 import type { Access, Connection } from './access.ts';
 import { addAccess, createOutcome, getModel } from './accesses.ts';
 import { findArgument } from './arguments.ts';
@@ -37,7 +46,12 @@ export function findConnection(run: Run, call: CallSite, path: ReadEffect['conne
   if (what.kind === 'handle') return what.connection;
   if (what.kind === 'constant') return undefined;
   // A handle we know nothing of: the caller's.
-  return { id: takeId(run), kind: 'parameter', parent: undefined, name: what.kind === 'unknown' ? what.path : undefined };
+  return {
+    id: takeId(run),
+    kind: 'parameter',
+    parent: undefined,
+    name: what.kind === 'unknown' ? what.path : undefined,
+  };
 }
 
 function getResource(run: Run, reference: ResourceReference, call: CallSite): string | undefined {
@@ -54,10 +68,18 @@ function getConditions(run: Run, effect: Pick<ReadEffect, 'where' | 'key' | 'bar
   const parts: Conditions[] = [];
   const where = findArgument(run, call, effect.where) ?? findBareConditions(run, effect.bare, call);
   // One argument for both: a record is conditions, anything else a key.
-  const isKey = where !== undefined && effect.key !== undefined && effect.key === effect.where && !['record', 'list'].includes(findTarget(where).what.kind);
+  const isKey =
+    where !== undefined &&
+    effect.key !== undefined &&
+    effect.key === effect.where &&
+    !['record', 'list'].includes(findTarget(where).what.kind);
   if (where !== undefined && !isKey) parts.push(readConditions(run, where, dialect));
   const key = effect.key === effect.where && !isKey ? undefined : findArgument(run, call, effect.key);
-  if (key !== undefined) parts.push({ conditions: [{ field: dialect?.primaryKeys[0] ?? '@key', operator: '=', value: key }], isKnown: true });
+  if (key !== undefined)
+    parts.push({
+      conditions: [{ field: dialect?.primaryKeys[0] ?? '@key', operator: '=', value: key }],
+      isKnown: true,
+    });
   return joinConditions(parts);
 }
 
@@ -65,7 +87,12 @@ function findBareConditions(run: Run, bare: ReadEffect['bare'], call: CallSite):
   const value = bare === undefined ? undefined : findArgument(run, call, bare.argument);
   if (value === undefined || bare === undefined) return undefined;
   const { what } = findTarget(value);
-  return what.kind === 'record' && what.fields.size > 0 && what.spreads.length === 0 && !bare.options.some((option) => what.fields.has(option)) ? value : undefined;
+  return what.kind === 'record' &&
+    what.fields.size > 0 &&
+    what.spreads.length === 0 &&
+    !bare.options.some((option) => what.fields.has(option))
+    ? value
+    : undefined;
 }
 
 /** The receiver is a row: the statement is about that row. */
@@ -86,17 +113,42 @@ function isTrue(value: Value | undefined): boolean {
 
 export function applyRead(run: Run, effect: ReadEffect, call: CallSite, progress: Progress): void {
   const { conditions, isKnown } = getConditions(run, effect, call);
-  const isNarrowed = effect.narrowedBy !== undefined && mentionsKey(run, findArgument(run, call, effect.narrowedBy.at), effect.narrowedBy.keys, 0);
+  const isNarrowed =
+    effect.narrowedBy !== undefined &&
+    mentionsKey(run, findArgument(run, call, effect.narrowedBy.at), effect.narrowedBy.keys, 0);
   const lock = findArgument(run, call, effect.lock);
   const access = addAccess(run, call, {
-    kind: 'read', operation: 'select', resource: getResource(run, effect.resource, call), where: conditions, whereIsKnown: isKnown && !isNarrowed,
-    aggregate: effect.aggregate, many: effect.many === true, lock: lock === undefined || (lock.what.kind === 'constant' && lock.what.value === false) ? undefined : 'update',
-    whenMissing: effect.whenMissing ?? 'outcome', connection: findConnection(run, call, effect.connection), entity: getRow(call),
+    kind: 'read',
+    operation: 'select',
+    resource: getResource(run, effect.resource, call),
+    where: conditions,
+    whereIsKnown: isKnown && !isNarrowed,
+    aggregate: effect.aggregate,
+    many: effect.many === true,
+    lock: lock === undefined || (lock.what.kind === 'constant' && lock.what.value === false) ? undefined : 'update',
+    whenMissing: effect.whenMissing ?? 'outcome',
+    connection: findConnection(run, call, effect.connection),
+    entity: getRow(call),
   });
   progress.access = access;
   const rows = isTrue(findArgument(run, call, effect.plain)) ? undefined : getRowType(run, call);
-  progress.outcome = createOutcome(run, access, effect.aggregate === undefined ? effect.outcome : { '': effect.aggregate === 'exists' ? 'exists' : 'count' }, getModel(call.receiver), call.entry, rows);
-  if (effect.whenMissing === 'throws') run.state.pushGuard({ id: takeId(run), condition: progress.outcome, holds: true, exit: 'throw', range: call.range, module: run.module });
+  progress.outcome = createOutcome(
+    run,
+    access,
+    effect.aggregate === undefined ? effect.outcome : { '': effect.aggregate === 'exists' ? 'exists' : 'count' },
+    getModel(call.receiver),
+    call.entry,
+    rows,
+  );
+  if (effect.whenMissing === 'throws')
+    run.state.pushGuard({
+      id: takeId(run),
+      condition: progress.outcome,
+      holds: true,
+      exit: 'throw',
+      range: call.range,
+      module: run.module,
+    });
 }
 
 /** Whether a record has one of the keys, or one inside it does; what cannot be read may. */
@@ -106,7 +158,9 @@ function mentionsKey(run: Run, value: Value | undefined, keys: readonly string[]
   if (what.kind === 'list') return what.elements.some((element) => mentionsKey(run, element, keys, depth + 1));
   if (what.kind !== 'record') return what.kind === 'operation';
   if (depth > 6 || what.spreads.length > 0) return true;
-  return [...getRecordFields(run, what)].some(([name, field]) => keys.includes(name) || mentionsKey(run, field, keys, depth + 1));
+  return [...getRecordFields(run, what)].some(
+    ([name, field]) => keys.includes(name) || mentionsKey(run, field, keys, depth + 1),
+  );
 }
 
 export function applyWrite(run: Run, effect: WriteEffect, call: CallSite, progress: Progress): void {
@@ -114,21 +168,41 @@ export function applyWrite(run: Run, effect: WriteEffect, call: CallSite, progre
   const { conditions, isKnown } = getConditions(run, effect, call);
   const data = readSets(run, findArgument(run, call, effect.data), dialect);
   const field = getFieldSets(run, effect.field, call);
-  const create = effect.create === undefined ? undefined : readSets(run, findArgument(run, call, effect.create), dialect);
+  const create =
+    effect.create === undefined ? undefined : readSets(run, findArgument(run, call, effect.create), dialect);
   const operation = isTrue(findArgument(run, call, effect.upsert)) ? 'upsert' : effect.operation;
   const access = addAccess(run, call, {
-    kind: 'write', operation, resource: getResource(run, effect.resource, call), where: conditions, whereIsKnown: isKnown,
-    sets: [...data.sets, ...field.sets, ...(create?.sets ?? [])], setsAreKnown: data.isKnown && field.isKnown && (create?.isKnown ?? true),
-    whenMissing: effect.whenMissing, connection: findConnection(run, call, effect.connection), entity: getRow(call),
+    kind: 'write',
+    operation,
+    resource: getResource(run, effect.resource, call),
+    where: conditions,
+    whereIsKnown: isKnown,
+    sets: [...data.sets, ...field.sets, ...(create?.sets ?? [])],
+    setsAreKnown: data.isKnown && field.isKnown && (create?.isKnown ?? true),
+    whenMissing: effect.whenMissing,
+    connection: findConnection(run, call, effect.connection),
+    entity: getRow(call),
     conflict: isTrue(findArgument(run, call, effect.skipsConflicts)) ? 'nothing' : undefined,
   });
   progress.access = access;
-  progress.outcome = createOutcome(run, access, effect.outcome, getModel(call.receiver), call.entry, getRowType(run, call));
+  progress.outcome = createOutcome(
+    run,
+    access,
+    effect.outcome,
+    getModel(call.receiver),
+    call.entry,
+    getRowType(run, call),
+  );
 }
 
 function getFieldSets(run: Run, field: FieldAssignment | undefined, call: CallSite): Sets {
   if (field === undefined) return { sets: [], isKnown: true };
-  return readNamedSets(run, findArgument(run, call, field.column), findArgument(run, call, field.value), field.relative === true);
+  return readNamedSets(
+    run,
+    findArgument(run, call, field.column),
+    findArgument(run, call, field.value),
+    field.relative === true,
+  );
 }
 
 export function saveEntity(run: Run, effect: EntityEffect, call: CallSite, progress: Progress): void {
@@ -156,10 +230,29 @@ function saveGiven(run: Run, effect: EntityEffect, call: CallSite, given: Value,
   const { sets, isKnown } = readSets(run, given, dialect);
   const keys = sets.filter((set) => dialect?.primaryKeys.includes(set.field) === true);
   const copied = sets.find((set) => set.field === '*' && set.value.what.kind === 'row' && set.value.what.path === '');
-  const where = keys.length > 0 ? keys.map((set) => ({ field: set.field, operator: '=', value: set.value })) : copied === undefined ? [] : (dialect?.primaryKeys.slice(0, 1) ?? []).map((field) => ({ field, operator: '=', value: getMember(run, copied.value, field) }));
+  const where =
+    keys.length > 0
+      ? keys.map((set) => ({ field: set.field, operator: '=', value: set.value }))
+      : copied === undefined
+        ? []
+        : (dialect?.primaryKeys.slice(0, 1) ?? []).map((field) => ({
+            field,
+            operator: '=',
+            value: getMember(run, copied.value, field),
+          }));
   const operation = effect.kind === 'remove' ? 'delete' : where.length > 0 ? 'update' : isKnown ? 'insert' : 'upsert';
-  const written = effect.kind === 'remove' ? [] : operation === 'insert' ? sets : sets.filter((set) => !keys.includes(set));
-  progress.access = addAccess(run, call, { kind: 'write', operation, resource: resource ?? (what.kind === 'instance' ? what.class.node.name : undefined), where, sets: written, setsAreKnown: isKnown, whenMissing: 'nothing', connection: findConnection(run, call, effect.connection) });
+  const written =
+    effect.kind === 'remove' ? [] : operation === 'insert' ? sets : sets.filter((set) => !keys.includes(set));
+  progress.access = addAccess(run, call, {
+    kind: 'write',
+    operation,
+    resource: resource ?? (what.kind === 'instance' ? what.class.node.name : undefined),
+    where,
+    sets: written,
+    setsAreKnown: isKnown,
+    whenMissing: 'nothing',
+    connection: findConnection(run, call, effect.connection),
+  });
 }
 
 function saveRow(run: Run, effect: EntityEffect, call: CallSite, row: Row, progress: Progress): void {
@@ -170,13 +263,30 @@ function saveRow(run: Run, effect: EntityEffect, call: CallSite, row: Row, progr
     kind: 'write',
     operation: effect.kind === 'remove' ? 'delete' : row.isNew ? 'insert' : 'update',
     resource: row.resource,
-    sets: effect.kind === 'remove' ? [] : [...(initial?.sets ?? []), ...written.map(([field, write]) => ({ field, value: write.value, relative: write.atomic, range: write.range, guards: write.guards ?? [], isConditional: write.isConditional === true }))],
+    sets:
+      effect.kind === 'remove'
+        ? []
+        : [
+            ...(initial?.sets ?? []),
+            ...written.map(([field, write]) => ({
+              field,
+              value: write.value,
+              relative: write.atomic,
+              range: write.range,
+              guards: write.guards ?? [],
+              isConditional: write.isConditional === true,
+            })),
+          ],
     setsAreKnown: initial?.isKnown ?? true,
     whenMissing: 'nothing',
-    connection: findConnection(run, call, effect.connection) ?? (row.entity?.remembersConnection === true ? row.access?.connection : undefined) ?? (effect.entity === undefined ? row.model?.connection : getConnectionOf(call.receiver)),
+    connection:
+      findConnection(run, call, effect.connection) ??
+      (row.entity?.remembersConnection === true ? row.access?.connection : undefined) ??
+      (effect.entity === undefined ? row.model?.connection : getConnectionOf(call.receiver)),
     entity: row,
   });
-  if (effect.kind === 'save') for (const [field, write] of written) run.state.setField(row, field, { ...write, isSaved: true });
+  if (effect.kind === 'save')
+    for (const [field, write] of written) run.state.setField(row, field, { ...write, isSaved: true });
   progress.access = access;
   progress.outcome = createOutcome(run, access, shape, row.model, row.entry, row.type);
 }
@@ -185,7 +295,12 @@ export function assignFields(run: Run, effect: AssignEffect, call: CallSite): vo
   const target = effect.target === undefined ? call.receiver : findArgument(run, call, effect.target);
   if (target === undefined) return;
   const { what } = findTarget(target);
-  const object = what.kind === 'row' ? what.row : what.kind === 'record' || what.kind === 'instance' || what.kind === 'handle' ? what : undefined;
+  const object =
+    what.kind === 'row'
+      ? what.row
+      : what.kind === 'record' || what.kind === 'instance' || what.kind === 'handle'
+        ? what
+        : undefined;
   if (object === undefined) return;
   const prefix = what.kind === 'row' && what.path !== '' ? `${what.path}.` : '';
   const assign = (name: string, value: Value, atomic: boolean): void => {
@@ -251,31 +366,58 @@ export function amend(run: Run, effect: AmendEffect, call: CallSite, progress: P
     progress.outcome = createOutcome(run, access, effect.outcome ?? { '': 'count' }, what, call.entry, rows);
     refreshOutcome(run, what, progress.outcome);
   }
-  if (effect.whenMissing === 'throws' && access.kind === 'read' && what.outcome !== undefined) run.state.pushGuard({ id: takeId(run), condition: what.outcome, holds: true, exit: 'throw', range: call.range, module: run.module });
+  if (effect.whenMissing === 'throws' && access.kind === 'read' && what.outcome !== undefined)
+    run.state.pushGuard({
+      id: takeId(run),
+      condition: what.outcome,
+      holds: true,
+      exit: 'throw',
+      range: call.range,
+      module: run.module,
+    });
 }
 
 /** The same rows as plain records: assigning to them writes nothing. */
 function toPlainRows(value: Value): Value {
   const { what } = value;
-  return what.kind === 'row' || what.kind === 'rows' ? createValue({ ...what, row: { ...what.row, entity: undefined, type: undefined, model: undefined } }, value.sources) : value;
+  return what.kind === 'row' || what.kind === 'rows'
+    ? createValue(
+        { ...what, row: { ...what.row, entity: undefined, type: undefined, model: undefined } },
+        value.sources,
+      )
+    : value;
 }
 
 /** A builder's outcome changed: whoever awaits it gets the new one. */
 function refreshOutcome(run: Run, what: HandleWhat, outcome: Value): void {
-  run.state.setField(what, '#outcome', { value: outcome, append: false, atomic: false, range: undefined, node: undefined });
+  run.state.setField(what, '#outcome', {
+    value: outcome,
+    append: false,
+    atomic: false,
+    range: undefined,
+    node: undefined,
+  });
 }
 
 function readCondition(run: Run, condition: NonNullable<AmendEffect['condition']>, call: CallSite): Conditions {
   const dialect = call.entry.kind === 'store' ? call.entry.dialect : undefined;
   const column = findArgument(run, call, condition.column);
   if (column === undefined) return { conditions: [], isKnown: false };
-  if (condition.parameters !== undefined && getSqlText(column) !== undefined) return readSqlCondition(run, column, findArgument(run, call, condition.parameters));
+  if (condition.parameters !== undefined && getSqlText(column) !== undefined)
+    return readSqlCondition(run, column, findArgument(run, call, condition.parameters));
   const target = findTarget(column).what;
   if (target.kind === 'record' || target.kind === 'list') return readConditions(run, column, dialect);
   const field = getConstantString(column);
   if (field === undefined) return { conditions: [], isKnown: false };
-  const value = condition.value === undefined ? createConstant(null) : (findArgument(run, call, condition.value) ?? unknownValue);
+  const value =
+    condition.value === undefined ? createConstant(null) : (findArgument(run, call, condition.value) ?? unknownValue);
   const stated = findArgument(run, call, condition.operator);
-  const operator = condition.means ?? (stated === undefined || stated === value ? '=' : (getConstantString(stated) ?? '='));
-  return { conditions: [{ field: field.split('.').at(-1) ?? field, operator: dialect?.where.operators[operator] ?? operator, value }], isKnown: true };
+  const operator =
+    condition.means ?? (stated === undefined || stated === value ? '=' : (getConstantString(stated) ?? '='));
+  return {
+    conditions: [
+      { field: field.split('.').at(-1) ?? field, operator: dialect?.where.operators[operator] ?? operator, value },
+    ],
+    isKnown: true,
+  };
 }

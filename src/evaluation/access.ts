@@ -131,7 +131,8 @@ export interface Access {
   readonly model: HandleWhat | undefined;
   /** The entity whose assigned fields are saved, or that is removed. */
   readonly entity: Row | undefined;
-  readonly sql: { readonly statement: SqlStatement; readonly text: Value; readonly parameters: Value | undefined } | undefined;
+  readonly sql:
+    { readonly statement: SqlStatement; readonly text: Value; readonly parameters: Value | undefined } | undefined;
   /** The code looks at what came back. */
   outcomeUsed: boolean;
   /** What it found is the row of whoever calls: a function that is named for the caller gives it. */

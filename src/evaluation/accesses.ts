@@ -80,7 +80,14 @@ export function getModel(receiver: Value | undefined): HandleWhat | undefined {
 }
 
 /** What the access gives, in the shape the catalog states. `rowType` is the catalogued type of the rows, where they are entities. */
-export function createOutcome(run: Run, access: Access, shape: OutcomeShape, model: HandleWhat | undefined, entry: CatalogEntry, rowType: TypeName | undefined): Value {
+export function createOutcome(
+  run: Run,
+  access: Access,
+  shape: OutcomeShape,
+  model: HandleWhat | undefined,
+  entry: CatalogEntry,
+  rowType: TypeName | undefined,
+): Value {
   const source: Source = { kind: access.kind, access, path: '', weak: false };
   const found = rowType === undefined ? undefined : run.catalog.findType(entry, rowType);
   const row: Row = {
@@ -97,7 +104,14 @@ export function createOutcome(run: Run, access: Access, shape: OutcomeShape, mod
   if (shape[''] !== undefined) access.many = shape[''] === 'rows';
   const what = { kind: 'outcome' as const, access, row, shape, at: '' };
   const keys = Object.keys(shape);
-  if (keys.length === 0) return createValue({ kind: 'unknown', path: undefined, origin: undefined }, [{ kind: access.kind, access, path: access.kind === 'read' ? `#${access.aggregate ?? 'count'}` : '', weak: false }]);
+  if (keys.length === 0)
+    return createValue({ kind: 'unknown', path: undefined, origin: undefined }, [
+      { kind: access.kind, access, path: access.kind === 'read' ? `#${access.aggregate ?? 'count'}` : '', weak: false },
+    ]);
   const whole = shape[''] === undefined ? undefined : getOutcomeAt(run, what, '');
-  return keys.length === 1 && whole !== undefined ? whole : shape[''] === 'rows' && access.kind === 'read' && whole !== undefined ? whole : createValue(what, [source]);
+  return keys.length === 1 && whole !== undefined
+    ? whole
+    : shape[''] === 'rows' && access.kind === 'read' && whole !== undefined
+      ? whole
+      : createValue(what, [source]);
 }

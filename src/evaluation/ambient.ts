@@ -31,13 +31,17 @@ export function applyAmbient(run: Run, effect: AmbientEffect, call: CallSite): V
   const storage = findStorage(call.receiver);
   const callback = findArgument(run, call, effect.callback);
   const hold = (value: Value): void => {
-    if (storage !== undefined) run.state.setField(storage, HELD, { value, append: false, atomic: false, range: undefined, node: undefined });
+    if (storage !== undefined)
+      run.state.setField(storage, HELD, { value, append: false, atomic: false, range: undefined, node: undefined });
   };
   const before = storage === undefined ? undefined : run.state.getField(storage, HELD)?.value;
   hold(findArgument(run, call, effect.value) ?? undefinedValue);
   if (effect.callback === undefined) return undefined;
   const passed = findArgument(run, call, effect.passed);
-  const result = callback === undefined ? undefined : callValue(run, callback, passed?.what.kind === 'list' ? passed.what.elements : [], call);
+  const result =
+    callback === undefined
+      ? undefined
+      : callValue(run, callback, passed?.what.kind === 'list' ? passed.what.elements : [], call);
   hold(before ?? createAmbient());
   return result;
 }
@@ -53,7 +57,10 @@ function createAmbient(): Value {
 
 function mayBeAmbient(value: Value): boolean {
   if (value.what.kind === 'unknown') return value.what.origin === AMBIENT;
-  return value.what.kind === 'operation' && getAlternatives(value).some((alternative) => alternative !== value && mayBeAmbient(alternative));
+  return (
+    value.what.kind === 'operation' &&
+    getAlternatives(value).some((alternative) => alternative !== value && mayBeAmbient(alternative))
+  );
 }
 
 const ambients = new WeakMap<Connection, Connection>();

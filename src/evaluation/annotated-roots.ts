@@ -11,13 +11,26 @@ import type { Route, Run } from './run.ts';
 import type { ClassWhat, Value } from './value.ts';
 
 /** Undefined where no annotation of the method registers it. `method` is the method with its instance. */
-export function findAnnotatedRoot(run: Run, owner: ClassWhat, annotations: readonly Expression[], method: Value): Root | undefined {
+export function findAnnotatedRoot(
+  run: Run,
+  owner: ClassWhat,
+  annotations: readonly Expression[],
+  method: Value,
+): Root | undefined {
   const registered = register(run, owner, annotations, method);
   const route = registered.find((other) => other.kind === 'route');
   if (route === undefined || method.what.kind !== 'function') return undefined;
-  const guards = [...register(run, owner, owner.node.annotations, method), ...registered].filter((other) => other.kind === 'middleware').flatMap((other) => other.handlers);
+  const guards = [...register(run, owner, owner.node.annotations, method), ...registered]
+    .filter((other) => other.kind === 'middleware')
+    .flatMap((other) => other.handlers);
   const { node } = method.what.closure.written ?? method.what.closure;
-  return { kind: 'handler', name: node.name, range: node.range, chain: [...guards, method], framework: route.entry.kind === 'framework' ? route.entry : undefined };
+  return {
+    kind: 'handler',
+    name: node.name,
+    range: node.range,
+    chain: [...guards, method],
+    framework: route.entry.kind === 'framework' ? route.entry : undefined,
+  };
 }
 
 /** What annotations that the catalog describes register, the annotated method being what they are called on. */
@@ -31,7 +44,11 @@ function register(run: Run, owner: ClassWhat, annotations: readonly Expression[]
       const { what } = evaluateExpression(run, owner.frame, annotation.callee);
       if (what.kind !== 'behaviour') continue;
       const args = annotation.args.map((argument) => evaluateExpression(run, owner.frame, argument.value));
-      applyBehaviour(run, what.behaviour, site(what.entry, method, what.name, { args, node: annotation, range: annotation.callee.range }));
+      applyBehaviour(
+        run,
+        what.behaviour,
+        site(what.entry, method, what.name, { args, node: annotation, range: annotation.callee.range }),
+      );
     }
   });
   run.routes = outer;

@@ -8,7 +8,14 @@ const ANSWER: object = {};
 const SENT = 'sent';
 
 export function noteAnswer(run: Run): void {
-  if (run.hook !== undefined) run.state.setField(ANSWER, SENT, { value: createConstant(true), append: false, atomic: false, range: undefined, node: undefined });
+  if (run.hook !== undefined)
+    run.state.setField(ANSWER, SENT, {
+      value: createConstant(true),
+      append: false,
+      atomic: false,
+      range: undefined,
+      node: undefined,
+    });
 }
 
 /**
@@ -23,6 +30,8 @@ export function findHandingOn(exits: readonly Exit[]): readonly Exit[] {
   const isRefusal = (id: number): boolean => unanswered.every(({ guards }) => guards.some((guard) => guard.id === id));
   return unanswered.map((exit) => ({
     ...exit,
-    guards: exit.guards.flatMap((guard) => (guard.exit !== 'return' ? [guard] : isRefusal(guard.id) ? [{ ...guard, exit: 'throw' as const }] : [])),
+    guards: exit.guards.flatMap((guard) =>
+      guard.exit !== 'return' ? [guard] : isRefusal(guard.id) ? [{ ...guard, exit: 'throw' as const }] : [],
+    ),
   }));
 }

@@ -4,7 +4,15 @@
 import { assertExhaustive } from '../languages/program.ts';
 import type { Behaviour, Effect, Returns } from '../catalog/shape.ts';
 import { applyAmbient } from './ambient.ts';
-import { amend, applyRead, applyWrite, assignFields, findConnection, getConnectionOf, saveEntity } from './access-effects.ts';
+import {
+  amend,
+  applyRead,
+  applyWrite,
+  assignFields,
+  findConnection,
+  getConnectionOf,
+  saveEntity,
+} from './access-effects.ts';
 import type { Progress } from './access-effects.ts';
 import { findArgument } from './arguments.ts';
 import type { CallSite } from './arguments.ts';
@@ -20,7 +28,15 @@ import { takeId } from './run.ts';
 import type { Run } from './run.ts';
 import { runSql } from './run-sql.ts';
 import { runTransaction } from './run-transaction.ts';
-import { createConstant, createValue, DECORATED, findTarget, getAlternatives, getConstantString, unknownValue } from './value.ts';
+import {
+  createConstant,
+  createValue,
+  DECORATED,
+  findTarget,
+  getAlternatives,
+  getConstantString,
+  unknownValue,
+} from './value.ts';
 import type { Value } from './value.ts';
 
 export function applyBehaviour(run: Run, behaviour: Behaviour, call: CallSite): Value {
@@ -28,8 +44,16 @@ export function applyBehaviour(run: Run, behaviour: Behaviour, call: CallSite): 
   for (const argument of call.args) markOutcomeUsed(argument);
   const progress: Progress = { outcome: undefined, access: undefined, callbackResult: undefined, resolved: undefined };
   for (const effect of chosen.effects ?? []) if (!isForResult(effect)) applyEffect(run, effect, call, progress);
-  const result = makeReturns(run, chosen.returns, { entry: call.entry, receiver: call.receiver, args: call.args, member: call.member, certainty: call.certainty, ...progress });
-  for (const effect of chosen.effects ?? []) if (isForResult(effect)) applyEffect(run, effect, { ...call, receiver: result }, progress);
+  const result = makeReturns(run, chosen.returns, {
+    entry: call.entry,
+    receiver: call.receiver,
+    args: call.args,
+    member: call.member,
+    certainty: call.certainty,
+    ...progress,
+  });
+  for (const effect of chosen.effects ?? [])
+    if (isForResult(effect)) applyEffect(run, effect, { ...call, receiver: result }, progress);
   return result;
 }
 
@@ -57,7 +81,10 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       const text = findArgument(run, call, effect.text);
       const prepared = text?.what.kind === 'handle' ? text.what.sql : text;
       if (prepared === undefined) return;
-      const found = runSql(run, call, prepared, findArgument(run, call, effect.parameters), { ...effect, connection: findConnection(run, call, effect.connection) });
+      const found = runSql(run, call, prepared, findArgument(run, call, effect.parameters), {
+        ...effect,
+        connection: findConnection(run, call, effect.connection),
+      });
       progress.outcome = found.outcome;
       progress.access = found.access;
       return;
@@ -77,17 +104,39 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       return;
     case 'begin': {
       const isolation = getConstantString(findArgument(run, call, effect.isolation));
-      run.state.pushScope({ kind: 'transaction', id: takeId(run), connection: getConnectionOf(call.receiver), store: call.entry.kind === 'store' ? call.entry : undefined, isolation: isolation?.toLowerCase(), exclusive: false, certainty: call.certainty, range: call.range, module: run.module });
+      run.state.pushScope({
+        kind: 'transaction',
+        id: takeId(run),
+        connection: getConnectionOf(call.receiver),
+        store: call.entry.kind === 'store' ? call.entry : undefined,
+        isolation: isolation?.toLowerCase(),
+        exclusive: false,
+        certainty: call.certainty,
+        range: call.range,
+        module: run.module,
+      });
       return;
     }
     case 'commit':
     case 'rollback': {
       const connection = getConnectionOf(call.receiver);
-      run.state.dropScope((scope) => (scope.kind === 'transaction' ? scope.connection === connection : scope.heldBy === 'transaction'));
+      run.state.dropScope((scope) =>
+        scope.kind === 'transaction' ? scope.connection === connection : scope.heldBy === 'transaction',
+      );
       return;
     }
     case 'lock': {
-      const scope = { kind: 'lock' as const, id: takeId(run), reach: effect.reach, key: findArgument(run, call, effect.key), owner: call.receiver?.what, heldBy: 'caller' as const, certainty: call.certainty, range: call.range, module: run.module };
+      const scope = {
+        kind: 'lock' as const,
+        id: takeId(run),
+        reach: effect.reach,
+        key: findArgument(run, call, effect.key),
+        owner: call.receiver?.what,
+        heldBy: 'caller' as const,
+        certainty: call.certainty,
+        range: call.range,
+        module: run.module,
+      };
       const callback = findArgument(run, call, effect.callback);
       // A lock of this process that was made for this one call keeps nobody out.
       const isOwn = effect.reach === 'process' && call.receiver?.what.kind === 'handle' && !call.receiver.what.isShared;
@@ -98,55 +147,113 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       return;
     }
     case 'unlock':
-      run.state.dropScope((scope) => scope.kind === 'lock' && (scope.owner === call.receiver?.what || scope.reach === 'shared' || scope.owner === undefined));
+      run.state.dropScope(
+        (scope) =>
+          scope.kind === 'lock' &&
+          (scope.owner === call.receiver?.what || scope.reach === 'shared' || scope.owner === undefined),
+      );
       return;
     case 'route': {
       // `for (const route of routes) app.route(route)`: each of them.
       const [first] = call.args;
-      const each = call.args.length === 1 && first?.what.kind === 'operation' && first.what.operator === 'choice' ? getAlternatives(first) : [];
+      const each =
+        call.args.length === 1 && first?.what.kind === 'operation' && first.what.operator === 'choice'
+          ? getAlternatives(first)
+          : [];
       if (each.length > 1) {
         for (const argument of each) applyEffect(run, effect, { ...call, args: [argument] }, progress);
         return;
       }
       const handlers = findArgument(run, call, effect.handlers);
       if (handlers === undefined) return;
-      const before = (effect.before ?? []).map((path) => findArgument(run, call, path)).filter((value) => value !== undefined);
-      register(run, effect.kind, effect.method, findArgument(run, call, effect.path), createValue({ kind: 'list', elements: [...before, handlers], open: false }), call);
+      const before = (effect.before ?? [])
+        .map((path) => findArgument(run, call, path))
+        .filter((value) => value !== undefined);
+      register(
+        run,
+        effect.kind,
+        effect.method,
+        findArgument(run, call, effect.path),
+        createValue({ kind: 'list', elements: [...before, handlers], open: false }),
+        call,
+      );
       return;
     }
     case 'middleware':
-      register(run, effect.kind, 'use', findArgument(run, call, effect.path), findArgument(run, call, effect.handlers), call);
+      register(
+        run,
+        effect.kind,
+        'use',
+        findArgument(run, call, effect.path),
+        findArgument(run, call, effect.handlers),
+        call,
+      );
       return;
     case 'parameter-hook': {
       const handler = findArgument(run, call, effect.handler);
-      const adapted = handler === undefined || effect.parameters === undefined ? handler : adapt(handler, effect.parameters, call);
+      const adapted =
+        handler === undefined || effect.parameters === undefined ? handler : adapt(handler, effect.parameters, call);
       register(run, effect.kind, 'param', findArgument(run, call, effect.name), adapted, call);
       return;
     }
     case 'decorate':
-      decorate(run, getConstantString(findArgument(run, call, effect.name)), findArgument(run, call, effect.value), call);
+      decorate(
+        run,
+        getConstantString(findArgument(run, call, effect.name)),
+        findArgument(run, call, effect.value),
+        call,
+      );
       return;
     case 'mark': {
       const target = findArgument(run, call, effect.target);
       const what = target === undefined ? undefined : findTarget(target).what;
-      if (what?.kind === 'function') run.state.setField(what.closure.node, `#${effect.name}`, { value: createConstant(true), append: false, atomic: false, range: undefined, node: undefined });
+      if (what?.kind === 'function')
+        run.state.setField(what.closure.node, `#${effect.name}`, {
+          value: createConstant(true),
+          append: false,
+          atomic: false,
+          range: undefined,
+          node: undefined,
+        });
       return;
     }
     case 'ambient':
       progress.callbackResult = applyAmbient(run, effect, call);
       return;
     case 'verify': {
-      if (run.phase === 'request' && effect.opensSession !== true) run.authentication = { ...(run.authentication ?? { name: call.member ?? call.entry.name, range: call.range, module: run.module }), isVerified: true };
+      if (run.phase === 'request' && effect.opensSession !== true)
+        run.authentication = {
+          ...(run.authentication ?? { name: call.member ?? call.entry.name, range: call.range, module: run.module }),
+          isVerified: true,
+        };
       if (effect.requires !== undefined) run.isAuthorized = true;
-      if (effect.opensSession === true && run.phase === 'request') run.signings.push({ order: run.nextId, guards: run.state.guards });
+      if (effect.opensSession === true && run.phase === 'request')
+        run.signings.push({ order: run.nextId, guards: run.state.guards });
       if (effect.onto !== undefined) {
-        const request = call.args.map((argument) => argument.what).find((what) => what.kind === 'handle' && what.entry.kind === 'framework') ?? (call.receiver?.what.kind === 'handle' ? call.receiver.what : undefined);
-        if (request !== undefined) run.state.setField(request, effect.onto, { value: createValue({ kind: 'unknown', path: effect.onto, origin: undefined }, [{ kind: 'identity', path: '', weak: false }]), append: false, atomic: false, range: undefined, node: undefined });
+        const request =
+          call.args
+            .map((argument) => argument.what)
+            .find((what) => what.kind === 'handle' && what.entry.kind === 'framework') ??
+          (call.receiver?.what.kind === 'handle' ? call.receiver.what : undefined);
+        if (request !== undefined)
+          run.state.setField(request, effect.onto, {
+            value: createValue({ kind: 'unknown', path: effect.onto, origin: undefined }, [
+              { kind: 'identity', path: '', weak: false },
+            ]),
+            append: false,
+            atomic: false,
+            range: undefined,
+            node: undefined,
+          });
       }
       const callback = findArgument(run, call, effect.callback);
       if (callback !== undefined && isFunction(callback)) {
-        const identity = createValue({ kind: 'unknown', path: undefined, origin: undefined }, [{ kind: 'identity', path: '', weak: false }]);
-        const args = Array.from({ length: (effect.identityParameter ?? 0) + 1 }, (_, index) => (index === effect.identityParameter ? identity : unknownValue));
+        const identity = createValue({ kind: 'unknown', path: undefined, origin: undefined }, [
+          { kind: 'identity', path: '', weak: false },
+        ]);
+        const args = Array.from({ length: (effect.identityParameter ?? 0) + 1 }, (_, index) =>
+          index === effect.identityParameter ? identity : unknownValue,
+        );
         runCallback(run, callback, args, call);
       }
       return;
@@ -156,19 +263,48 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       run.signings.push({ order: run.nextId, guards: run.state.guards });
       const options = effect.expiry?.map((path) => path.split('.')[0] ?? path) ?? [];
       const inputs = [effect.payload, ...options].map((path) => findArgument(run, call, path));
-      const isKnown = inputs.every((input) => input === undefined || ['constant', 'list'].includes(input.what.kind) || (input.what.kind === 'record' && input.what.spreads.length === 0));
-      const expiry = effect.expiryFromReceiver === true ? findExpiry(run, call) : findArgument(run, call, effect.expiry);
-      run.facts.push({ kind: 'signing', range: call.range, module: run.module, expiry, isKnown: effect.expiryFromReceiver === true ? call.receiver?.what.kind === 'handle' : isKnown, call: call.node, args: call.args });
+      const isKnown = inputs.every(
+        (input) =>
+          input === undefined ||
+          ['constant', 'list'].includes(input.what.kind) ||
+          (input.what.kind === 'record' && input.what.spreads.length === 0),
+      );
+      const expiry =
+        effect.expiryFromReceiver === true ? findExpiry(run, call) : findArgument(run, call, effect.expiry);
+      run.facts.push({
+        kind: 'signing',
+        range: call.range,
+        module: run.module,
+        expiry,
+        isKnown: effect.expiryFromReceiver === true ? call.receiver?.what.kind === 'handle' : isKnown,
+        call: call.node,
+        args: call.args,
+      });
       return;
     }
     case 'expiry': {
       const what = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
-      if (what?.kind === 'handle') run.state.setField(what, '#expiry', { value: findArgument(run, call, effect.value) ?? unknownValue, append: false, atomic: false, range: undefined, node: undefined });
+      if (what?.kind === 'handle')
+        run.state.setField(what, '#expiry', {
+          value: findArgument(run, call, effect.value) ?? unknownValue,
+          append: false,
+          atomic: false,
+          range: undefined,
+          node: undefined,
+        });
       return;
     }
     case 'assert': {
       const condition = findArgument(run, call, effect.condition);
-      if (condition !== undefined) run.state.pushGuard({ id: takeId(run), condition, holds: effect.negated !== true, exit: 'throw', range: call.range, module: run.module });
+      if (condition !== undefined)
+        run.state.pushGuard({
+          id: takeId(run),
+          condition,
+          holds: effect.negated !== true,
+          exit: 'throw',
+          range: call.range,
+          module: run.module,
+        });
       return;
     }
     case 'throw':
@@ -181,9 +317,29 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
         register(run, 'route', 'callback', undefined, callback, call);
         return;
       }
-      const parameters = effect.parameters.map((parameter) => makeReturns(run, parameter, { entry: call.entry, receiver: call.receiver, args: call.args, member: undefined, ...progress }));
+      const parameters = effect.parameters.map((parameter) =>
+        makeReturns(run, parameter, {
+          entry: call.entry,
+          receiver: call.receiver,
+          args: call.args,
+          member: undefined,
+          ...progress,
+        }),
+      );
       // By a module that is imported: where the function is linted in its own file, this says what it is given.
-      if (effect.when === 'setup' && run.routes === run.importedRoutes) run.importedRoutes.push({ kind: 'setup', entry: call.entry, receiver: getRouter(call.receiver), method: 'setup', path: undefined, handlers: [callback], parameters, range: call.range, module: run.module, origin: run.loading });
+      if (effect.when === 'setup' && run.routes === run.importedRoutes)
+        run.importedRoutes.push({
+          kind: 'setup',
+          entry: call.entry,
+          receiver: getRouter(call.receiver),
+          method: 'setup',
+          path: undefined,
+          handlers: [callback],
+          parameters,
+          range: call.range,
+          module: run.module,
+          origin: run.loading,
+        });
       progress.callbackResult = runCallback(run, callback, parameters, call, effect.loops === true, progress);
       return;
     }
@@ -204,7 +360,17 @@ function applyEffect(run: Run, effect: Effect, call: CallSite, progress: Progres
       if (what?.kind !== 'handle' || definition === undefined) return;
       const options = findArgument(run, call, effect.options);
       const count = run.state.getFields(what).size;
-      const index = { value: createValue({ kind: 'list', elements: options === undefined ? [definition] : [definition, options], open: false }), append: false, atomic: false, range: undefined, node: undefined };
+      const index = {
+        value: createValue({
+          kind: 'list',
+          elements: options === undefined ? [definition] : [definition, options],
+          open: false,
+        }),
+        append: false,
+        atomic: false,
+        range: undefined,
+        node: undefined,
+      };
       run.state.setField(what, `#index${String(count)}`, index);
       // A schema made of a class: the class is what models of it are known by.
       const [made] = what.made;
@@ -229,7 +395,14 @@ export function isFunction(value: Value): boolean {
 }
 
 /** A callback that may run not at all or many times: what it assigns is joined, what it guards ends with it. */
-function runCallback(run: Run, callback: Value, parameters: readonly Value[], call: CallSite, loops = false, progress?: Progress): Value {
+function runCallback(
+  run: Run,
+  callback: Value,
+  parameters: readonly Value[],
+  call: CallSite,
+  loops = false,
+  progress?: Progress,
+): Value {
   const before = run.state;
   const fork = before.fork();
   run.state = fork;
@@ -252,27 +425,60 @@ function runCallback(run: Run, callback: Value, parameters: readonly Value[], ca
 
 /** The function, called with what it wants when it is called as a handler. */
 function adapt(handler: Value, parameters: readonly Returns[], call: CallSite): Value {
-  const behaviour: Behaviour = { effects: [{ kind: 'callback', function: 'receiver', parameters }], returns: { kind: 'callback-result' } };
-  return createValue({ kind: 'behaviour', entry: call.entry, name: call.member ?? 'hook', behaviour, receiver: handler, construct: undefined });
+  const behaviour: Behaviour = {
+    effects: [{ kind: 'callback', function: 'receiver', parameters }],
+    returns: { kind: 'callback-result' },
+  };
+  return createValue({
+    kind: 'behaviour',
+    entry: call.entry,
+    name: call.member ?? 'hook',
+    behaviour,
+    receiver: handler,
+    construct: undefined,
+  });
 }
 
 function decorate(run: Run, name: string | undefined, value: Value | undefined, call: CallSite): void {
   const what = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
   if (what?.kind !== 'handle' || name === undefined || value === undefined) return;
   const added = findTarget(value).what;
-  if (added.kind === 'function' && added.closure.node.name === undefined) run.state.setField(added.closure.node, DECORATED, { value: createConstant(name), append: false, atomic: false, range: undefined, node: undefined });
+  if (added.kind === 'function' && added.closure.node.name === undefined)
+    run.state.setField(added.closure.node, DECORATED, {
+      value: createConstant(name),
+      append: false,
+      atomic: false,
+      range: undefined,
+      node: undefined,
+    });
   noteAttached(run, name, value);
   run.state.setField(getOrigin(what), name, { value, append: false, atomic: false, range: undefined, node: undefined });
 }
 
-function register(run: Run, kind: 'route' | 'middleware' | 'parameter-hook', method: string, path: Value | undefined, handlers: Value | undefined, call: CallSite): void {
+function register(
+  run: Run,
+  kind: 'route' | 'middleware' | 'parameter-hook',
+  method: string,
+  path: Value | undefined,
+  handlers: Value | undefined,
+  call: CallSite,
+): void {
   if (handlers === undefined) return;
   const list = flattenHandlers(handlers);
-  run.routes.push({ kind, entry: call.entry, receiver: getRouter(call.receiver), method, path, handlers: list, range: call.range, module: run.module, origin: run.loading });
+  run.routes.push({
+    kind,
+    entry: call.entry,
+    receiver: getRouter(call.receiver),
+    method,
+    path,
+    handlers: list,
+    range: call.range,
+    module: run.module,
+    origin: run.loading,
+  });
 }
 
 function flattenHandlers(value: Value): readonly Value[] {
   const { what } = value;
   return what.kind === 'list' ? what.elements.flatMap(flattenHandlers) : [value];
 }
-

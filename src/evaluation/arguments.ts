@@ -22,7 +22,11 @@ export interface CallSite {
 }
 
 /** The first of the paths that leads to something; undefined where none does. */
-export function findArgument(run: Run, call: Pick<CallSite, 'receiver' | 'args' | 'member'>, paths: ArgumentPath | readonly ArgumentPath[] | undefined): Value | undefined {
+export function findArgument(
+  run: Run,
+  call: Pick<CallSite, 'receiver' | 'args' | 'member'>,
+  paths: ArgumentPath | readonly ArgumentPath[] | undefined,
+): Value | undefined {
   if (paths === undefined) return undefined;
   for (const path of typeof paths === 'string' ? [paths] : paths) {
     const value = getArgument(run, call, path);
@@ -31,7 +35,11 @@ export function findArgument(run: Run, call: Pick<CallSite, 'receiver' | 'args' 
   return undefined;
 }
 
-function getArgument(run: Run, call: Pick<CallSite, 'receiver' | 'args' | 'member'>, path: ArgumentPath): Value | undefined {
+function getArgument(
+  run: Run,
+  call: Pick<CallSite, 'receiver' | 'args' | 'member'>,
+  path: ArgumentPath,
+): Value | undefined {
   const [head = '', ...segments] = path.split('.');
   const root = getArgumentRoot(call, head);
   let value: Value | undefined = root;
@@ -41,12 +49,21 @@ function getArgument(run: Run, call: Pick<CallSite, 'receiver' | 'args' | 'membe
     else {
       // `'0.where'` asks for a property of a record; of anything else there is nothing to know.
       const { what }: Value = findTarget(value);
-      if (what.kind === 'record') value = what.fields.has(segment) || run.state.getField(what, segment) !== undefined || what.spreads.length > 0 ? getMember(run, value, segment) : undefined;
+      if (what.kind === 'record')
+        value =
+          what.fields.has(segment) || run.state.getField(what, segment) !== undefined || what.spreads.length > 0
+            ? getMember(run, value, segment)
+            : undefined;
       else if (what.kind === 'function') value = run.state.getField(what.closure.node, segment)?.value;
       else if (what.kind === 'constant' || what.kind === 'text' || what.kind === 'operation') value = undefined;
       else if (what.kind === 'list') value = what.elements[Number(segment)];
       // A statement in the making is a text, and has no parts.
-      else if (what.kind === 'handle' && what.sql !== undefined && run.catalog.findMember(what.entry, what.type, segment) === undefined) value = undefined;
+      else if (
+        what.kind === 'handle' &&
+        what.sql !== undefined &&
+        run.catalog.findMember(what.entry, what.type, segment) === undefined
+      )
+        value = undefined;
       else value = getMember(run, value, segment);
     }
   }

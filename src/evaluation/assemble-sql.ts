@@ -35,10 +35,18 @@ export function assembleSql(value: Value, isTagged: boolean, depth = 0): Assembl
   const { what } = value;
   switch (what.kind) {
     case 'constant':
-      return typeof what.value === 'string' ? { texts: [what.value], holes: [], isCertain: true, isAsWritten: true } : undefined;
+      return typeof what.value === 'string'
+        ? { texts: [what.value], holes: [], isCertain: true, isAsWritten: true }
+        : undefined;
     case 'text': {
       const parts = what.values.map((hole) => assembleHole(hole, isTagged, depth));
-      return join(what.texts.flatMap((text, index) => [text, ...(index < parts.length ? [parts[index] ?? what.values[index] ?? ''] : [])]), parts.every((part) => part === undefined));
+      return join(
+        what.texts.flatMap((text, index) => [
+          text,
+          ...(index < parts.length ? [parts[index] ?? what.values[index] ?? ''] : []),
+        ]),
+        parts.every((part) => part === undefined),
+      );
     }
     case 'handle': {
       const inner = what.sql === undefined ? undefined : assembleSql(what.sql, isTagged, depth + 1);
@@ -48,12 +56,17 @@ export function assembleSql(value: Value, isTagged: boolean, depth = 0): Assembl
       if (what.operator === 'call' && what.name !== undefined && (CHANGES.has(what.name) || TRIMS.has(what.name))) {
         const [changed] = what.operands;
         const inner = changed === undefined ? undefined : assembleSql(changed, isTagged, depth + 1);
-        return inner === undefined ? undefined : { ...inner, isCertain: inner.isCertain && TRIMS.has(what.name), isAsWritten: false };
+        return inner === undefined
+          ? undefined
+          : { ...inner, isCertain: inner.isCertain && TRIMS.has(what.name), isAsWritten: false };
       }
       if (what.operator !== '+') return undefined;
       const parts = what.operands.map((operand) => assembleSql(operand, isTagged, depth + 1));
       if (parts.every((part) => part === undefined)) return undefined;
-      return join(parts.map((part, index) => part ?? what.operands[index] ?? ''), parts.every((part) => part?.isAsWritten !== false));
+      return join(
+        parts.map((part, index) => part ?? what.operands[index] ?? ''),
+        parts.every((part) => part?.isAsWritten !== false),
+      );
     }
     default:
       return undefined;
@@ -69,7 +82,10 @@ function assembleHole(hole: Value, isTagged: boolean, depth: number): AssembledS
     return fragment === undefined || hasPlaceholders(fragment) ? undefined : fragment;
   }
   if (isTagged) return undefined;
-  if (what.kind === 'constant') return what.value === undefined || what.value === null ? undefined : { texts: [String(what.value)], holes: [], isCertain: true, isAsWritten: false };
+  if (what.kind === 'constant')
+    return what.value === undefined || what.value === null
+      ? undefined
+      : { texts: [String(what.value)], holes: [], isCertain: true, isAsWritten: false };
   const forms = getAlternatives(hole);
   // Only fragments make a fragment: a hole that may be a value is one.
   if (forms.length > 1) {
@@ -81,7 +97,9 @@ function assembleHole(hole: Value, isTagged: boolean, depth: number): AssembledS
 
 function hasPlaceholders({ texts }: AssembledSql): boolean {
   const text = { texts };
-  return scanSql(joinSqlText(text), getHoleOffsets(text)).tokens.some((token) => token.value?.kind === 'placeholder' && token.value.style !== 'hole');
+  return scanSql(joinSqlText(text), getHoleOffsets(text)).tokens.some(
+    (token) => token.value?.kind === 'placeholder' && token.value.style !== 'hole',
+  );
 }
 
 /** What the shortest form says holds for all of them. */

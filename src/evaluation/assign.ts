@@ -26,10 +26,24 @@ export function isGlobalName(name: string): boolean {
 }
 
 /** `key` is undefined where it is computed, and `computed` what it was computed as. */
-export function assignMember(run: Run, object: Value, key: string | undefined, value: Value, statement: AssignStatement, computed?: Value): void {
+export function assignMember(
+  run: Run,
+  object: Value,
+  key: string | undefined,
+  value: Value,
+  statement: AssignStatement,
+  computed?: Value,
+): void {
   const target = findTarget(object);
   const { what } = target;
-  const write: FieldWrite = { value, append: false, atomic: false, range: statement.range, node: statement.value, guards: what.kind === 'row' ? run.state.guards : [] };
+  const write: FieldWrite = {
+    value,
+    append: false,
+    atomic: false,
+    range: statement.range,
+    node: statement.value,
+    guards: what.kind === 'row' ? run.state.guards : [],
+  };
   switch (what.kind) {
     case 'row':
       run.state.setField(what.row, [what.path, key ?? '*'].filter((part) => part !== '').join('.'), write);
@@ -63,7 +77,8 @@ export function assignMember(run: Run, object: Value, key: string | undefined, v
       return;
     case 'unknown': {
       const path = getPath(target);
-      if (key !== undefined && path !== undefined && isGlobalName(path)) reportSharedIdentity(run, `${path}.${key}`, value, statement, 'certain');
+      if (key !== undefined && path !== undefined && isGlobalName(path))
+        reportSharedIdentity(run, `${path}.${key}`, value, statement, 'certain');
       // A row that middleware hung on a part of the request.
       if (key === undefined || !target.sources.some((source) => source.kind === 'request')) return;
       noteAttached(run, key, value);
@@ -120,7 +135,13 @@ export function noteAttached(run: Run, name: string, value: Value): void {
 }
 
 /** The caller's identity in something that the next request shares. A keyed cache (`cache[user.id] = user`) is not that. */
-function reportSharedIdentity(run: Run, name: string, value: Value, statement: AssignStatement, certainty: 'certain' | 'possible'): void {
+function reportSharedIdentity(
+  run: Run,
+  name: string,
+  value: Value,
+  statement: AssignStatement,
+  certainty: 'certain' | 'possible',
+): void {
   if (run.phase !== 'request') return;
   const source = value.sources.find((candidate) => candidate.kind === 'identity' && !candidate.weak);
   if (source === undefined || (value.what.kind === 'operation' && value.what.operator !== 'choice')) return;

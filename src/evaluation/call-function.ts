@@ -13,7 +13,16 @@ import type { Frame } from './frame.ts';
 import { MAX_CALL_DEPTH, takeId } from './run.ts';
 import type { Exit, Run } from './run.ts';
 import { State } from './state.ts';
-import { createOperation, createUnknown, findTarget, createValue, joinSources, joinValues, undefinedValue, weakenSources } from './value.ts';
+import {
+  createOperation,
+  createUnknown,
+  findTarget,
+  createValue,
+  joinSources,
+  joinValues,
+  undefinedValue,
+  weakenSources,
+} from './value.ts';
 import type { Closure, Value } from './value.ts';
 
 /** Exits joined one by one; past these the rest is left out. */
@@ -23,16 +32,45 @@ export function callClosure(run: Run, closure: Closure, args: readonly Value[], 
   const { node } = closure;
   // While an imported module loads, whichever run comes first, nothing is evaluated for a root of this one.
   if (run.routes !== run.importedRoutes) run.followed.add(node);
-  if (run.budget <= 0 || run.stack.depth >= MAX_CALL_DEPTH || isActive(run, closure.written?.node ?? node)) return createUnknown(node.name, weakenSources(joinSources(args)));
-  if (node.name !== undefined && run.phase === 'request' && run.authentication === undefined && run.catalog.names.isAuthenticationName(node.name)) run.authentication = { name: node.name, range: callRange, module: run.module };
-  if (node.name !== undefined && run.phase === 'request' && run.catalog.names.isAuthorizationName(node.name)) run.isAuthorized = true;
+  if (run.budget <= 0 || run.stack.depth >= MAX_CALL_DEPTH || isActive(run, closure.written?.node ?? node))
+    return createUnknown(node.name, weakenSources(joinSources(args)));
+  if (
+    node.name !== undefined &&
+    run.phase === 'request' &&
+    run.authentication === undefined &&
+    run.catalog.names.isAuthenticationName(node.name)
+  )
+    run.authentication = { name: node.name, range: callRange, module: run.module };
+  if (node.name !== undefined && run.phase === 'request' && run.catalog.names.isAuthorizationName(node.name))
+    run.isAuthorized = true;
 
   const outer = { state: run.state, module: run.module, context: run.context, stack: run.stack };
   const entry = outer.state.fork();
-  const held = closure.isProtected === true ? { kind: 'transaction' as const, id: takeId(run), connection: undefined, store: undefined, isolation: undefined, exclusive: false, certainty: 'possible' as const, range: callRange ?? node.range, module: run.module } : undefined;
+  const held =
+    closure.isProtected === true
+      ? {
+          kind: 'transaction' as const,
+          id: takeId(run),
+          connection: undefined,
+          store: undefined,
+          isolation: undefined,
+          exclusive: false,
+          certainty: 'possible' as const,
+          range: callRange ?? node.range,
+          module: run.module,
+        }
+      : undefined;
   if (held !== undefined) entry.pushScope(held);
   run.module = closure.module;
-  run.stack = { function: node, module: closure.module, functionRange: node.range, functionName: node.name, callRange, caller: outer.stack, depth: outer.stack.depth + 1 };
+  run.stack = {
+    function: node,
+    module: closure.module,
+    functionRange: node.range,
+    functionName: node.name,
+    callRange,
+    caller: outer.stack,
+    depth: outer.stack.depth + 1,
+  };
   run.context = { entry, entryGuards: entry.guardCount, exits: [] };
   run.state = entry.fork();
 
@@ -52,10 +90,13 @@ export function callClosure(run: Run, closure: Closure, args: readonly Value[], 
   run.stack = outer.stack;
   const result = join(outer.state, entry, exits);
   if (held !== undefined) outer.state.dropScope((scope) => scope.id === held.id);
-  if (node.name !== undefined && run.phase === 'request' && run.catalog.names.isAuthenticationName(node.name)) for (const source of result.sources) if (source.kind === 'read' && source.path === '') source.access.findsCaller = true;
+  if (node.name !== undefined && run.phase === 'request' && run.catalog.names.isAuthenticationName(node.name))
+    for (const source of result.sources)
+      if (source.kind === 'read' && source.path === '') source.access.findsCaller = true;
   // A helper that hands out a lock takes none.
   const given = findTarget(result).what;
-  if (node.name !== undefined && !(given.kind === 'handle' && given.entry.kind === 'lock')) noteLockStep(run, node.name, callRange);
+  if (node.name !== undefined && !(given.kind === 'handle' && given.entry.kind === 'lock'))
+    noteLockStep(run, node.name, callRange);
   return result;
 }
 
@@ -64,12 +105,24 @@ export function noteLockStep(run: Run, name: string, range: Range | undefined): 
   const step = getLockStep(name);
   if (step === undefined || run.phase !== 'request') return;
   if (step === 'release') run.state.dropScope((scope) => scope.kind === 'lock' && scope.certainty === 'possible');
-  else run.state.pushScope({ kind: 'lock', id: takeId(run), reach: 'shared', key: undefined, owner: undefined, heldBy: 'caller', certainty: 'possible', range: range ?? [0, 0], module: run.module });
+  else
+    run.state.pushScope({
+      kind: 'lock',
+      id: takeId(run),
+      reach: 'shared',
+      key: undefined,
+      owner: undefined,
+      heldBy: 'caller',
+      certainty: 'possible',
+      range: range ?? [0, 0],
+      module: run.module,
+    });
 }
 
 function isActive(run: Run, node: object): boolean {
   let times = 0;
-  for (let stack = run.stack.caller === undefined ? undefined : run.stack; stack !== undefined; stack = stack.caller) if (stack.function === node && ++times > 0) return true;
+  for (let stack = run.stack.caller === undefined ? undefined : run.stack; stack !== undefined; stack = stack.caller)
+    if (stack.function === node && ++times > 0) return true;
   return false;
 }
 
@@ -107,16 +160,22 @@ function join(state: State, entry: State, exits: readonly Exit[]): Value {
   }
   state.adopt(joined);
   // What every way out has passed holds for the caller too, as far as failing it threw.
-  for (const guard of first.guards) if (guard.exit === 'throw' && others.every((exit) => exit.guards.some((other) => other.id === guard.id))) state.pushGuard(guard);
+  for (const guard of first.guards)
+    if (guard.exit === 'throw' && others.every((exit) => exit.guards.some((other) => other.id === guard.id)))
+      state.pushGuard(guard);
   if (others.length === 0) return first.value;
   // Which exit was taken depends on the conditions before it.
   const conditions = new Map<number, Value>();
-  for (const exit of exits.slice(0, MAX_EXITS)) for (const guard of exit.guards) if (guard.exit !== 'throw') conditions.set(guard.id, guard.condition);
+  for (const exit of exits.slice(0, MAX_EXITS))
+    for (const guard of exit.guards) if (guard.exit !== 'throw') conditions.set(guard.id, guard.condition);
   const combined = joinBooleans(exits);
   if (combined !== undefined) return combined;
   const value = others.reduce((result, exit) => joinValues(result, exit.value), first.value);
   if (conditions.size === 0) return value;
-  return createOperation('choice', [value, ...[...new Set(conditions.values())].slice(0, 6).map((condition) => createOperation('void', [condition]))]);
+  return createOperation('choice', [
+    value,
+    ...[...new Set(conditions.values())].slice(0, 6).map((condition) => createOperation('void', [condition])),
+  ]);
 }
 
 /**
@@ -127,14 +186,19 @@ function joinBooleans(exits: readonly Exit[]): Value | undefined {
   const [first] = exits;
   // The exit that may give either answer, or the only one that gives the other.
   const open = exits.filter((exit) => getTruth(exit.value) === undefined);
-  const last = open.length > 0 ? open[0] : exits.find((exit) => getTruth(exit.value) !== (first === undefined ? undefined : getTruth(first.value)));
+  const last =
+    open.length > 0
+      ? open[0]
+      : exits.find((exit) => getTruth(exit.value) !== (first === undefined ? undefined : getTruth(first.value)));
   if (last === undefined || open.length > 1 || !isBooleanLike(last.value)) return undefined;
   const early = exits.filter((exit) => exit !== last);
   const answer = early[0] === undefined ? undefined : getTruth(early[0].value);
   if (answer === undefined || !early.every((exit) => getTruth(exit.value) === answer)) return undefined;
   const terms: Value[] = [];
   for (const exit of early) {
-    const conditions = exit.guards.filter((guard) => guard.exit === 'enclosing').map((guard) => (guard.holds ? guard.condition : createOperation('not', [guard.condition])));
+    const conditions = exit.guards
+      .filter((guard) => guard.exit === 'enclosing')
+      .map((guard) => (guard.holds ? guard.condition : createOperation('not', [guard.condition])));
     const [only, ...more] = conditions;
     // An exit without conditions is one after an exception.
     if (only === undefined) continue;

@@ -18,12 +18,25 @@ import { createValue, findTarget, getPath, joinSources } from './value.ts';
 import type { Row, Value } from './value.ts';
 
 /** Where such functions keep what they read and write: nothing else is known of it. */
-const unseen: StoreEntry = { kind: 'store', name: 'functions by their names', packages: [], exports: {}, types: {}, reach: 'shared', synchronous: true };
+const unseen: StoreEntry = {
+  kind: 'store',
+  name: 'functions by their names',
+  packages: [],
+  exports: {},
+  types: {},
+  reach: 'shared',
+  synchronous: true,
+};
 
 const nouns = new WeakMap<EvaluatedModule, ReadonlySet<string>>();
 
 /** The read or write that the name of the function says it is; undefined where the file has no two names that pair. */
-export function callPaired(run: Run, receiver: Value | undefined, path: string, invocation: Invocation): Value | undefined {
+export function callPaired(
+  run: Run,
+  receiver: Value | undefined,
+  path: string,
+  invocation: Invocation,
+): Value | undefined {
   const dot = path.lastIndexOf('.');
   const name = path.slice(dot + 1);
   // Most calls are of no such name: nothing dearer is asked for them.
@@ -34,13 +47,30 @@ export function callPaired(run: Run, receiver: Value | undefined, path: string, 
   const parsed = parsePairedName(name, last === '' ? undefined : last);
   if (parsed === undefined || !getNouns(run.module).has(parsed.noun)) return undefined;
   if (parsed.operation === 'lock') {
-    run.state.pushScope({ kind: 'lock', id: takeId(run), reach: 'shared', key: undefined, owner: undefined, heldBy: 'caller', certainty: 'possible', range: invocation.range, module: run.module });
+    run.state.pushScope({
+      kind: 'lock',
+      id: takeId(run),
+      reach: 'shared',
+      key: undefined,
+      owner: undefined,
+      heldBy: 'caller',
+      certainty: 'possible',
+      range: invocation.range,
+      module: run.module,
+    });
     return undefined;
   }
   const handle = invocation.args.find((argument) => isHandle(run, argument));
   const args = invocation.args.filter((argument) => argument !== handle);
-  const connection: Connection = { id: takeId(run), kind: handle === undefined ? 'outer' : 'parameter', parent: undefined, name: owner };
-  return parsed.operation === 'read' ? read(run, parsed.noun, args, connection, invocation) : write(run, parsed.noun, args, connection, invocation);
+  const connection: Connection = {
+    id: takeId(run),
+    kind: handle === undefined ? 'outer' : 'parameter',
+    parent: undefined,
+    name: owner,
+  };
+  return parsed.operation === 'read'
+    ? read(run, parsed.noun, args, connection, invocation)
+    : write(run, parsed.noun, args, connection, invocation);
 }
 
 /** What functions called in the file read, and others write. */
@@ -65,7 +95,11 @@ function isHandle(run: Run, argument: Value): boolean {
     case 'unknown':
       return isTransactionHandleName(what.path?.split('.').at(-1) ?? '') !== undefined;
     case 'handle':
-      return what.connection?.kind === 'transaction' || what.connection?.kind === 'parameter' || what.connection?.kind === 'client';
+      return (
+        what.connection?.kind === 'transaction' ||
+        what.connection?.kind === 'parameter' ||
+        what.connection?.kind === 'client'
+      );
     case 'record':
       return [...getRecordFields(run, what).keys()].some((key) => isTransactionHandleName(key) !== undefined);
     default:
@@ -83,8 +117,25 @@ function getKeys(args: readonly Value[]): readonly AccessCondition[] {
 }
 
 function read(run: Run, noun: string, args: readonly Value[], connection: Connection, invocation: Invocation): Value {
-  const access = addAccess(run, site(connection, invocation), { kind: 'read', operation: 'select', resource: noun, where: getKeys(args), whereIsKnown: args.length > 0, connection });
-  const row: Row = { id: takeId(run), access, resource: noun, entry: unseen, type: undefined, entity: undefined, model: undefined, isNew: false, initial: undefined };
+  const access = addAccess(run, site(connection, invocation), {
+    kind: 'read',
+    operation: 'select',
+    resource: noun,
+    where: getKeys(args),
+    whereIsKnown: args.length > 0,
+    connection,
+  });
+  const row: Row = {
+    id: takeId(run),
+    access,
+    resource: noun,
+    entry: unseen,
+    type: undefined,
+    entity: undefined,
+    model: undefined,
+    isNew: false,
+    initial: undefined,
+  };
   return createValue({ kind: 'row', row, path: '' }, [{ kind: 'read', access, path: '', weak: false }]);
 }
 
@@ -92,21 +143,47 @@ function write(run: Run, noun: string, args: readonly Value[], connection: Conne
   const where = getKeys(args.slice(0, -1));
   const data = args.at(-1);
   const isObject = data !== undefined && ['record', 'row'].includes(findTarget(data).what.kind);
-  const sets: readonly AccessSet[] = data === undefined ? [] : isObject ? readSets(run, data, undefined).sets : [{ field: '*', value: data, relative: false, range: undefined }];
-  const access = addAccess(run, site(connection, invocation), { kind: 'write', operation: 'update', resource: noun, where, whereIsKnown: where.length > 0, sets, setsAreKnown: isObject, connection });
+  const sets: readonly AccessSet[] =
+    data === undefined
+      ? []
+      : isObject
+        ? readSets(run, data, undefined).sets
+        : [{ field: '*', value: data, relative: false, range: undefined }];
+  const access = addAccess(run, site(connection, invocation), {
+    kind: 'write',
+    operation: 'update',
+    resource: noun,
+    where,
+    whereIsKnown: where.length > 0,
+    sets,
+    setsAreKnown: isObject,
+    connection,
+  });
   // The two names that agree make each other certain.
-  const pair = run.accesses.findLast((other) => other.kind === 'read' && other.store === unseen && other.resource === noun && other.connection?.name === connection.name && isSameRow(other, access));
+  const pair = run.accesses.findLast(
+    (other) =>
+      other.kind === 'read' &&
+      other.store === unseen &&
+      other.resource === noun &&
+      other.connection?.name === connection.name &&
+      isSameRow(other, access),
+  );
   if (pair !== undefined) {
     pair.certainty = 'certain';
     access.certainty = 'certain';
   }
-  return createValue({ kind: 'unknown', path: undefined, origin: undefined }, [{ kind: 'write', access, path: '', weak: false }]);
+  return createValue({ kind: 'unknown', path: undefined, origin: undefined }, [
+    { kind: 'write', access, path: '', weak: false },
+  ]);
 }
 
 /** Named by the same values, of which one at least tells rows apart. */
 function isSameRow(a: Access, b: Access): boolean {
   if (a.where.length === 0 || a.where.length !== b.where.length) return false;
-  return a.where.every((condition, index) => isSameValue(condition.value, b.where[index]?.value)) && a.where.some((condition) => condition.value.what.kind !== 'constant');
+  return (
+    a.where.every((condition, index) => isSameValue(condition.value, b.where[index]?.value)) &&
+    a.where.some((condition) => condition.value.what.kind !== 'constant')
+  );
 }
 
 function isSameValue(a: Value, b: Value | undefined): boolean {

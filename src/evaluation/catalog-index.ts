@@ -50,11 +50,16 @@ export interface CatalogIndex {
   findByName(name: string): NameReference | undefined;
   findByMethod(method: string): readonly MethodReference[];
   /** What a name means that the file does not bind itself. */
-  findGlobal(name: string): { readonly entry: CatalogEntry; readonly found: CatalogEntry['exports'][string] } | undefined;
+  findGlobal(
+    name: string,
+  ): { readonly entry: CatalogEntry; readonly found: CatalogEntry['exports'][string] } | undefined;
   /** What applications that functions of other files add to are declared as and called, and the packages they come from. */
   readonly applications: Applications;
   findFunction(path: string): { readonly entry: CatalogEntry; readonly behaviour: Behaviour } | undefined;
-  findType(entry: CatalogEntry, name: TypeName): { readonly entry: CatalogEntry; readonly type: TypeName; readonly definition: TypeEntry } | undefined;
+  findType(
+    entry: CatalogEntry,
+    name: TypeName,
+  ): { readonly entry: CatalogEntry; readonly type: TypeName; readonly definition: TypeEntry } | undefined;
   findMember(entry: CatalogEntry, type: TypeName, member: string): Behaviour | Property | undefined;
 }
 
@@ -83,7 +88,8 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
     const list = methods.get(method);
     // What also looks at the arguments goes before what looks at the name alone.
     if (list === undefined) methods.set(method, [reference]);
-    else if (reference.keys.length > 0) list.splice(list.findIndex((other) => other.keys.length === 0) >>> 0, 0, reference);
+    else if (reference.keys.length > 0)
+      list.splice(list.findIndex((other) => other.keys.length === 0) >>> 0, 0, reference);
     else list.push(reference);
   };
 
@@ -96,19 +102,34 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
       if (list === undefined) byPackage.set(name, [entry]);
       else list.push(entry);
     }
-    for (const [name, found] of Object.entries(entry.globals ?? {})) if (!globals.has(name)) globals.set(name, { entry, found });
-    for (const [path, behaviour] of Object.entries(entry.functions ?? {})) if (!functions.has(path)) functions.set(path, { entry, behaviour });
+    for (const [name, found] of Object.entries(entry.globals ?? {}))
+      if (!globals.has(name)) globals.set(name, { entry, found });
+    for (const [path, behaviour] of Object.entries(entry.functions ?? {}))
+      if (!functions.has(path)) functions.set(path, { entry, behaviour });
     for (const [type, definition] of Object.entries(entry.types)) {
-      for (const name of definition.declaredAs ?? []) if (!declared.has(name)) declared.set(name, { entry, type, certainty: 'certain' });
+      for (const name of definition.declaredAs ?? [])
+        if (!declared.has(name)) declared.set(name, { entry, type, certainty: 'certain' });
       const { recognise } = definition;
       if (recognise === undefined) continue;
       const reference = { entry, type, certainty: recognise.certainty, onlyListed: recognise.onlyListed === true };
       // Where methods are named too, the name alone is not enough.
-      if (recognise.methodArguments === undefined) for (const name of recognise.names ?? []) if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), reference);
-      const base: MethodReference = { ...reference, keys: [], capitalised: recognise.capitalised === true, first: undefined, second: undefined, last: undefined, names: (recognise.names ?? []).map((name) => name.toLowerCase()), isLiteral: definition.literal !== undefined };
+      if (recognise.methodArguments === undefined)
+        for (const name of recognise.names ?? [])
+          if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), reference);
+      const base: MethodReference = {
+        ...reference,
+        keys: [],
+        capitalised: recognise.capitalised === true,
+        first: undefined,
+        second: undefined,
+        last: undefined,
+        names: (recognise.names ?? []).map((name) => name.toLowerCase()),
+        isLiteral: definition.literal !== undefined,
+      };
       for (const method of recognise.methods ?? []) addMethod(method, base);
       for (const [method, keys] of Object.entries(recognise.methodShapes ?? {})) addMethod(method, { ...base, keys });
-      for (const [method, ends] of Object.entries(recognise.methodArguments ?? {})) addMethod(method, { ...base, first: ends.first, second: ends.second, last: ends.last });
+      for (const [method, ends] of Object.entries(recognise.methodArguments ?? {}))
+        addMethod(method, { ...base, first: ends.first, second: ends.second, last: ends.last });
     }
   }
 
@@ -120,7 +141,12 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
     return definition === undefined ? undefined : { entry: owner, type, definition };
   };
 
-  const findMember = (entry: CatalogEntry, type: TypeName, member: string, depth = 0): Behaviour | Property | undefined => {
+  const findMember = (
+    entry: CatalogEntry,
+    type: TypeName,
+    member: string,
+    depth = 0,
+  ): Behaviour | Property | undefined => {
     const found = findType(entry, type);
     if (found === undefined || depth > 8) return undefined;
     const { members } = found.definition;
@@ -135,7 +161,9 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
   return {
     entries,
     frameworks: entries.filter((entry) => entry.kind === 'framework'),
-    modelFolders: [...new Set(entries.flatMap((entry) => Object.values(entry.types).flatMap((type) => type.definedIn ?? [])))],
+    modelFolders: [
+      ...new Set(entries.flatMap((entry) => Object.values(entry.types).flatMap((type) => type.definedIn ?? []))),
+    ],
     names: projectNames,
     applications: findApplications(entries),
     findPackage: (specifier) => {
@@ -148,7 +176,7 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
     findByMethod: (method) => methods.get(method) ?? [],
     findGlobal: (name) => globals.get(name),
     findFunction: (path) => {
-      for (let rest = path; ; ) {
+      for (let rest = path; ;) {
         const found = functions.get(rest);
         if (found !== undefined) return found;
         const dot = rest.indexOf('.');
@@ -163,7 +191,11 @@ function createIndex(entries: readonly CatalogEntry[], projectNames: Names): Cat
 
 /** Applications to which functions of other files add (Fastify's plugins). */
 export function findApplications(entries: readonly CatalogEntry[]): Applications {
-  const found = entries.flatMap((entry) => Object.values(entry.types).filter((type) => Object.values(type.members ?? {}).some(addsToApplication)).map((type) => ({ entry, type })));
+  const found = entries.flatMap((entry) =>
+    Object.values(entry.types)
+      .filter((type) => Object.values(type.members ?? {}).some(addsToApplication))
+      .map((type) => ({ entry, type })),
+  );
   return {
     declared: new Set(found.flatMap(({ type }) => type.declaredAs ?? [])),
     called: new Set(found.flatMap(({ type }) => type.recognise?.names ?? [])),
@@ -173,5 +205,8 @@ export function findApplications(entries: readonly CatalogEntry[]): Applications
 
 function addsToApplication(member: Behaviour | Property): boolean {
   if ('kind' in member) return false;
-  return member.effects?.some((effect) => effect.kind === 'callback' && effect.when === 'setup') === true || (member.otherwise !== undefined && addsToApplication(member.otherwise));
+  return (
+    member.effects?.some((effect) => effect.kind === 'callback' && effect.when === 'setup') === true ||
+    (member.otherwise !== undefined && addsToApplication(member.otherwise))
+  );
 }

@@ -51,22 +51,29 @@ export function findLibraryBase(run: Run, owner: ClassWhat): HandleWhat | undefi
 /** The class as the model it is; undefined where its base is none that the catalog describes as a model (with rows). */
 export function getModelOfClass(run: Run, owner: ClassWhat): Value | undefined {
   const base = findLibraryBase(run, owner);
-  if (base === undefined || run.catalog.findType(base.entry, base.type)?.definition.rows === undefined) return undefined;
+  if (base === undefined || run.catalog.findType(base.entry, base.type)?.definition.rows === undefined)
+    return undefined;
   return createValue({ ...base, resource: owner.node.name ?? base.resource, made: [createValue(owner)] });
 }
 
 /** `super(…)` of a class that extends something of a library. */
 export function constructLibraryBase(run: Run, owner: ClassWhat, self: InstanceWhat, invocation: Invocation): void {
   const base = makeBase(run, owner, invocation);
-  if (base !== undefined) run.state.setField(self, BASE, { value: base, append: false, atomic: false, range: undefined, node: undefined });
+  if (base !== undefined)
+    run.state.setField(self, BASE, { value: base, append: false, atomic: false, range: undefined, node: undefined });
 }
 
 /** What an instance is of a library's type; undefined where its class extends none. */
 export function getLibraryBase(run: Run, self: InstanceWhat): Value | undefined {
   const known = run.state.getField(self, BASE)?.value;
   if (known !== undefined) return known;
-  const base = makeBase(run, self.class, { args: findTypeArguments(run, self.class), node: undefined, range: self.class.node.range });
-  if (base !== undefined) run.state.setField(self, BASE, { value: base, append: false, atomic: false, range: undefined, node: undefined });
+  const base = makeBase(run, self.class, {
+    args: findTypeArguments(run, self.class),
+    node: undefined,
+    range: self.class.node.range,
+  });
+  if (base !== undefined)
+    run.state.setField(self, BASE, { value: base, append: false, atomic: false, range: undefined, node: undefined });
   return base;
 }
 
@@ -83,7 +90,9 @@ function makeBase(run: Run, owner: ClassWhat, invocation: Invocation): Value | u
 function findTypeArguments(run: Run, owner: ClassWhat): readonly Value[] {
   return owner.node.types.flatMap((name) => {
     if (findCell(owner.frame, name) === undefined) return [];
-    const value = withModule(run, owner.module, () => evaluateExpression(run, owner.frame, { kind: 'name', name, range: owner.node.range }));
+    const value = withModule(run, owner.module, () =>
+      evaluateExpression(run, owner.frame, { kind: 'name', name, range: owner.node.range }),
+    );
     return value.what.kind === 'class' ? [value] : [];
   });
 }

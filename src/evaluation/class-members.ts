@@ -21,10 +21,25 @@ export interface FoundMember {
 const MAX_INHERITANCE = 8;
 
 /** A member by name, the class's own before its superclass's. */
-export function findClassMember(run: Run, owner: ClassWhat, name: string, isStatic: boolean, depth = 0): FoundMember | undefined {
-  for (const member of owner.node.members) if (member.name === name && member.isStatic === isStatic && member.kind !== 'constructor' && member.kind !== 'setter') return { member, owner };
+export function findClassMember(
+  run: Run,
+  owner: ClassWhat,
+  name: string,
+  isStatic: boolean,
+  depth = 0,
+): FoundMember | undefined {
+  for (const member of owner.node.members)
+    if (
+      member.name === name &&
+      member.isStatic === isStatic &&
+      member.kind !== 'constructor' &&
+      member.kind !== 'setter'
+    )
+      return { member, owner };
   const base = getSuperclass(run, owner);
-  return base === undefined || depth >= MAX_INHERITANCE ? undefined : findClassMember(run, base, name, isStatic, depth + 1);
+  return base === undefined || depth >= MAX_INHERITANCE
+    ? undefined
+    : findClassMember(run, base, name, isStatic, depth + 1);
 }
 
 export function getSuperclass(run: Run, owner: ClassWhat): ClassWhat | undefined {
@@ -53,7 +68,13 @@ export function createInstance(run: Run, owner: ClassWhat, args: readonly Value[
   return self;
 }
 
-export function construct(run: Run, owner: ClassWhat, self: Value, args: readonly Value[] | undefined, depth: number): void {
+export function construct(
+  run: Run,
+  owner: ClassWhat,
+  self: Value,
+  args: readonly Value[] | undefined,
+  depth: number,
+): void {
   const { node } = owner;
   const constructor = node.members.find((member) => member.kind === 'constructor');
   if (constructor?.value?.kind !== 'function') {
@@ -61,6 +82,18 @@ export function construct(run: Run, owner: ClassWhat, self: Value, args: readonl
     if (base !== undefined && depth < MAX_INHERITANCE) construct(run, base, self, args, depth + 1);
     return;
   }
-  const values = args ?? constructor.value.parameters.map((parameter) => findInjected(run, parameter.annotations, owner.module, owner.frame) ?? findDeclaredType(run, parameter.types, parameter.name, owner.frame) ?? createUnknown(parameter.name.startsWith('$') ? undefined : parameter.name));
-  callClosure(run, { node: constructor.value, frame: owner.frame, module: owner.module, self }, values, constructor.range);
+  const values =
+    args ??
+    constructor.value.parameters.map(
+      (parameter) =>
+        findInjected(run, parameter.annotations, owner.module, owner.frame) ??
+        findDeclaredType(run, parameter.types, parameter.name, owner.frame) ??
+        createUnknown(parameter.name.startsWith('$') ? undefined : parameter.name),
+    );
+  callClosure(
+    run,
+    { node: constructor.value, frame: owner.frame, module: owner.module, self },
+    values,
+    constructor.range,
+  );
 }

@@ -48,7 +48,9 @@ function evaluateDecoration(run: Run, owner: ClassWhat, member: ClassMember, met
   let isProtected = false;
   // The one nearest to the method goes first.
   for (const annotation of member.annotations.toReversed()) {
-    const replaced = withModule(run, owner.module, () => withState(run, run.state.fork(), () => replace(run, owner, member, annotation, closure)));
+    const replaced = withModule(run, owner.module, () =>
+      withState(run, run.state.fork(), () => replace(run, owner, member, annotation, closure)),
+    );
     if (replaced !== undefined) closure = replaced;
     else if (getNames(annotation).some(isProtectingAnnotation)) isProtected = true;
   }
@@ -58,14 +60,22 @@ function evaluateDecoration(run: Run, owner: ClassWhat, member: ClassMember, met
 }
 
 /** What an annotation of the project's own makes of the method; undefined where it leaves it as it is, or nothing is known of it. */
-function replace(run: Run, owner: ClassWhat, member: ClassMember, annotation: Expression, method: Closure): Closure | undefined {
+function replace(
+  run: Run,
+  owner: ClassWhat,
+  member: ClassMember,
+  annotation: Expression,
+  method: Closure,
+): Closure | undefined {
   const callee = annotation.kind === 'call' ? annotation.callee : annotation;
   if (callee.kind !== 'name' || findCell(owner.frame, callee.name) === undefined) return undefined;
   const named = findTarget(evaluateExpression(run, owner.frame, callee));
   if (named.what.kind !== 'function') return undefined;
   const decorator = annotation.kind === 'call' ? findTarget(evaluateExpression(run, owner.frame, annotation)) : named;
   if (decorator.what.kind !== 'function') return undefined;
-  const { what } = findTarget(callDecorator(run, decorator, member, createValue({ kind: 'function', closure: method })));
+  const { what } = findTarget(
+    callDecorator(run, decorator, member, createValue({ kind: 'function', closure: method })),
+  );
   return what.kind === 'function' && what.closure.node !== method.node ? what.closure : undefined;
 }
 
@@ -82,7 +92,9 @@ function callDecorator(run: Run, decorator: Value, member: ClassMember, method: 
 /** What an annotation is called, or an interceptor that it names: `@UseInterceptors(TransactionInterceptor)`. An entity may be called `Transaction`. */
 function getNames(annotation: Expression): readonly string[] {
   if (annotation.kind !== 'call') return [getName(annotation) ?? ''];
-  const named = annotation.args.map((argument) => getName(argument.value) ?? '').filter((name) => name.endsWith('Interceptor'));
+  const named = annotation.args
+    .map((argument) => getName(argument.value) ?? '')
+    .filter((name) => name.endsWith('Interceptor'));
   return [getName(annotation.callee) ?? '', ...named];
 }
 

@@ -2,7 +2,15 @@
  * The value of an expression in the present state of a run. Calls have their effects on the way.
  */
 import { assertExhaustive } from '../languages/program.ts';
-import type { ChoiceExpression, Expression, FunctionExpression, MemberExpression, NameExpression, OperationExpression, RecordExpression } from '../languages/program.ts';
+import type {
+  ChoiceExpression,
+  Expression,
+  FunctionExpression,
+  MemberExpression,
+  NameExpression,
+  OperationExpression,
+  RecordExpression,
+} from '../languages/program.ts';
 import { takeFields } from './assign.ts';
 import { evaluateCall, evaluateNew } from './evaluate-call.ts';
 import { evaluateBlock } from './evaluate-statements.ts';
@@ -12,7 +20,17 @@ import { createFrame, findCell } from './frame.ts';
 import type { Cell, Frame } from './frame.ts';
 import { takeId } from './run.ts';
 import type { Run } from './run.ts';
-import { createConstant, createOperation, createUnknown, createValue, getConstantString, joinSources, joinValues, undefinedValue, unknownValue } from './value.ts';
+import {
+  createConstant,
+  createOperation,
+  createUnknown,
+  createValue,
+  getConstantString,
+  joinSources,
+  joinValues,
+  undefinedValue,
+  unknownValue,
+} from './value.ts';
 import type { Value } from './value.ts';
 
 /** Name of the cell that holds the element of the innermost loop. */
@@ -39,13 +57,23 @@ export function evaluateExpression(run: Run, frame: Frame, expression: Expressio
       return evaluateRecord(run, frame, expression);
     case 'list': {
       const elements = expression.elements.map((element) => evaluateExpression(run, frame, element.value));
-      return createValue({ kind: 'list', elements, open: expression.elements.some((element) => element.spread) }, joinSources(elements), expression, run.module);
+      return createValue(
+        { kind: 'list', elements, open: expression.elements.some((element) => element.spread) },
+        joinSources(elements),
+        expression,
+        run.module,
+      );
     }
     case 'template': {
       const values = expression.values.map((value) => evaluateExpression(run, frame, value));
       const constant = joinConstants(expression.texts, values);
       if (constant !== undefined) return createConstant(constant, expression, run.module);
-      return createValue({ kind: 'text', texts: expression.texts, values }, joinSources(values), expression, run.module);
+      return createValue(
+        { kind: 'text', texts: expression.texts, values },
+        joinSources(values),
+        expression,
+        run.module,
+      );
     }
     case 'operation':
       return evaluateOperation(run, frame, expression);
@@ -68,7 +96,10 @@ export function evaluateExpression(run: Run, frame: Frame, expression: Expressio
       return evaluateExpression(run, inner, expression.value);
     }
     case 'unknown':
-      return createUnknown(undefined, joinSources(expression.children.map((child) => evaluateExpression(run, frame, child))));
+      return createUnknown(
+        undefined,
+        joinSources(expression.children.map((child) => evaluateExpression(run, frame, child))),
+      );
     default:
       return assertExhaustive(expression);
   }
@@ -87,7 +118,8 @@ function joinConstants(texts: readonly string[], values: readonly Value[]): stri
 /** What awaiting a value gives: a builder runs and gives what it found. */
 export function settle(run: Run, value: Value): Value {
   const { what } = value;
-  if (what.kind === 'handle' && what.outcome !== undefined) return run.state.getField(what, '#outcome')?.value ?? what.outcome;
+  if (what.kind === 'handle' && what.outcome !== undefined)
+    return run.state.getField(what, '#outcome')?.value ?? what.outcome;
   if (what.kind === 'list' && what.elements.some((element) => element.what.kind === 'handle')) {
     const elements = what.elements.map((element) => settle(run, element));
     return createValue({ ...what, elements }, joinSources(elements), value.node, value.module);
@@ -112,7 +144,8 @@ function evaluateName(run: Run, frame: Frame, expression: NameExpression): Value
   }
   // A value without a name of its own goes by the variable's.
   if (value === unknownValue) return createUnknown(expression.name);
-  if (value.what.kind === 'unknown' && value.sources.length === 0) return recogniseByName(run, expression.name) ?? value;
+  if (value.what.kind === 'unknown' && value.sources.length === 0)
+    return recogniseByName(run, expression.name) ?? value;
   return value;
 }
 
@@ -165,7 +198,12 @@ function evaluateRecord(run: Run, frame: Frame, expression: RecordExpression): V
   }
   if (others.length > 0) spreads.push(createUnknown(undefined, joinSources(others)));
   const sources = joinSources([...fields.values(), ...spreads]);
-  return createValue({ kind: 'record', fields, spreads, shared: run.phase === 'module' }, sources, expression, run.module);
+  return createValue(
+    { kind: 'record', fields, spreads, shared: run.phase === 'module' },
+    sources,
+    expression,
+    run.module,
+  );
 }
 
 /** `[Op.gte]` is the key `Op.gte`, `['a']` is `a`. */
@@ -179,12 +217,20 @@ function evaluateOperation(run: Run, frame: Frame, expression: OperationExpressi
   const { operator } = expression;
   if ((operator === 'and' || operator === 'or' || operator === '??') && first !== undefined && second !== undefined) {
     const left = evaluateExpression(run, frame, first);
-    const right = evaluateConditionally(run, frame, left, operator === '??' ? undefined : operator === 'and', first, second);
+    const right = evaluateConditionally(
+      run,
+      frame,
+      left,
+      operator === '??' ? undefined : operator === 'and',
+      first,
+      second,
+    );
     return createOperation(operator, [left, right], { node: expression, module: run.module });
   }
   const operands = expression.operands.map((operand) => evaluateExpression(run, frame, operand));
   operands.forEach(markOutcomeUsed);
-  if (operator === 'negate' && operands[0]?.what.kind === 'constant' && typeof operands[0].what.value === 'number') return createConstant(-operands[0].what.value, expression, run.module);
+  if (operator === 'negate' && operands[0]?.what.kind === 'constant' && typeof operands[0].what.value === 'number')
+    return createConstant(-operands[0].what.value, expression, run.module);
   if (operator === '+') {
     const [a, b] = operands.map(getConstantString);
     if (a !== undefined && b !== undefined) return createConstant(a + b, expression, run.module);
@@ -193,15 +239,31 @@ function evaluateOperation(run: Run, frame: Frame, expression: OperationExpressi
 }
 
 /** Runs the right side of `and`/`or`, which happens only if the left side held (or failed). */
-function evaluateConditionally(run: Run, frame: Frame, condition: Value, holds: boolean | undefined, left: Expression, right: Expression): Value {
+function evaluateConditionally(
+  run: Run,
+  frame: Frame,
+  condition: Value,
+  holds: boolean | undefined,
+  left: Expression,
+  right: Expression,
+): Value {
   const before = run.state;
   const branch = before.fork();
   run.state = branch;
-  if (holds !== undefined) branch.pushGuard({ id: takeId(run), condition, holds, exit: 'enclosing', range: left.range, module: run.module });
+  if (holds !== undefined)
+    branch.pushGuard({ id: takeId(run), condition, holds, exit: 'enclosing', range: left.range, module: run.module });
   const value = evaluateExpression(run, frame, right);
   run.state = before;
   // A callee that throws there (`ok || fail()`) makes the left side a guard of what follows.
-  if (branch.ended !== undefined && holds !== undefined) before.pushGuard({ id: takeId(run), condition, holds: !holds, exit: branch.ended, range: left.range, module: run.module });
+  if (branch.ended !== undefined && holds !== undefined)
+    before.pushGuard({
+      id: takeId(run),
+      condition,
+      holds: !holds,
+      exit: branch.ended,
+      range: left.range,
+      module: run.module,
+    });
   else before.merge(branch, before.fork(), condition);
   return value;
 }
@@ -211,11 +273,25 @@ function evaluateChoice(run: Run, frame: Frame, expression: ChoiceExpression): V
   const condition = evaluateExpression(run, frame, expression.test);
   const before = run.state;
   const a = before.fork();
-  a.pushGuard({ id: takeId(run), condition, holds: true, exit: 'enclosing', range: expression.test.range, module: run.module });
+  a.pushGuard({
+    id: takeId(run),
+    condition,
+    holds: true,
+    exit: 'enclosing',
+    range: expression.test.range,
+    module: run.module,
+  });
   run.state = a;
   const consequent = evaluateExpression(run, frame, expression.consequent);
   const b = before.fork();
-  b.pushGuard({ id: takeId(run), condition, holds: false, exit: 'enclosing', range: expression.test.range, module: run.module });
+  b.pushGuard({
+    id: takeId(run),
+    condition,
+    holds: false,
+    exit: 'enclosing',
+    range: expression.test.range,
+    module: run.module,
+  });
   run.state = b;
   const alternate = evaluateExpression(run, frame, expression.alternate);
   run.state = before;

@@ -19,7 +19,16 @@ export function createModule(file: string, text: string, program: Module): Evalu
 
 /** Runs the top level of a module once, in the module phase: declarations, exports, registrations. `state` keeps what it assigns. */
 export function evaluateModule(run: Run, module: EvaluatedModule, state: State): void {
-  const outer = { phase: run.phase, module: run.module, budget: run.budget, stack: run.stack, state: run.state, context: run.context, routes: run.routes, loading: run.loading };
+  const outer = {
+    phase: run.phase,
+    module: run.module,
+    budget: run.budget,
+    stack: run.stack,
+    state: run.state,
+    context: run.context,
+    routes: run.routes,
+    loading: run.loading,
+  };
   run.state = state;
   run.context = { entry: state, entryGuards: 0, exits: [] };
   if (outer.stack.depth > 0 || outer.state !== state) run.routes = run.importedRoutes;
@@ -28,7 +37,15 @@ export function evaluateModule(run: Run, module: EvaluatedModule, state: State):
   run.loading = module;
   state.ended = undefined;
   run.budget = ROOT_BUDGET;
-  run.stack = { function: module, module, functionRange: module.program.range, functionName: undefined, callRange: undefined, caller: undefined, depth: outer.stack.depth };
+  run.stack = {
+    function: module,
+    module,
+    functionRange: module.program.range,
+    functionName: undefined,
+    callRange: undefined,
+    caller: undefined,
+    depth: outer.stack.depth,
+  };
   const guards = state.guardCount;
   evaluateBlock(run, module.frame, module.program.body);
   state.dropGuards(guards);
@@ -71,7 +88,12 @@ export function getExport(run: Run, module: EvaluatedModule, name: string, depth
     const { what } = whole;
     if (what.kind === 'record') return what.fields.get(name) ?? createUnknown(name);
     if (what.kind === 'module') return getExport(run, what.module, name, depth + 1);
-    const write = what.kind === 'function' ? run.state.getField(what.closure.node, name) : what.kind === 'handle' ? run.state.getField(what, name) : undefined;
+    const write =
+      what.kind === 'function'
+        ? run.state.getField(what.closure.node, name)
+        : what.kind === 'handle'
+          ? run.state.getField(what, name)
+          : undefined;
     return write?.value ?? createUnknown(name);
   }
   if (depth < MAX_STARS) {
@@ -91,7 +113,12 @@ export function evaluateImport(run: Run, expression: ImportExpression): Value {
     if (value !== undefined) return value;
   }
   const module = run.modules.load(expression.source, run.module);
-  if (module === undefined) return createUnknown(expression.name === '*' || expression.name === 'default' ? getModuleName(expression.source) : expression.name, [], expression.source);
+  if (module === undefined)
+    return createUnknown(
+      expression.name === '*' || expression.name === 'default' ? getModuleName(expression.source) : expression.name,
+      [],
+      expression.source,
+    );
   if (expression.name !== '*') return getExport(run, module, expression.name);
   const whole = module.exports.get('=');
   return whole ?? createValue({ kind: 'module', module });
@@ -99,7 +126,13 @@ export function evaluateImport(run: Run, expression: ImportExpression): Value {
 
 function getPackageExport(run: Run, entry: CatalogEntry, name: string): Value | undefined {
   // `require` of a module with a default export gives that, or the module: both names are tried.
-  const found = Object.hasOwn(entry.exports, name) ? entry.exports[name] : name === '*' ? entry.exports['default'] : name === 'default' ? entry.exports['*'] : undefined;
+  const found = Object.hasOwn(entry.exports, name)
+    ? entry.exports[name]
+    : name === '*'
+      ? entry.exports['default']
+      : name === 'default'
+        ? entry.exports['*']
+        : undefined;
   if (found !== undefined) return getCatalogued(run, entry, found, name);
   if (name !== '*') return undefined;
   // A module without a value of its own: its members are its exports.
@@ -108,11 +141,24 @@ function getPackageExport(run: Run, entry: CatalogEntry, name: string): Value | 
   return fields.size === 0 ? undefined : createValue({ kind: 'record', fields, spreads: [], shared: true });
 }
 
-export function getCatalogued(run: Run, entry: CatalogEntry, found: CatalogEntry['exports'][string], name: string): Value {
-  if ('type' in found) return makeReturns(run, { kind: 'type', type: found.type, connection: 'new' }, { entry, receiver: undefined, args: [], member: name });
+export function getCatalogued(
+  run: Run,
+  entry: CatalogEntry,
+  found: CatalogEntry['exports'][string],
+  name: string,
+): Value {
+  if ('type' in found)
+    return makeReturns(
+      run,
+      { kind: 'type', type: found.type, connection: 'new' },
+      { entry, receiver: undefined, args: [], member: name },
+    );
   return createValue({ kind: 'behaviour', entry, name, behaviour: found, receiver: undefined, construct: found });
 }
 
 function getModuleName(source: string): string {
-  return source.slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf(':')) + 1).replace(/\.[cm]?[jt]sx?$/, '').replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
+  return source
+    .slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf(':')) + 1)
+    .replace(/\.[cm]?[jt]sx?$/, '')
+    .replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -42,7 +42,14 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
   let isComplete = false;
   const others: { readonly root: Root; readonly state: State; readonly depth: number }[] = [];
   const base = run.state;
-  const prefix: Prefix = { base, framework: undefined, wrapper: undefined, objects: [], context: run.context, steps: [] };
+  const prefix: Prefix = {
+    base,
+    framework: undefined,
+    wrapper: undefined,
+    objects: [],
+    context: run.context,
+    steps: [],
+  };
   run.phase = 'request';
   const done = new Set<object>();
   const consider = (root: Root, state = base, depth = 0): void => {
@@ -107,7 +114,9 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
     isComplete = true;
     runRegistered((root) => !isWorthwhile(root));
     for (const { root, state, depth } of others) {
-      const isOfOthers = registered.has(getClosure(root.chain.at(-1)) ?? root) || (exported.includes(root) && root.kind === 'function' && isFollowed(run, root));
+      const isOfOthers =
+        registered.has(getClosure(root.chain.at(-1)) ?? root) ||
+        (exported.includes(root) && root.kind === 'function' && isFollowed(run, root));
       if (!isOfOthers) evaluate(root, state, depth);
     }
     runRoutes();
@@ -125,13 +134,21 @@ function isFollowed(run: Run, root: Root): boolean {
 function getClosure(value: Value | undefined): object | undefined {
   if (value === undefined) return undefined;
   const { what } = findTarget(value);
-  return what.kind === 'function' ? (what.closure.written ?? what.closure) : what.kind === 'operation' ? what : undefined;
+  return what.kind === 'function'
+    ? (what.closure.written ?? what.closure)
+    : what.kind === 'operation'
+      ? what
+      : undefined;
 }
 
 function getFunction(value: Value | undefined): object | undefined {
   if (value === undefined) return undefined;
   const { what } = findTarget(value);
-  return what.kind === 'function' ? (what.closure.written ?? what.closure).node : what.kind === 'operation' ? what : undefined;
+  return what.kind === 'function'
+    ? (what.closure.written ?? what.closure).node
+    : what.kind === 'operation'
+      ? what
+      : undefined;
 }
 
 /**
@@ -179,11 +196,19 @@ function begin(run: Run, base: State, root: Root, prefix: Prefix): void {
 
 /** How many handlers of the root were the first ones of the root before it, in the same order. */
 function countShared(prefix: Prefix, base: State, { chain, framework, wrapper }: Root): number {
-  if (framework === undefined || prefix.framework !== framework || prefix.base !== base || wrapper !== undefined || prefix.wrapper !== undefined) return 0;
+  if (
+    framework === undefined ||
+    prefix.framework !== framework ||
+    prefix.base !== base ||
+    wrapper !== undefined ||
+    prefix.wrapper !== undefined
+  )
+    return 0;
   // Objects of a type are the same for all handlers; data goes by the handler's own parameters.
   if (!framework.handlerParameters.every((parameter) => typeof parameter === 'string')) return 0;
   let shared = 0;
-  while (shared < chain.length - 1 && shared < prefix.steps.length && prefix.steps[shared]?.handler === chain[shared]) shared++;
+  while (shared < chain.length - 1 && shared < prefix.steps.length && prefix.steps[shared]?.handler === chain[shared])
+    shared++;
   return shared;
 }
 
@@ -203,7 +228,19 @@ function restore(run: Run, prefix: Prefix, shared: number): void {
 
 function remember(run: Run, prefix: Prefix, handler: Value): void {
   const { state, budget, suspensions, authentication, isAuthorized } = run;
-  prefix.steps = [...prefix.steps, { handler, state, accesses: [...run.accesses], signings: [...run.signings], budget, suspensions, authentication, isAuthorized }];
+  prefix.steps = [
+    ...prefix.steps,
+    {
+      handler,
+      state,
+      accesses: [...run.accesses],
+      signings: [...run.signings],
+      budget,
+      suspensions,
+      authentication,
+      isAuthorized,
+    },
+  ];
 }
 
 interface EvaluatedRoot {
@@ -230,8 +267,14 @@ function evaluateRoot(run: Run, base: State, root: Root, prefix: Prefix): Evalua
     run.handlerEntry = before;
     run.hook = isLast || root.framework?.handsOnByReturning !== true ? undefined : getFunction(handler);
     // A parameter hook gets the parameter's value after the request's own objects.
-    const parameter = createValue({ kind: 'unknown', path: undefined, origin: undefined }, [{ kind: 'request', part: 'params', path: 'id', weak: false }]);
-    made = callAny(run, handler, { args: objects.length > 0 ? [...objects, parameter] : createParameters(run, handler, root.parameters), node: undefined, range: root.range });
+    const parameter = createValue({ kind: 'unknown', path: undefined, origin: undefined }, [
+      { kind: 'request', part: 'params', path: 'id', weak: false },
+    ]);
+    made = callAny(run, handler, {
+      args: objects.length > 0 ? [...objects, parameter] : createParameters(run, handler, root.parameters),
+      node: undefined,
+      range: root.range,
+    });
     // Whoever calls an exported function sees what it returns.
     if (root.kind === 'function') markOutcomeUsed(made);
     if (!isLast) {
@@ -245,7 +288,15 @@ function evaluateRoot(run: Run, base: State, root: Root, prefix: Prefix): Evalua
   const after = run.state;
   run.accesses = [];
   run.state = base;
-  const result: RootResult = { name: root.name, kind: root.kind, range: root.range, accesses, signings: run.signings, authentication: run.authentication, isAuthorized: run.isAuthorized };
+  const result: RootResult = {
+    name: root.name,
+    kind: root.kind,
+    range: root.range,
+    accesses,
+    signings: run.signings,
+    authentication: run.authentication,
+    isAuthorized: run.isAuthorized,
+  };
   return { result, made, after };
 }
 
@@ -266,7 +317,9 @@ function passOn(run: Run, before: State): void {
   }
   next.adopt(joined);
   const known = new Set(next.guards.map((guard) => guard.id));
-  for (const guard of first.guards) if (!known.has(guard.id) && others.every((exit) => exit.guards.some((other) => other.id === guard.id))) next.pushGuard({ ...guard, exit: 'throw' });
+  for (const guard of first.guards)
+    if (!known.has(guard.id) && others.every((exit) => exit.guards.some((other) => other.id === guard.id)))
+      next.pushGuard({ ...guard, exit: 'throw' });
   noteRefusals(run, next.guards);
   next.ended = undefined;
   run.state = next;
@@ -280,17 +333,38 @@ function createParameters(run: Run, callee: Value, given: readonly Value[] = [])
   return node.parameters.map((parameter, index) => {
     const known = given[index];
     if (known !== undefined && known.what.kind !== 'unknown') return known;
-    const declared = findInjected(run, parameter.annotations, module, frame) ?? findDeclaredType(run, parameter.types, parameter.name, frame);
+    const declared =
+      findInjected(run, parameter.annotations, module, frame) ??
+      findDeclaredType(run, parameter.types, parameter.name, frame);
     if (declared !== undefined) return declared;
     const named = findNamed(run, parameter.name);
-    if (named !== undefined) return makeReturns(run, { kind: 'type', type: named.type }, { entry: named.entry, receiver: undefined, args: [], member: parameter.name, certainty: named.certainty, isParameter: true });
+    if (named !== undefined)
+      return makeReturns(
+        run,
+        { kind: 'type', type: named.type },
+        {
+          entry: named.entry,
+          receiver: undefined,
+          args: [],
+          member: parameter.name,
+          certainty: named.certainty,
+          isParameter: true,
+        },
+      );
     const name = parameter.name.startsWith('$') ? undefined : parameter.name;
-    return createValue({ kind: 'unknown', path: name, origin: undefined }, [{ kind: 'parameter', name: parameter.name, path: '', weak: false }]);
+    return createValue({ kind: 'unknown', path: name, origin: undefined }, [
+      { kind: 'parameter', name: parameter.name, path: '', weak: false },
+    ]);
   });
 }
 
 /** One root for each route from `from` on that this file registers, with what was hooked before it. */
-function findRouteRoots(routes: readonly Route[], imported: readonly Route[], from: number, module: EvaluatedModule): readonly Root[] {
+function findRouteRoots(
+  routes: readonly Route[],
+  imported: readonly Route[],
+  from: number,
+  module: EvaluatedModule,
+): readonly Root[] {
   const roots: Root[] = [];
   // What another file's copy of this one hooked is hooked again here.
   const all = [...imported.filter((route) => route.module.file !== module.file), ...routes];
@@ -301,7 +375,13 @@ function findRouteRoots(routes: readonly Route[], imported: readonly Route[], fr
     // A handler of another file is evaluated, and reported on, there.
     if (route.handlers.length === 0 || isForeign(route.handlers.at(-1), module)) return;
     const isHandlerRoute = route.method !== 'callback';
-    roots.push({ kind: isHandlerRoute ? 'handler' : 'function', name: getName(route.handlers.at(-1)), range: route.range, chain, framework: isHandlerRoute ? framework : undefined });
+    roots.push({
+      kind: isHandlerRoute ? 'handler' : 'function',
+      name: getName(route.handlers.at(-1)),
+      range: route.range,
+      chain,
+      framework: isHandlerRoute ? framework : undefined,
+    });
   });
   return roots;
 }
@@ -311,10 +391,23 @@ function findMiddlewareRoots(run: Run, module: EvaluatedModule): readonly Root[]
     .filter((route) => route.kind !== 'route' && route.module === module && route.entry.kind === 'framework')
     .flatMap((route, index, all) =>
       route.handlers
-        .filter((handler) => isHandler(handler) && !isForeign(handler, module) && !run.followed.has(getFunction(handler) ?? handler))
+        .filter(
+          (handler) =>
+            isHandler(handler) && !isForeign(handler, module) && !run.followed.has(getFunction(handler) ?? handler),
+        )
         .map((handler): Root => ({
-          kind: 'handler', name: getName(handler), range: route.range, framework: route.entry.kind === 'framework' ? route.entry : undefined,
-          chain: [...all.slice(0, index).filter((other) => other.receiver === route.receiver && other.kind === 'middleware').flatMap((other) => other.handlers.filter(isHandler)), ...route.handlers.slice(0, route.handlers.indexOf(handler)).filter(isHandler), handler],
+          kind: 'handler',
+          name: getName(handler),
+          range: route.range,
+          framework: route.entry.kind === 'framework' ? route.entry : undefined,
+          chain: [
+            ...all
+              .slice(0, index)
+              .filter((other) => other.receiver === route.receiver && other.kind === 'middleware')
+              .flatMap((other) => other.handlers.filter(isHandler)),
+            ...route.handlers.slice(0, route.handlers.indexOf(handler)).filter(isHandler),
+            handler,
+          ],
         })),
     );
 }
@@ -325,7 +418,9 @@ function isForeign(value: Value | undefined, module: EvaluatedModule): boolean {
   if (what.kind !== 'function' || what.closure.module === module) return false;
   // A wrapper of another file around a function of this one.
   let frame: Frame | undefined = what.closure.frame;
-  for (; frame !== undefined; frame = frame.parent) for (const cell of frame.cells.values()) if (cell.initial?.what.kind === 'function' && cell.initial.what.closure.module === module) return false;
+  for (; frame !== undefined; frame = frame.parent)
+    for (const cell of frame.cells.values())
+      if (cell.initial?.what.kind === 'function' && cell.initial.what.closure.module === module) return false;
   return true;
 }
 

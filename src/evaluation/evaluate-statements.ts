@@ -2,7 +2,16 @@
  * Runs statements in order: variables and fields change, guards gather, branches fork the state and join it again.
  */
 import { assertExhaustive } from '../languages/program.ts';
-import type { AssignStatement, Expression, IfStatement, LetStatement, LoopStatement, ScopeStatement, Statement, TryStatement } from '../languages/program.ts';
+import type {
+  AssignStatement,
+  Expression,
+  IfStatement,
+  LetStatement,
+  LoopStatement,
+  ScopeStatement,
+  Statement,
+  TryStatement,
+} from '../languages/program.ts';
 import type { Guard } from './access.ts';
 import { assignMember, assignName } from './assign.ts';
 import { ELEMENT, evaluateExpression, evaluateFunction, markOutcomeUsed } from './evaluate-expression.ts';
@@ -77,13 +86,18 @@ function evaluateStatement(run: Run, frame: Frame, statement: Statement): void {
 export function leave(run: Run, value: Value): void {
   const { context, state } = run;
   if (run.state.ended !== undefined) return;
-  context.exits.push({ state: flatten(context.entry, state), value, guards: state.getGuardsSince(context.entryGuards) });
+  context.exits.push({
+    state: flatten(context.entry, state),
+    value,
+    guards: state.getGuardsSince(context.entryGuards),
+  });
 }
 
 /** One fork of `entry` that holds everything assigned between it and `state`. */
 export function flatten(entry: State, state: State): State {
   const layers: State[] = [];
-  for (let layer: State | undefined = state; layer !== undefined && layer !== entry; layer = layer.parent) layers.push(layer);
+  for (let layer: State | undefined = state; layer !== undefined && layer !== entry; layer = layer.parent)
+    layers.push(layer);
   const flat = new State(entry);
   for (const layer of layers.reverse()) flat.adopt(layer);
   flat.setScopes(state.scopes);
@@ -96,10 +110,23 @@ function declare(run: Run, frame: Frame, statement: LetStatement): void {
     // Whoever uses it first may be in another folder: the path is meant from here.
     const { module } = run;
     const thunk = (user: Run): Value => withModule(user, module, () => evaluateExpression(user, frame, expression));
-    frame.cells.set(name, { name, isModuleLevel: frame.isModuleLevel, isMutable: statement.mutable, initial: undefined, thunk, imported: { source: expression.source, name: expression.name, from: module } });
+    frame.cells.set(name, {
+      name,
+      isModuleLevel: frame.isModuleLevel,
+      isMutable: statement.mutable,
+      initial: undefined,
+      thunk,
+      imported: { source: expression.source, name: expression.name, from: module },
+    });
     return;
   }
-  const cell: Cell = { name, isModuleLevel: frame.isModuleLevel, isMutable: statement.mutable, initial: undefined, thunk: undefined };
+  const cell: Cell = {
+    name,
+    isModuleLevel: frame.isModuleLevel,
+    isMutable: statement.mutable,
+    initial: undefined,
+    thunk: undefined,
+  };
   frame.cells.set(name, cell);
   if (expression === undefined) {
     cell.initial = statement.mutable ? undefinedValue : undefined;
@@ -108,7 +135,13 @@ function declare(run: Run, frame: Frame, statement: LetStatement): void {
   if (expression.kind === 'function') cell.initial = evaluateFunction(run, frame, expression);
   else {
     const value = evaluateExpression(run, frame, expression);
-    cell.initial = value.what.kind === 'unknown' ? (findDeclaredType(run, statement.types, name) ?? (value.what.path === undefined && value.sources.length === 0 ? createUnknown(name, [], value.what.origin) : value)) : value;
+    cell.initial =
+      value.what.kind === 'unknown'
+        ? (findDeclaredType(run, statement.types, name) ??
+          (value.what.path === undefined && value.sources.length === 0
+            ? createUnknown(name, [], value.what.origin)
+            : value))
+        : value;
   }
 }
 
@@ -122,7 +155,14 @@ function assign(run: Run, frame: Frame, statement: AssignStatement): void {
   markOutcomeUsed(value);
   const object = evaluateExpression(run, frame, target.object);
   const computed = typeof target.property === 'string' ? undefined : evaluateExpression(run, frame, target.property);
-  assignMember(run, object, typeof target.property === 'string' ? target.property : getConstantString(computed), value, statement, computed);
+  assignMember(
+    run,
+    object,
+    typeof target.property === 'string' ? target.property : getConstantString(computed),
+    value,
+    statement,
+    computed,
+  );
 }
 
 function createGuard(run: Run, condition: Value, holds: boolean, exit: Guard['exit'], expression: Expression): Guard {
@@ -148,13 +188,22 @@ function evaluateIf(run: Run, frame: Frame, statement: IfStatement): void {
     keepGuards(before, a.getGuardsSince(inner));
   } else {
     // A branch that may leave makes its condition one of two ways to get past it.
-    const lifted = [...liftGuards(run, condition, true, a.getGuardsSince(inner)), ...liftGuards(run, condition, false, b.getGuardsSince(inner))];
+    const lifted = [
+      ...liftGuards(run, condition, true, a.getGuardsSince(inner)),
+      ...liftGuards(run, condition, false, b.getGuardsSince(inner)),
+    ];
     before.merge(a, b, condition);
     for (const guard of lifted) before.pushGuard(guard);
   }
 }
 
-function evaluateBranch(run: Run, frame: Frame, { test, consequent, alternate }: IfStatement, condition: Value, holds: boolean): State {
+function evaluateBranch(
+  run: Run,
+  frame: Frame,
+  { test, consequent, alternate }: IfStatement,
+  condition: Value,
+  holds: boolean,
+): State {
   const statements = holds ? consequent : alternate;
   const before = run.state;
   const fork = before.fork();
@@ -174,7 +223,12 @@ function keepGuards(state: State, guards: readonly Guard[]): void {
 function liftGuards(run: Run, condition: Value, holds: boolean, guards: readonly Guard[]): readonly Guard[] {
   return guards
     .filter((guard) => guard.exit !== 'enclosing')
-    .map((guard) => ({ ...guard, id: takeId(run), holds: true, condition: createOperation('or', [negate(condition, holds), negate(guard.condition, !guard.holds)]) }));
+    .map((guard) => ({
+      ...guard,
+      id: takeId(run),
+      holds: true,
+      condition: createOperation('or', [negate(condition, holds), negate(guard.condition, !guard.holds)]),
+    }));
 }
 
 function negate(value: Value, isNegated: boolean): Value {
@@ -187,7 +241,14 @@ function evaluateLoop(run: Run, frame: Frame, statement: LoopStatement): void {
   const fork = before.fork();
   run.state = fork;
   const inner = createFrame(frame, frame.isModuleLevel);
-  if (over !== undefined) inner.cells.set(ELEMENT, { name: ELEMENT, isModuleLevel: false, isMutable: false, initial: getElement(run, over), thunk: undefined });
+  if (over !== undefined)
+    inner.cells.set(ELEMENT, {
+      name: ELEMENT,
+      isModuleLevel: false,
+      isMutable: false,
+      initial: getElement(run, over),
+      thunk: undefined,
+    });
   if (statement.suspends) run.suspensions++;
   if (statement.test !== undefined) {
     const condition = evaluateExpression(run, inner, statement.test);
@@ -198,7 +259,9 @@ function evaluateLoop(run: Run, frame: Frame, statement: LoopStatement): void {
   const isEndless = statement.over === undefined && (statement.test === undefined || statement.atLeastOnce);
   if (isEndless && (fork.ended === 'return' || fork.ended === 'throw')) before.ended = fork.ended;
   // What a turn must not fail holds after the loop for every element.
-  const lasting = fork.getGuardsSince(before.guardCount).filter((guard) => guard.exit === 'throw' || guard.exit === 'return');
+  const lasting = fork
+    .getGuardsSince(before.guardCount)
+    .filter((guard) => guard.exit === 'throw' || guard.exit === 'return');
   const scopes = before.scopes;
   if (fork.ended === 'return' || fork.ended === 'throw') return;
   before.merge(fork, before.fork());
@@ -221,7 +284,14 @@ function evaluateTry(run: Run, frame: Frame, statement: TryStatement): void {
     handler.setScopes(before.scopes);
     run.state = handler;
     const inner = createFrame(frame, frame.isModuleLevel);
-    if (statement.handler.name !== undefined) inner.cells.set(statement.handler.name, { name: statement.handler.name, isModuleLevel: false, isMutable: false, initial: createUnknown(statement.handler.name), thunk: undefined });
+    if (statement.handler.name !== undefined)
+      inner.cells.set(statement.handler.name, {
+        name: statement.handler.name,
+        isModuleLevel: false,
+        isMutable: false,
+        initial: createUnknown(statement.handler.name),
+        thunk: undefined,
+      });
     evaluateBlock(run, inner, statement.handler.body);
   }
   run.state = before;
@@ -239,7 +309,8 @@ function evaluateTry(run: Run, frame: Frame, statement: TryStatement): void {
   const { ended } = before;
   before.ended = undefined;
   const held = before.scopes;
-  if (ended !== undefined) before.setScopes([...new Set(run.context.exits.slice(firstExit).flatMap((exit) => exit.state.scopes))]);
+  if (ended !== undefined)
+    before.setScopes([...new Set(run.context.exits.slice(firstExit).flatMap((exit) => exit.state.scopes))]);
   const atStart = before.scopes;
   evaluateBlock(run, createFrame(frame, frame.isModuleLevel), statement.finalizer);
   const released = atStart.filter((scope) => !before.scopes.includes(scope));
@@ -252,7 +323,14 @@ function evaluateTry(run: Run, frame: Frame, statement: TryStatement): void {
 function evaluateScope(run: Run, frame: Frame, statement: ScopeStatement): void {
   const manager = evaluateExpression(run, frame, statement.manager);
   const inner = createFrame(frame, frame.isModuleLevel);
-  if (statement.name !== undefined) inner.cells.set(statement.name, { name: statement.name, isModuleLevel: false, isMutable: false, initial: manager, thunk: undefined });
+  if (statement.name !== undefined)
+    inner.cells.set(statement.name, {
+      name: statement.name,
+      isModuleLevel: false,
+      isMutable: false,
+      initial: manager,
+      thunk: undefined,
+    });
   const scopes = run.state.scopes;
   evaluateBlock(run, inner, statement.body);
   run.state.setScopes(scopes);

@@ -56,14 +56,24 @@ function getMarks(entries: readonly CatalogEntry[]): CatalogMarks {
 
 function createMarks(entries: readonly CatalogEntry[]): CatalogMarks {
   const packages = { stores: new Set<string>(), signers: new Set<string>() };
-  const words = { state: new Set<string>(), caseless: new Set<string>(), types: new Set<string>(), models: new Set<string>(), enough: new Set<string>(), requests: new Set<string>(), writes: new Set<string>(), begins: new Set<string>() };
+  const words = {
+    state: new Set<string>(),
+    caseless: new Set<string>(),
+    types: new Set<string>(),
+    models: new Set<string>(),
+    enough: new Set<string>(),
+    requests: new Set<string>(),
+    writes: new Set<string>(),
+    begins: new Set<string>(),
+  };
   const shaped: { readonly method: RegExp; readonly keys: readonly RegExp[] }[] = [];
   const addFunction = (name: string, behaviour: Behaviour): void => {
     if (hasEffect(behaviour, isWriting)) words.enough.add(name);
     else if (hasEffect(behaviour, isStateful)) words.state.add(name);
   };
   for (const entry of entries) {
-    for (const [path, behaviour] of Object.entries(entry.functions ?? {})) addFunction(path.split('.').at(-1) ?? path, behaviour);
+    for (const [path, behaviour] of Object.entries(entry.functions ?? {}))
+      addFunction(path.split('.').at(-1) ?? path, behaviour);
     for (const [name, found] of Object.entries(entry.globals ?? {})) if (isBehaviour(found)) addFunction(name, found);
     if (entry.kind === 'framework') for (const name of entry.handlerParameterNames[0] ?? []) words.requests.add(name);
     const exported = Object.values(entry.exports).filter(isBehaviour);
@@ -71,52 +81,97 @@ function createMarks(entries: readonly CatalogEntry[]): CatalogMarks {
     const types = Object.values(entry.types).filter((type) => type.literal === undefined);
     const behaviours = [...exported, ...types.flatMap(getBehaviours)];
     const isSigner = behaviours.some((behaviour) => hasEffect(behaviour, isSigning));
-    if (entry.kind !== 'store' && !isSigner && !behaviours.some((behaviour) => hasEffect(behaviour, isStateful))) continue;
+    if (entry.kind !== 'store' && !isSigner && !behaviours.some((behaviour) => hasEffect(behaviour, isStateful)))
+      continue;
     for (const name of entry.packages) packages[isSigner ? 'signers' : 'stores'].add(name);
-    for (const [name, found] of Object.entries(entry.exports)) if (isBehaviour(found) && hasEffect(found, isWriting)) words.writes.add(name);
+    for (const [name, found] of Object.entries(entry.exports))
+      if (isBehaviour(found) && hasEffect(found, isWriting)) words.writes.add(name);
     for (const { declaredAs, recognise, members } of types) {
-      for (const [name, member] of Object.entries(members ?? {})) if (isBehaviour(member) && hasEffect(member, isWriting)) words.writes.add(name);
-      for (const [name, member] of Object.entries(members ?? {})) if (isBehaviour(member) && hasEffect(member, isBeginning)) words.begins.add(name);
+      for (const [name, member] of Object.entries(members ?? {}))
+        if (isBehaviour(member) && hasEffect(member, isWriting)) words.writes.add(name);
+      for (const [name, member] of Object.entries(members ?? {}))
+        if (isBehaviour(member) && hasEffect(member, isBeginning)) words.begins.add(name);
       for (const name of declaredAs ?? []) words[isSigner ? 'enough' : 'types'].add(name);
       for (const name of recognise?.names ?? []) words.caseless.add(name);
-      for (const method of recognise?.methods ?? []) words[recognise?.capitalised === true ? 'models' : 'state'].add(method);
+      for (const method of recognise?.methods ?? [])
+        words[recognise?.capitalised === true ? 'models' : 'state'].add(method);
       for (const method of Object.keys(recognise?.methodArguments ?? {})) words.state.add(method);
-      for (const [method, keys] of Object.entries(recognise?.methodShapes ?? {})) shaped.push({ method: new RegExp(`\\.\\s*${escape(method)}\\b`), keys: keys.map((key) => new RegExp(`\\b${escape(key.split('.').at(-1) ?? key)}\\s*[:,}]`)) });
+      for (const [method, keys] of Object.entries(recognise?.methodShapes ?? {}))
+        shaped.push({
+          method: new RegExp(`\\.\\s*${escape(method)}\\b`),
+          keys: keys.map((key) => new RegExp(`\\b${escape(key.split('.').at(-1) ?? key)}\\s*[:,}]`)),
+        });
     }
   }
   const decisive = wordPattern([...words.enough]);
   const enough = [packagePattern([...packages.signers]), decisive];
   const request = wordPattern([...words.requests]);
-  const state = [packagePattern([...packages.stores]), wordPattern([...words.state]), wordPattern([...words.caseless], 'i'), new RegExp(`[:|&<]\\s*${group([...words.types])}\\b`), new RegExp(`\\b[A-Z]\\w*\\s*\\??\\.\\s*${group([...words.models])}\\b`)];
+  const state = [
+    packagePattern([...packages.stores]),
+    wordPattern([...words.state]),
+    wordPattern([...words.caseless], 'i'),
+    new RegExp(`[:|&<]\\s*${group([...words.types])}\\b`),
+    new RegExp(`\\b[A-Z]\\w*\\s*\\??\\.\\s*${group([...words.models])}\\b`),
+  ];
   const writes = new RegExp(`\\.\\s*${group([...words.writes])}\\b|['"]${group([...words.writes])}['"]\\s*\\]`);
   const applications = findApplications(entries);
   const called = group([...applications.called]);
-  const application = new RegExp(`\\(\\s*${called}\\s*[,:)]|\\b${called}\\s*=>|\\b${group([...applications.declared])}\\b`);
+  const application = new RegExp(
+    `\\(\\s*${called}\\s*[,:)]|\\b${called}\\s*=>|\\b${group([...applications.declared])}\\b`,
+  );
   const marks: Marks = (text) => {
     // Who called, left behind in something that requests share, needs no store.
-    if (enough.some((pattern) => pattern.test(text)) || (request.test(text) && ASSIGNMENT.test(text))) return EVERYTHING;
+    if (enough.some((pattern) => pattern.test(text)) || (request.test(text) && ASSIGNMENT.test(text)))
+      return EVERYTHING;
     if (findPairedNouns(text).size > 0) return EVERYTHING;
-    const hasState = state.some((pattern) => pattern.test(text)) || shaped.some(({ method, keys }) => method.test(text) && keys.every((key) => key.test(text)));
-    return (hasState ? STATE : 0) | (writes.test(text) || mayHoldSqlWrite(text) ? WRITE : 0) | (exportsPromise(text) || application.test(text) ? OPEN : 0);
+    const hasState =
+      state.some((pattern) => pattern.test(text)) ||
+      shaped.some(({ method, keys }) => method.test(text) && keys.every((key) => key.test(text)));
+    return (
+      (hasState ? STATE : 0) |
+      (writes.test(text) || mayHoldSqlWrite(text) ? WRITE : 0) |
+      (exportsPromise(text) || application.test(text) ? OPEN : 0)
+    );
   };
   const begins = new RegExp(`\\.\\s*${group([...words.begins])}\\b`);
-  const mayWrite = (text: string): boolean => writes.test(text) || begins.test(text) || decisive.test(text) || mayHoldSqlWrite(text);
-  const isWritingExport = (packages: readonly CatalogEntry[], name: string): boolean => packages.some(({ exports }) => {
-    const found = Object.hasOwn(exports, name) ? exports[name] : undefined;
-    return found !== undefined && isBehaviour(found) && hasEffect(found, isWriting);
-  });
+  const mayWrite = (text: string): boolean =>
+    writes.test(text) || begins.test(text) || decisive.test(text) || mayHoldSqlWrite(text);
+  const isWritingExport = (packages: readonly CatalogEntry[], name: string): boolean =>
+    packages.some(({ exports }) => {
+      const found = Object.hasOwn(exports, name) ? exports[name] : undefined;
+      return found !== undefined && isBehaviour(found) && hasEffect(found, isWriting);
+    });
   return { marks, writes: { mayWrite, isWriting: (behaviour) => hasEffect(behaviour, isWriting), isWritingExport } };
 }
 
 function getBehaviours(type: TypeEntry): readonly Behaviour[] {
-  return [type.call, type.construct, ...Object.values(type.members ?? {})].filter((value) => value !== undefined).filter(isBehaviour);
+  return [type.call, type.construct, ...Object.values(type.members ?? {})]
+    .filter((value) => value !== undefined)
+    .filter(isBehaviour);
 }
 
-const STATEFUL: ReadonlySet<Effect['kind']> = new Set(['read', 'write', 'sql', 'save', 'remove', 'assign', 'amend', 'begin', 'commit', 'rollback', 'transaction']);
+const STATEFUL: ReadonlySet<Effect['kind']> = new Set([
+  'read',
+  'write',
+  'sql',
+  'save',
+  'remove',
+  'assign',
+  'amend',
+  'begin',
+  'commit',
+  'rollback',
+  'transaction',
+]);
 const isStateful = ({ kind }: Effect): boolean => STATEFUL.has(kind);
 const isSigning = ({ kind }: Effect): boolean => kind === 'sign';
 /** Statements in texts are looked for by themselves. */
-const isWriting = (effect: Effect): boolean => effect.kind === 'write' || effect.kind === 'save' || effect.kind === 'remove' || effect.kind === 'sign' || (effect.kind === 'amend' && effect.operation !== undefined);
+const isWriting = (effect: Effect): boolean =>
+  effect.kind === 'write' ||
+  effect.kind === 'save' ||
+  effect.kind === 'remove' ||
+  effect.kind === 'sign' ||
+  (effect.kind === 'amend' && effect.operation !== undefined);
 const isBeginning = ({ kind }: Effect): boolean => kind === 'transaction' || kind === 'begin';
 
 function hasEffect({ effects, otherwise }: Behaviour, test: (effect: Effect) => boolean): boolean {

@@ -19,7 +19,13 @@ import type { ClassWhat, Value } from './value.ts';
 const MAX_ALIASES = 4;
 
 /** Undefined where no name among `types` is known. */
-export function findDeclaredType(run: Run, types: readonly string[], name: string, frame: Frame = run.module.frame, depth = 0): Value | undefined {
+export function findDeclaredType(
+  run: Run,
+  types: readonly string[],
+  name: string,
+  frame: Frame = run.module.frame,
+  depth = 0,
+): Value | undefined {
   for (const [index, type] of types.entries()) {
     const owner = findClass(run, type, frame);
     if (owner !== undefined && !isData(run, owner, 0)) {
@@ -37,23 +43,43 @@ export function findDeclaredType(run: Run, types: readonly string[], name: strin
       if (meant !== undefined) return meant;
       continue;
     }
-    const made = makeReturns(run, { kind: 'type', type: found.type, connection: 'new' }, { entry: found.entry, receiver: undefined, args: [], member: name, isParameter: true });
-    const about = types.slice(index + 1).map((argument) => findClass(run, argument, frame)).find((argument) => argument !== undefined);
+    const made = makeReturns(
+      run,
+      { kind: 'type', type: found.type, connection: 'new' },
+      { entry: found.entry, receiver: undefined, args: [], member: name, isParameter: true },
+    );
+    const about = types
+      .slice(index + 1)
+      .map((argument) => findClass(run, argument, frame))
+      .find((argument) => argument !== undefined);
     // `Repository<Order>`: the class says which table it is about.
-    const isAbout = about !== undefined && made.what.kind === 'handle' && made.what.resource === undefined && run.catalog.findType(found.entry, found.type)?.definition.rows !== undefined;
+    const isAbout =
+      about !== undefined &&
+      made.what.kind === 'handle' &&
+      made.what.resource === undefined &&
+      run.catalog.findType(found.entry, found.type)?.definition.rows !== undefined;
     return isAbout ? createValue({ ...made.what, resource: about.node.name, made: [createValue(about)] }) : made;
   }
   return undefined;
 }
 
 /** `type Tx = PoolClient`: what the other names are declared as, where the alias was written. */
-function findAliased(run: Run, type: string, name: string, frame: Frame, cell: Cell | undefined, depth: number): Value | undefined {
+function findAliased(
+  run: Run,
+  type: string,
+  name: string,
+  frame: Frame,
+  cell: Cell | undefined,
+  depth: number,
+): Value | undefined {
   if (depth >= MAX_ALIASES) return undefined;
   const { imported } = cell ?? {};
   const module = imported === undefined ? run.module : run.modules.load(imported.source, imported.from);
   const types = module?.program.aliases?.get(imported?.name ?? type);
   if (module === undefined || types === undefined) return undefined;
-  return withModule(run, module, () => findDeclaredType(run, types, name, imported === undefined ? frame : module.frame, depth + 1));
+  return withModule(run, module, () =>
+    findDeclaredType(run, types, name, imported === undefined ? frame : module.frame, depth + 1),
+  );
 }
 
 function findClass(run: Run, type: string, frame: Frame): ClassWhat | undefined {

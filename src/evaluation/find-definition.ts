@@ -23,7 +23,9 @@ export function findModelDefinition(run: Run, folders: readonly string[], what: 
   if (value === undefined) return undefined;
   models.set(module, { entry: what.entry, value });
   const defined = value.what;
-  return defined.kind === 'handle' ? createValue({ ...defined, connection: what.connection, certainty: what.certainty }, value.sources) : undefined;
+  return defined.kind === 'handle'
+    ? createValue({ ...defined, connection: what.connection, certainty: what.certainty }, value.sources)
+    : undefined;
 }
 
 /** The function that `path` names, such as `app.services.orders.pay`: the module whose folder and name it ends with, and has it. */
@@ -39,7 +41,11 @@ export function findPathFunction(run: Run, path: string, name: string): Value | 
 }
 
 function getWhole(module: EvaluatedModule): Value | undefined {
-  return module.exports.get('=') ?? module.exports.get('default') ?? ([...module.exports.values()].length === 1 ? [...module.exports.values()][0] : createUnknown(undefined));
+  return (
+    module.exports.get('=') ??
+    module.exports.get('default') ??
+    ([...module.exports.values()].length === 1 ? [...module.exports.values()][0] : createUnknown(undefined))
+  );
 }
 
 function define(run: Run, module: EvaluatedModule, exported: Value, what: HandleWhat): Value | undefined {
@@ -103,7 +109,9 @@ function callDefinition(run: Run, module: EvaluatedModule, callee: Value, self: 
   run.state = run.modules.base;
   run.budget = ROOT_BUDGET;
   try {
-    const args = what.closure.node.parameters.map(({ name }) => recogniseByName(run, name) ?? createUnknown(name.startsWith('$') ? undefined : name));
+    const args = what.closure.node.parameters.map(
+      ({ name }) => recogniseByName(run, name) ?? createUnknown(name.startsWith('$') ? undefined : name),
+    );
     return callClosure(run, self === undefined ? what.closure : { ...what.closure, self }, args, module.program.range);
   } finally {
     run.making.delete(what.closure.node);

@@ -24,7 +24,9 @@ export function findImplementation(run: Run, cell: Cell): Value | undefined {
   if (module === undefined || module.exports.has(imported.name)) return undefined;
   const found = new Map<object, Value>();
   collect(module, imported.name, found, 0);
-  if (found.size === 0) for (const importer of run.modules.loadImplementing(module, true)) collectImplementing(run, importer, module, imported.name, found);
+  if (found.size === 0)
+    for (const importer of run.modules.loadImplementing(module, true))
+      collectImplementing(run, importer, module, imported.name, found);
   return makeOnly(run, found);
 }
 
@@ -33,7 +35,13 @@ export function findConcrete(run: Run, owner: ClassWhat): Value | undefined {
   if (run.stack.depth >= MAX_STACK) return undefined;
   const found = new Map<object, Value>();
   for (const module of [owner.module, ...run.modules.loadImplementing(owner.module, false)]) {
-    for (const value of module.exports.values()) if (value.what.kind === 'class' && !value.what.node.isAbstract && getSuperclass(run, value.what)?.node === owner.node) found.set(value.what.node, value);
+    for (const value of module.exports.values())
+      if (
+        value.what.kind === 'class' &&
+        !value.what.node.isAbstract &&
+        getSuperclass(run, value.what)?.node === owner.node
+      )
+        found.set(value.what.node, value);
   }
   return makeOnly(run, found);
 }
@@ -45,7 +53,12 @@ function makeOnly(run: Run, found: ReadonlyMap<object, Value>): Value | undefine
   const node = what.kind === 'class' ? what.node : what.kind === 'function' ? what.closure.node : undefined;
   if (node === undefined || run.making.has(node)) return undefined;
   run.making.add(node);
-  const made = what.kind === 'class' ? createInstance(run, what, undefined) : what.kind === 'function' ? callFactory(run, what.closure) : undefined;
+  const made =
+    what.kind === 'class'
+      ? createInstance(run, what, undefined)
+      : what.kind === 'function'
+        ? callFactory(run, what.closure)
+        : undefined;
   run.making.delete(node);
   return made !== undefined && isService(made) ? made : undefined;
 }
@@ -55,14 +68,22 @@ function collect(module: EvaluatedModule, name: string, found: Map<object, Value
     const { what } = value;
     if (what.kind === 'class' && !what.node.isAbstract && what.node.types.includes(name)) found.set(what.node, value);
     // A function that waits gives it once, to somebody who asked for a row.
-    else if (what.kind === 'function' && !what.closure.node.isAsync && what.closure.node.returnTypes[0] === name) found.set(what.closure.node, value);
+    else if (what.kind === 'function' && !what.closure.node.isAsync && what.closure.node.returnTypes[0] === name)
+      found.set(what.closure.node, value);
     else if (what.kind === 'module' && depth < MAX_DEPTH) collect(what.module, name, found, depth + 1);
   }
-  if (depth < MAX_DEPTH) for (const star of module.stars) if (star.what.kind === 'module') collect(star.what.module, name, found, depth + 1);
+  if (depth < MAX_DEPTH)
+    for (const star of module.stars) if (star.what.kind === 'module') collect(star.what.module, name, found, depth + 1);
 }
 
 /** Classes that say they implement what they import under this name from this very module. */
-function collectImplementing(run: Run, importer: EvaluatedModule, module: EvaluatedModule, name: string, found: Map<object, Value>): void {
+function collectImplementing(
+  run: Run,
+  importer: EvaluatedModule,
+  module: EvaluatedModule,
+  name: string,
+  found: Map<object, Value>,
+): void {
   for (const value of importer.exports.values()) {
     const { what } = value;
     if (what.kind !== 'class' || what.node.isAbstract || what.module !== importer) continue;
@@ -76,14 +97,24 @@ function collectImplementing(run: Run, importer: EvaluatedModule, module: Evalua
 
 /** What is asked to do something. A record of data has a value of its own each time it is made. */
 function isService({ what }: Value): boolean {
-  return what.kind === 'instance' || (what.kind === 'record' && what.spreads.length === 0 && what.fields.size > 0 && [...what.fields.values()].every((field) => field.what.kind === 'function'));
+  return (
+    what.kind === 'instance' ||
+    (what.kind === 'record' &&
+      what.spreads.length === 0 &&
+      what.fields.size > 0 &&
+      [...what.fields.values()].every((field) => field.what.kind === 'function'))
+  );
 }
 
 /** Called when the program starts, with what its parameters were declared as. */
 function callFactory(run: Run, closure: Extract<Value['what'], { kind: 'function' }>['closure']): Value {
   const { phase } = run;
   run.phase = 'module';
-  const args = closure.node.parameters.map((parameter) => findDeclaredType(run, parameter.types, parameter.name, closure.frame) ?? createUnknown(parameter.name.startsWith('$') ? undefined : parameter.name));
+  const args = closure.node.parameters.map(
+    (parameter) =>
+      findDeclaredType(run, parameter.types, parameter.name, closure.frame) ??
+      createUnknown(parameter.name.startsWith('$') ? undefined : parameter.name),
+  );
   const made = callClosure(run, closure, args, undefined);
   run.phase = phase;
   return made;

@@ -36,7 +36,11 @@ export function createWriteSearch(run: Run, marks: WriteMarks): WriteSearch {
   const files = new Map<Cell, boolean>();
   const isWritingFile = (cell: Cell): boolean => {
     let answer = files.get(cell);
-    if (answer === undefined) files.set(cell, (answer = cell.imported !== undefined && run.modules.isWritingImport(cell.imported.source, cell.imported.from)));
+    if (answer === undefined)
+      files.set(
+        cell,
+        (answer = cell.imported !== undefined && run.modules.isWritingImport(cell.imported.source, cell.imported.from)),
+      );
     return answer;
   };
 
@@ -65,7 +69,8 @@ export function createWriteSearch(run: Run, marks: WriteMarks): WriteSearch {
     const lookAtClass = ({ node, frame, module }: Extract<What, { kind: 'class' }>): void => {
       look(node, { module, range: node.range, frame });
     };
-    const getAssigned = (object: object): readonly Value[] => [...run.state.getFields(object).values()].map((write) => write.value);
+    const getAssigned = (object: object): readonly Value[] =>
+      [...run.state.getFields(object).values()].map((write) => write.value);
     const areWriting = (list: Iterable<Value>): boolean => {
       for (const value of list) if (mayWrite(value)) return true;
       return false;
@@ -110,7 +115,12 @@ export function createWriteSearch(run: Run, marks: WriteMarks): WriteSearch {
       if (seen.has(cell)) return false;
       seen.add(cell);
       // The file as a whole first: only where something in it may write is it worth knowing which part of it was imported.
-      if (cell.imported !== undefined && !marks.isWritingExport(run.catalog.findPackage(cell.imported.source), cell.imported.name) && !isWritingFile(cell)) return false;
+      if (
+        cell.imported !== undefined &&
+        !marks.isWritingExport(run.catalog.findPackage(cell.imported.source), cell.imported.name) &&
+        !isWritingFile(cell)
+      )
+        return false;
       const value = readCell(run, cell);
       // A type of a file in which something may write: what is behind it is anybody's.
       if (cell.imported !== undefined && value?.what.kind === 'unknown') return true;
@@ -128,14 +138,21 @@ export function createWriteSearch(run: Run, marks: WriteMarks): WriteSearch {
         if (isPaired && parseAccessName(word)?.operation === 'write') return true;
         if (areWriting(run.modules.attached.byName.get(word) ?? [])) return true;
         const cell = findCell(frame, word);
-        if (cell === undefined ? isModelName(word) && run.modules.isWritingDefinition(run.catalog.modelFolders, word) : isWritingCell(cell)) return true;
+        if (
+          cell === undefined
+            ? isModelName(word) && run.modules.isWritingDefinition(run.catalog.modelFolders, word)
+            : isWritingCell(cell)
+        )
+          return true;
       }
-      for (const [, folder = '', name = ''] of text.matchAll(PATH)) if (run.modules.isWritingDefinition([folder], name)) return true;
+      for (const [, folder = '', name = ''] of text.matchAll(PATH))
+        if (run.modules.isWritingDefinition([folder], name)) return true;
       return false;
     };
 
     if (areWriting(values)) return true;
-    for (let looked = 0, place = places.pop(); place !== undefined; place = places.pop()) if (looked++ >= MAX_TEXTS || isWritingPlace(place)) return true;
+    for (let looked = 0, place = places.pop(); place !== undefined; place = places.pop())
+      if (looked++ >= MAX_TEXTS || isWritingPlace(place)) return true;
     for (const [key, frames] of visited) {
       const known = harmless.get(key);
       if (known === undefined) harmless.set(key, frames);

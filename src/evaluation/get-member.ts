@@ -20,7 +20,20 @@ import { findInjected } from './injection.ts';
 import { makeReturns } from './make-returns.ts';
 import { findModelStatic } from './model-methods.ts';
 import type { Run } from './run.ts';
-import { AMBIENT, createOperation, createUnknown, createValue, findTarget, getAlternatives, getDistinct, joinSources, joinValues, undefinedValue, unknownValue, weakenSources } from './value.ts';
+import {
+  AMBIENT,
+  createOperation,
+  createUnknown,
+  createValue,
+  findTarget,
+  getAlternatives,
+  getDistinct,
+  joinSources,
+  joinValues,
+  undefinedValue,
+  unknownValue,
+  weakenSources,
+} from './value.ts';
 import type { ClassWhat, HandleWhat, InstanceWhat, Row, Source, Value, What } from './value.ts';
 
 /** Members of lists and texts that give their size. */
@@ -38,11 +51,14 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
       if (write !== undefined) return write.value;
       const field = what.fields.get(name);
       if (field !== undefined) return field;
-      if (name === '*') return createKeyedMember(object, key ?? unknownValue, joinSources([...what.fields.values(), ...what.spreads]));
+      if (name === '*')
+        return createKeyedMember(object, key ?? unknownValue, joinSources([...what.fields.values(), ...what.spreads]));
       const open = run.state.getField(what, OPEN);
       if (open !== undefined && open.value !== unknownValue) return getMember(run, open.value, name);
       if (what.spreads.length === 0 && open !== undefined) return recogniseByName(run, name) ?? createUnknown(name);
-      return what.spreads.length === 0 ? undefinedValue : what.spreads.map((spread) => getMember(run, spread, name)).reduceRight((a, b) => joinValues(a, b));
+      return what.spreads.length === 0
+        ? undefinedValue
+        : what.spreads.map((spread) => getMember(run, spread, name)).reduceRight((a, b) => joinValues(a, b));
     }
     case 'list': {
       if (SIZES.has(name)) return createOperation('call', [object], { name });
@@ -52,7 +68,8 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
     case 'row':
       return getRowMember(run, object, what.row, what.path, name, key);
     case 'rows':
-      if (SIZES.has(name)) return createOperation('call', [createUnknown(undefined, withReadPath(object.sources, '#count'))], { name });
+      if (SIZES.has(name))
+        return createOperation('call', [createUnknown(undefined, withReadPath(object.sources, '#count'))], { name });
       // The one row that is taken is the row the read was for.
       if (/^\d+$/.test(name) && what.row.access !== undefined) what.row.access.many = false;
       return /^\d+$/.test(name) || name === '*' ? getElement(run, object) : createUnknown(name, object.sources);
@@ -67,14 +84,20 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
       if (write !== undefined) return write.value;
       const found = findClassMember(run, what, name, true);
       if (found?.member.value === undefined) return getLibraryStatic(run, what, name);
-      if (found.member.value.kind === 'function') return createValue({ kind: 'function', closure: { node: found.member.value, frame: found.owner.frame, module: found.owner.module, self: object } });
+      if (found.member.value.kind === 'function')
+        return createValue({
+          kind: 'function',
+          closure: { node: found.member.value, frame: found.owner.frame, module: found.owner.module, self: object },
+        });
       return evaluateField(run, found, found.owner.frame, found.member.value);
     }
     case 'module':
       return getExport(run, what.module, name);
     case 'function': {
       const write = run.state.getField(what.closure.node, name);
-      return write === undefined ? createUnknown(what.closure.node.name === undefined ? name : `${what.closure.node.name}.${name}`) : write.value;
+      return write === undefined
+        ? createUnknown(what.closure.node.name === undefined ? name : `${what.closure.node.name}.${name}`)
+        : write.value;
     }
     case 'behaviour':
       return createUnknown(`${what.name}.${name}`);
@@ -82,7 +105,13 @@ export function getMember(run: Run, object: Value, name: string, key?: Value): V
       if (SIZES.has(name)) return createOperation('call', [object], { name });
       const alternatives = getDistinct(getAlternatives(object));
       if (alternatives.length > 1 || (alternatives.length === 1 && alternatives[0] !== object)) {
-        const members = alternatives.filter((value) => !(value.what.kind === 'constant' && (value.what.value === null || value.what.value === undefined))).slice(0, MAX_ALTERNATIVES).map((value) => getMember(run, value, name, key));
+        const members = alternatives
+          .filter(
+            (value) =>
+              !(value.what.kind === 'constant' && (value.what.value === null || value.what.value === undefined)),
+          )
+          .slice(0, MAX_ALTERNATIVES)
+          .map((value) => getMember(run, value, name, key));
         const [first, ...others] = members;
         return first === undefined ? unknownValue : others.reduce((a, b) => joinValues(a, b), first);
       }
@@ -108,14 +137,20 @@ function getRowMember(run: Run, object: Value, row: Row, path: string, name: str
   const sources = row.access === undefined ? object.sources : [readSource(object.sources, row, inner)];
   // `row._doc`, `user.dataValues`: the row itself in other clothes.
   if (name === 'dataValues' || name === '_doc') return object;
-  return createValue({ kind: 'row', row, path: inner }, key === undefined || key.sources.length === 0 ? sources : [...sources, ...weakenSources(key.sources)]);
+  return createValue(
+    { kind: 'row', row, path: inner },
+    key === undefined || key.sources.length === 0 ? sources : [...sources, ...weakenSources(key.sources)],
+  );
 }
 
 /** The field of a row, by the read (or the write) that gave the row. */
 function readSource(sources: readonly Source[], row: Row, path: string): Source {
   const own = sources.find((source) => source.kind === 'read' || source.kind === 'write');
-  if (own?.kind === 'read' || own?.kind === 'write') return { kind: own.kind, access: own.access, path, weak: own.weak };
-  return row.access === undefined ? { kind: 'fresh', weak: true } : { kind: 'read', access: row.access, path, weak: false };
+  if (own?.kind === 'read' || own?.kind === 'write')
+    return { kind: own.kind, access: own.access, path, weak: own.weak };
+  return row.access === undefined
+    ? { kind: 'fresh', weak: true }
+    : { kind: 'read', access: row.access, path, weak: false };
 }
 
 export function withReadPath(sources: readonly Source[], path: string): readonly Source[] {
@@ -128,7 +163,8 @@ export function extendSources(run: Run, sources: readonly Source[], name: string
   return sources.map((source) => {
     switch (source.kind) {
       case 'request':
-        if (source.part === 'session' && run.catalog.names.isIdentityName(name)) return { kind: 'identity', path: name, weak: source.weak };
+        if (source.part === 'session' && run.catalog.names.isIdentityName(name))
+          return { kind: 'identity', path: name, weak: source.weak };
         return { ...source, path: source.path === '' ? name : `${source.path}.${name}` };
       case 'identity':
       case 'parameter':
@@ -150,13 +186,22 @@ export function getOutcomeAt(run: Run, what: Extract<What, { kind: 'outcome' }>,
   const source: Source = { kind: access.kind, access, path: '', weak: false };
   switch (shape[at]) {
     case 'row':
-      return row === undefined ? createUnknown(undefined, [source]) : createValue({ kind: 'row', row, path: '' }, [source]);
+      return row === undefined
+        ? createUnknown(undefined, [source])
+        : createValue({ kind: 'row', row, path: '' }, [source]);
     case 'rows':
       if (Object.keys(shape).some((path) => path.startsWith(`${at}.`)) && access.kind === 'write') break;
       return row === undefined ? createUnknown(undefined, [source]) : createValue({ kind: 'rows', row }, [source]);
     case 'count':
     case 'exists':
-      return createUnknown(undefined, [{ kind: access.kind, access, path: access.aggregate === undefined ? '#count' : `#${access.aggregate}`, weak: false }]);
+      return createUnknown(undefined, [
+        {
+          kind: access.kind,
+          access,
+          path: access.aggregate === undefined ? '#count' : `#${access.aggregate}`,
+          weak: false,
+        },
+      ]);
     case undefined:
       break;
   }
@@ -165,19 +210,32 @@ export function getOutcomeAt(run: Run, what: Extract<What, { kind: 'outcome' }>,
 }
 
 function getHandleMember(run: Run, object: Value, what: HandleWhat, name: string): Value {
-  const write = run.state.getField(what, name) ?? (what.entry.kind === 'framework' && what.connection !== undefined ? run.state.getField(getOrigin(what), name) : undefined);
+  const write =
+    run.state.getField(what, name) ??
+    (what.entry.kind === 'framework' && what.connection !== undefined
+      ? run.state.getField(getOrigin(what), name)
+      : undefined);
   if (write !== undefined) return write.value;
   const member = run.catalog.findMember(what.entry, what.type, name);
   if (member !== undefined) {
-    if ('kind' in member && member.value.kind === 'unknown') return recogniseByName(run, name) ?? hold(run, what, name, run.phase === 'module');
+    if ('kind' in member && member.value.kind === 'unknown')
+      return recogniseByName(run, name) ?? hold(run, what, name, run.phase === 'module');
     if ('kind' in member && what.entry.kind === 'framework') return getPart(run, object, what, name, member.value);
-    if ('kind' in member) return makeReturns(run, member.value, { entry: what.entry, receiver: object, args: [], member: name });
-    return createValue({ kind: 'behaviour', entry: what.entry, name, behaviour: member, receiver: object, construct: undefined }, object.sources);
+    if ('kind' in member)
+      return makeReturns(run, member.value, { entry: what.entry, receiver: object, args: [], member: name });
+    return createValue(
+      { kind: 'behaviour', entry: what.entry, name, behaviour: member, receiver: object, construct: undefined },
+      object.sources,
+    );
   }
-  if (what.outcome !== undefined) return getMember(run, run.state.getField(what, '#outcome')?.value ?? what.outcome, name);
+  if (what.outcome !== undefined)
+    return getMember(run, run.state.getField(what, '#outcome')?.value ?? what.outcome, name);
   const added = findModelStatic(run, what, name);
   if (added !== undefined) return added;
-  const isRequestObject = what.entry.kind !== 'framework' || what.entry.handlerParameters.includes(what.type) || what.entry.handlerParameters.length === 0;
+  const isRequestObject =
+    what.entry.kind !== 'framework' ||
+    what.entry.handlerParameters.includes(what.type) ||
+    what.entry.handlerParameters.length === 0;
   if ((run.phase === 'module' && what.entry.kind === 'store') || !isRequestObject) {
     // Something the catalog does not describe (`schema.methods`), which the module may fill.
     return hold(run, what, name, true);
@@ -187,9 +245,13 @@ function getHandleMember(run: Run, object: Value, what: HandleWhat, name: string
     const client = recogniseByName(run, name);
     if (client !== undefined) return client;
   }
-  if (what.entry.kind === 'framework' && run.catalog.names.isIdentityName(name)) return createUnknown(name, [{ kind: 'identity', path: '', weak: false }]);
+  if (what.entry.kind === 'framework' && run.catalog.names.isIdentityName(name))
+    return createUnknown(name, [{ kind: 'identity', path: '', weak: false }]);
   // What is no handler's (`process.env`) is no part of a request.
-  const sources: readonly Source[] = what.entry.kind === 'framework' && what.entry.handlerParameters.length > 0 ? [{ kind: 'request', part: 'other', path: name, weak: false }] : object.sources;
+  const sources: readonly Source[] =
+    what.entry.kind === 'framework' && what.entry.handlerParameters.length > 0
+      ? [{ kind: 'request', part: 'other', path: name, weak: false }]
+      : object.sources;
   return createUnknown(name, sources);
 }
 
@@ -211,7 +273,8 @@ function getPart(run: Run, object: Value, what: HandleWhat, name: string, return
     part = makeReturns(run, returns, { entry: what.entry, receiver: object, args: [], member: name });
     // Which of many it is, where one description stands for all.
     const all = name === '*' ? undefined : run.catalog.findMember(what.entry, what.type, '*');
-    if (returns.kind === 'role' && all !== undefined && 'kind' in all && all.value === returns) part = createUnknown(name, extendSources(run, part.sources, name));
+    if (returns.kind === 'role' && all !== undefined && 'kind' in all && all.value === returns)
+      part = createUnknown(name, extendSources(run, part.sources, name));
     known.set(name, part);
   }
   return part;
@@ -224,16 +287,37 @@ function getInstanceMember(run: Run, object: Value, what: InstanceWhat, name: st
   const found = findClassMember(run, what.class, name, false);
   if (write !== undefined) {
     // What the constructor was given is not known; the declaration of the field may say what it is.
-    const declared = found === undefined ? undefined : findDeclaredType(run, found.member.types, name, found.owner.frame);
+    const declared =
+      found === undefined ? undefined : findDeclaredType(run, found.member.types, name, found.owner.frame);
     if (declared !== undefined) run.state.setField(what, name, { ...write, value: declared });
     return declared ?? write.value;
   }
-  if (found === undefined) return getLibraryMember(run, what, name) ?? recogniseByName(run, name) ?? createUnknown(`this.${name}`);
+  if (found === undefined)
+    return getLibraryMember(run, what, name) ?? recogniseByName(run, name) ?? createUnknown(`this.${name}`);
   const { member, owner } = found;
-  if (member.kind === 'getter' && member.value?.kind === 'function') return callClosure(run, { node: member.value, frame: owner.frame, module: owner.module, self: object }, [], member.range);
-  if (member.kind === 'method' && member.value?.kind === 'function') return createValue({ kind: 'function', closure: decorateMethod(run, owner, member, { node: member.value, frame: owner.frame, module: owner.module, self: object }) });
+  if (member.kind === 'getter' && member.value?.kind === 'function')
+    return callClosure(
+      run,
+      { node: member.value, frame: owner.frame, module: owner.module, self: object },
+      [],
+      member.range,
+    );
+  if (member.kind === 'method' && member.value?.kind === 'function')
+    return createValue({
+      kind: 'function',
+      closure: decorateMethod(run, owner, member, {
+        node: member.value,
+        frame: owner.frame,
+        module: owner.module,
+        self: object,
+      }),
+    });
   if (member.value !== undefined) {
-    if (member.value.kind === 'function') return createValue({ kind: 'function', closure: { node: member.value, frame: instantiate(owner, object), module: owner.module, self: object } });
+    if (member.value.kind === 'function')
+      return createValue({
+        kind: 'function',
+        closure: { node: member.value, frame: instantiate(owner, object), module: owner.module, self: object },
+      });
     const { phase } = run;
     if (what.shared) run.phase = 'module';
     const value = evaluateField(run, found, instantiate(owner, object), member.value);
@@ -241,7 +325,12 @@ function getInstanceMember(run: Run, object: Value, what: InstanceWhat, name: st
     run.state.setField(what, name, { value, append: false, atomic: false, range: undefined, node: undefined });
     return value;
   }
-  return findInjected(run, member.annotations, owner.module, owner.frame) ?? findDeclaredType(run, member.types, name, owner.frame) ?? recogniseByName(run, name) ?? createUnknown(`this.${name}`);
+  return (
+    findInjected(run, member.annotations, owner.module, owner.frame) ??
+    findDeclaredType(run, member.types, name, owner.frame) ??
+    recogniseByName(run, name) ??
+    createUnknown(`this.${name}`)
+  );
 }
 
 /** What a class has of the library's class it extends. */
@@ -249,12 +338,16 @@ function getLibraryStatic(run: Run, what: ClassWhat, name: string): Value {
   if (name === 'name' && what.node.name !== undefined) return createClassName(what, what.node.name);
   const path = what.node.name === undefined ? name : `${what.node.name}.${name}`;
   const model = getModelOfClass(run, what);
-  return model?.what.kind === 'handle' && run.catalog.findMember(model.what.entry, model.what.type, name) !== undefined ? getMember(run, model, name) : createUnknown(path);
+  return model?.what.kind === 'handle' && run.catalog.findMember(model.what.entry, model.what.type, name) !== undefined
+    ? getMember(run, model, name)
+    : createUnknown(path);
 }
 
 function getLibraryMember(run: Run, what: InstanceWhat, name: string): Value | undefined {
   const base = getLibraryBase(run, what);
-  return base?.what.kind === 'handle' && run.catalog.findMember(base.what.entry, base.what.type, name) !== undefined ? getMember(run, base, name) : undefined;
+  return base?.what.kind === 'handle' && run.catalog.findMember(base.what.entry, base.what.type, name) !== undefined
+    ? getMember(run, base, name)
+    : undefined;
 }
 
 /** The value a class gives a field, in the file of the class. */
@@ -272,7 +365,13 @@ function hold(run: Run, what: HandleWhat, name: string, shared: boolean): Value 
 /** `prisma`, `this.pool`: names that alone say what a value is. */
 export function recogniseByName(run: Run, name: string): Value | undefined {
   const found = findNamed(run, name);
-  return found === undefined ? undefined : makeReturns(run, { kind: 'type', type: found.type, connection: 'new' }, { entry: found.entry, receiver: undefined, args: [], member: name, certainty: found.certainty });
+  return found === undefined
+    ? undefined
+    : makeReturns(
+        run,
+        { kind: 'type', type: found.type, connection: 'new' },
+        { entry: found.entry, receiver: undefined, args: [], member: name, certainty: found.certainty },
+      );
 }
 
 function getUnknownMember(run: Run, object: Value, what: Extract<What, { kind: 'unknown' }>, name: string): Value {
@@ -287,7 +386,11 @@ function getUnknownMember(run: Run, object: Value, what: Extract<What, { kind: '
       return recogniseByName(run, name) ?? unknownValue;
     }
   }
-  return createUnknown(what.path === undefined ? name : `${what.path}.${name}`, extendSources(run, object.sources, name), what.origin);
+  return createUnknown(
+    what.path === undefined ? name : `${what.path}.${name}`,
+    extendSources(run, object.sources, name),
+    what.origin,
+  );
 }
 
 function createKeyedMember(from: Value, key: Value, sources: readonly Source[]): Value {
@@ -306,7 +409,9 @@ export function getElement(run: Run, value: Value): Value {
     }
     case 'list': {
       const [first, ...others] = what.elements;
-      return first === undefined ? createUnknown(undefined, value.sources) : others.slice(0, 6).reduce((a, b) => joinValues(a, b), first);
+      return first === undefined
+        ? createUnknown(undefined, value.sources)
+        : others.slice(0, 6).reduce((a, b) => joinValues(a, b), first);
     }
     case 'outcome':
       return getMember(run, value, '0');

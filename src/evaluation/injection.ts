@@ -16,7 +16,12 @@ import type { ClassWhat, Source, Value } from './value.ts';
 const MAX_DEPTH = 6;
 
 /** Undefined where no annotation says what the value is. */
-export function findInjected(run: Run, annotations: readonly Expression[], module: EvaluatedModule, frame: Frame): Value | undefined {
+export function findInjected(
+  run: Run,
+  annotations: readonly Expression[],
+  module: EvaluatedModule,
+  frame: Frame,
+): Value | undefined {
   for (const annotation of annotations) {
     const value = withModule(run, module, () => evaluateAnnotation(run, frame, annotation));
     if (value !== undefined) return value;
@@ -30,7 +35,11 @@ function evaluateAnnotation(run: Run, frame: Frame, annotation: Expression): Val
   // An annotation of the project's own, made to give something of the request, stands for what it gives.
   if (made.sources.length > 0 && made.what.kind !== 'behaviour') return made;
   const name = callee.kind === 'name' ? callee.name : undefined;
-  const isUnseen = made.what.kind === 'unknown' || (made.what.kind === 'behaviour' && made.what.behaviour.effects === undefined && made.what.behaviour.returns === undefined);
+  const isUnseen =
+    made.what.kind === 'unknown' ||
+    (made.what.kind === 'behaviour' &&
+      made.what.behaviour.effects === undefined &&
+      made.what.behaviour.returns === undefined);
   if (name !== undefined && isUnseen && run.catalog.names.isIdentityName(name)) return createIdentity(name);
   if (annotation.kind !== 'call') return undefined;
   const value = evaluateExpression(run, frame, annotation);
@@ -39,7 +48,9 @@ function evaluateAnnotation(run: Run, frame: Frame, annotation: Expression): Val
   if (!value.sources.some((source) => isOfRequest(source) && !source.weak)) return undefined;
   // `@Param('id')`: one part of it.
   const part = annotation.args[0]?.value;
-  return part?.kind === 'constant' && typeof part.value === 'string' ? createValue(value.what, extendSources(run, value.sources, part.value)) : value;
+  return part?.kind === 'constant' && typeof part.value === 'string'
+    ? createValue(value.what, extendSources(run, value.sources, part.value))
+    : value;
 }
 
 function isOfRequest(source: Source): boolean {

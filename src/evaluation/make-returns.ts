@@ -14,7 +14,17 @@ import { findProvided } from './injection.ts';
 import { makeStatementText } from './make-statement.ts';
 import type { Run } from './run.ts';
 import { takeId } from './run.ts';
-import { createConstant, createUnknown, createValue, findTarget, getConstantString, getPath, joinSources, unknownValue, weakenSources } from './value.ts';
+import {
+  createConstant,
+  createUnknown,
+  createValue,
+  findTarget,
+  getConstantString,
+  getPath,
+  joinSources,
+  unknownValue,
+  weakenSources,
+} from './value.ts';
 import type { HandleWhat, Row, Source, Value } from './value.ts';
 
 export interface ReturnContext {
@@ -33,7 +43,8 @@ export interface ReturnContext {
 }
 
 export function makeReturns(run: Run, returns: Returns | undefined, context: ReturnContext): Value {
-  if (returns === undefined) return context.outcome ?? createUnknown(undefined, weakenSources(joinSources([context.receiver, ...context.args])));
+  if (returns === undefined)
+    return context.outcome ?? createUnknown(undefined, weakenSources(joinSources([context.receiver, ...context.args])));
   switch (returns.kind) {
     case 'receiver':
       return context.receiver ?? unknownValue;
@@ -44,7 +55,9 @@ export function makeReturns(run: Run, returns: Returns | undefined, context: Ret
     case 'statement': {
       const sql = makeStatementText(run, returns, context);
       const value = makeType(run, { kind: 'type', type: returns.type }, context);
-      return value.what.kind === 'handle' && sql !== undefined ? createValue({ ...value.what, sql }, sql.sources) : value;
+      return value.what.kind === 'handle' && sql !== undefined
+        ? createValue({ ...value.what, sql }, sql.sources)
+        : value;
     }
     case 'outcome':
       return context.outcome ?? getReceiverOutcome(run, context.receiver) ?? unknownValue;
@@ -60,7 +73,9 @@ export function makeReturns(run: Run, returns: Returns | undefined, context: Ret
       return createValue({ kind: 'list', elements, open: false }, joinSources(elements));
     }
     case 'record': {
-      const fields = new Map(Object.entries(returns.fields).map(([name, field]) => [name, makeReturns(run, field, context)]));
+      const fields = new Map(
+        Object.entries(returns.fields).map(([name, field]) => [name, makeReturns(run, field, context)]),
+      );
       return createValue({ kind: 'record', fields, spreads: [], shared: false }, joinSources([...fields.values()]));
     }
     case 'provided': {
@@ -71,18 +86,30 @@ export function makeReturns(run: Run, returns: Returns | undefined, context: Ret
       return getAmbient(run, context.receiver);
     case 'function':
       return createValue({
-        kind: 'behaviour', entry: context.entry, name: context.member ?? 'function', receiver: context.receiver, construct: undefined,
-        behaviour: returns.returns === undefined ? { effects: returns.effects, returns: { kind: 'unknown' } } : { effects: returns.effects, returns: returns.returns },
+        kind: 'behaviour',
+        entry: context.entry,
+        name: context.member ?? 'function',
+        receiver: context.receiver,
+        construct: undefined,
+        behaviour:
+          returns.returns === undefined
+            ? { effects: returns.effects, returns: { kind: 'unknown' } }
+            : { effects: returns.effects, returns: returns.returns },
       });
     case 'field': {
       const name = getConstantString(findArgument(run, context, returns.name));
       if (context.receiver === undefined) return unknownValue;
-      return name === undefined ? context.receiver : name.split('.').reduce((value, part) => getMember(run, value, part), context.receiver);
+      return name === undefined
+        ? context.receiver
+        : name.split('.').reduce((value, part) => getMember(run, value, part), context.receiver);
     }
     case 'constant':
       return createConstant(returns.value);
     case 'callback-result':
-      return (returns.parameter === undefined ? (context.callbackResult ?? context.outcome) : context.resolved) ?? unknownValue;
+      return (
+        (returns.parameter === undefined ? (context.callbackResult ?? context.outcome) : context.resolved) ??
+        unknownValue
+      );
     case 'unknown':
       return unknownValue;
     default:
@@ -119,16 +146,28 @@ function makeType(run: Run, returns: Returns & { kind: 'type' }, context: Return
   const owner = receiver?.what.kind === 'handle' ? receiver.what : undefined;
   if (definition.entity !== undefined && context.outcome === undefined) {
     const model = owner;
-    const resource = returns.resource === undefined ? model?.resource : getResourceName(findArgument(run, context, returns.resource));
+    const resource =
+      returns.resource === undefined ? model?.resource : getResourceName(findArgument(run, context, returns.resource));
     const initial = returns.fields === undefined ? context.args[0] : findArgument(run, context, returns.fields);
-    const row: Row = { id: takeId(run), access: undefined, resource, entry, type, entity: definition.entity, model, isNew: context.args.length > 0 || context.member === 'new', initial };
+    const row: Row = {
+      id: takeId(run),
+      access: undefined,
+      resource,
+      entry,
+      type,
+      entity: definition.entity,
+      model,
+      isNew: context.args.length > 0 || context.member === 'new',
+      initial,
+    };
     return createValue({ kind: 'row', row, path: '' });
   }
   const what: HandleWhat = {
     kind: 'handle',
     entry,
     type,
-    resource: returns.resource === undefined ? owner?.resource : getResourceName(findArgument(run, context, returns.resource)),
+    resource:
+      returns.resource === undefined ? owner?.resource : getResourceName(findArgument(run, context, returns.resource)),
     connection: getConnection(run, returns.connection ?? 'same', owner, context, definition),
     sql: returns.sql === undefined ? undefined : findSql(run, returns, context),
     access: context.access ?? (returns.connection === 'new' ? undefined : owner?.access),
@@ -137,8 +176,13 @@ function makeType(run: Run, returns: Returns & { kind: 'type' }, context: Return
     certainty: context.certainty ?? owner?.certainty ?? 'certain',
     isShared: run.phase === 'module',
   };
-  const defined = definition.definedIn === undefined || context.args.length > 1 ? undefined : findModelDefinition(run, definition.definedIn, what);
-  const value = defined ?? createValue(what, context.outcome?.sources ?? (returns.role === undefined ? [] : [createRoleSource(returns.role)]));
+  const defined =
+    definition.definedIn === undefined || context.args.length > 1
+      ? undefined
+      : findModelDefinition(run, definition.definedIn, what);
+  const value =
+    defined ??
+    createValue(what, context.outcome?.sources ?? (returns.role === undefined ? [] : [createRoleSource(returns.role)]));
   if (returns.member === undefined) return value;
   const name = getConstantString(findArgument(run, context, returns.member));
   return name === undefined ? unknownValue : getMember(run, value, name.toLowerCase());
@@ -149,7 +193,9 @@ function findSql(run: Run, returns: Returns & { kind: 'type' }, context: ReturnC
   const text = findArgument(run, context, returns.sql);
   const parameters = findArgument(run, context, returns.parameters);
   const assembled = text === undefined || parameters === undefined ? undefined : assembleSql(text, false);
-  return assembled === undefined || parameters === undefined ? text : createSqlValue(formatSql(run, assembled, parameters));
+  return assembled === undefined || parameters === undefined
+    ? text
+    : createSqlValue(formatSql(run, assembled, parameters));
 }
 
 /** The name of a table or model, where a value gives one. */
@@ -162,12 +208,26 @@ export function getResourceName(value: Value | undefined): string | undefined {
   return getPath(value)?.split('.').at(-1);
 }
 
-function getConnection(run: Run, connection: 'same' | 'new', owner: HandleWhat | undefined, context: ReturnContext, definition: TypeEntry): Connection | undefined {
+function getConnection(
+  run: Run,
+  connection: 'same' | 'new',
+  owner: HandleWhat | undefined,
+  context: ReturnContext,
+  definition: TypeEntry,
+): Connection | undefined {
   if (context.isParameter === true) {
     // A pool or a whole client cannot be inside a transaction, unless the caller's name for it says so.
-    const isCallers = definition.inTransaction === true || definition.holdsTransaction === true || (context.member !== undefined && isTransactionHandleName(context.member) === 'certain');
+    const isCallers =
+      definition.inTransaction === true ||
+      definition.holdsTransaction === true ||
+      (context.member !== undefined && isTransactionHandleName(context.member) === 'certain');
     return { id: takeId(run), kind: isCallers ? 'parameter' : 'outer', parent: undefined, name: context.member };
   }
   if (connection === 'same') return owner?.connection;
-  return { id: takeId(run), kind: definition.inTransaction === true ? 'transaction' : owner?.connection === undefined ? 'outer' : 'client', parent: owner?.connection, name: context.member };
+  return {
+    id: takeId(run),
+    kind: definition.inTransaction === true ? 'transaction' : owner?.connection === undefined ? 'outer' : 'client',
+    parent: owner?.connection,
+    name: context.member,
+  };
 }

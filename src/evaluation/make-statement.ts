@@ -14,18 +14,38 @@ type StatementReturns = Extract<Returns, { readonly kind: 'statement' }>;
 
 /** The text of the statement, with a hole for each value; undefined where its table is not known. */
 export function makeStatementText(run: Run, returns: StatementReturns, context: ReturnContext): Value | undefined {
-  const table = [returns.table].flat().map((path) => getTable(findArgument(run, context, path))).find((name) => name !== undefined);
+  const table = [returns.table]
+    .flat()
+    .map((path) => getTable(findArgument(run, context, path)))
+    .find((name) => name !== undefined);
   if (table === undefined || !/^\w+$/.test(table)) return undefined;
   const data = findArgument(run, context, returns.data);
   const row = data === undefined || findTarget(data).what.kind !== 'list' ? data : getElement(run, data);
   const what = row === undefined ? undefined : findTarget(row).what;
   const skipped = getConditionColumns(findArgument(run, context, returns.columns));
-  const fields = what?.kind === 'record' ? [...getRecordFields(run, what)].filter(([name]) => /^\w+$/.test(name) && !skipped.has(name)) : [];
-  if (fields.length === 0) return row === undefined ? undefined : createText([returns.operation === 'insert' ? `INSERT INTO ${table} SET ` : `UPDATE ${table} SET `, ''], [row]);
+  const fields =
+    what?.kind === 'record'
+      ? [...getRecordFields(run, what)].filter(([name]) => /^\w+$/.test(name) && !skipped.has(name))
+      : [];
+  if (fields.length === 0)
+    return row === undefined
+      ? undefined
+      : createText([returns.operation === 'insert' ? `INSERT INTO ${table} SET ` : `UPDATE ${table} SET `, ''], [row]);
   const names = fields.map(([name]) => name);
   const values = fields.map(([, value]) => value);
-  if (returns.operation === 'insert') return createText([`INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (`, ...names.slice(1).map(() => ', '), ')'], values);
-  return createText([...names.map((name, index) => `${index === 0 ? `UPDATE "${table}" SET ` : ', '}"${name}" = `), ''], values);
+  if (returns.operation === 'insert')
+    return createText(
+      [
+        `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (`,
+        ...names.slice(1).map(() => ', '),
+        ')',
+      ],
+      values,
+    );
+  return createText(
+    [...names.map((name, index) => `${index === 0 ? `UPDATE "${table}" SET ` : ', '}"${name}" = `), ''],
+    values,
+  );
 }
 
 function getTable(value: Value | undefined): string | undefined {

@@ -13,7 +13,11 @@ export function findModelMethod(run: Run, row: Row, name: string): Value | undef
   if (row.model === undefined) return undefined;
   const owner = row.model.made[0] === undefined ? undefined : findNamedClass(row.model.made[0]);
   const found = owner === undefined ? undefined : findClassMember(run, owner, name, false);
-  if (found?.member.value?.kind === 'function') return createValue({ kind: 'function', closure: { node: found.member.value, frame: found.owner.frame, module: found.owner.module, self: undefined } });
+  if (found?.member.value?.kind === 'function')
+    return createValue({
+      kind: 'function',
+      closure: { node: found.member.value, frame: found.owner.frame, module: found.owner.module, self: undefined },
+    });
   return findSchemaFunction(run, row.model, ['methods', 'method', 'instance', 'instanceMethods'], name);
 }
 

@@ -56,7 +56,15 @@ const MAX_IMPORTERS = 24;
 const worlds = new WeakMap<CatalogIndex, WeakMap<Project, World>>();
 
 export function createWorld(): World {
-  return { base: new State(undefined), routes: [], attached: { byName: new Map(), count: 0 }, modules: new Map(), nextId: 1, verified: new Set(), epoch: 0 };
+  return {
+    base: new State(undefined),
+    routes: [],
+    attached: { byName: new Map(), count: 0 },
+    modules: new Map(),
+    nextId: 1,
+    verified: new Set(),
+    epoch: 0,
+  };
 }
 
 export function openWorld(catalog: CatalogIndex, project: Project | undefined): World {
@@ -73,7 +81,13 @@ export function dropWorld(catalog: CatalogIndex, project: Project): void {
 }
 
 /** Imports of `main` and of what it imports. `getRun` is asked when a module has to be evaluated. */
-export function createModuleSource(project: Project | undefined, world: World, main: EvaluatedModule, { marks, registrationMarks }: TextMarks, getRun: () => Run): ModuleSource {
+export function createModuleSource(
+  project: Project | undefined,
+  world: World,
+  main: EvaluatedModule,
+  { marks, registrationMarks }: TextMarks,
+  getRun: () => Run,
+): ModuleSource {
   const { verified } = world;
   if (project !== undefined && world.epoch !== project.epoch) {
     world.epoch = project.epoch;
@@ -82,7 +96,8 @@ export function createModuleSource(project: Project | undefined, world: World, m
   const verify = (file: string, known: WorldModule): void => {
     if (verified.has(file)) return;
     verified.add(file);
-    if (project?.load(file) !== known.source || project.findListedPackages(file) !== known.listedPackages) throw new StaleWorldError(file);
+    if (project?.load(file) !== known.source || project.findListedPackages(file) !== known.listedPackages)
+      throw new StaleWorldError(file);
     for (const dependency of known.dependencies) {
       const module = world.modules.get(dependency);
       if (module !== undefined) verify(dependency, module);
@@ -98,17 +113,27 @@ export function createModuleSource(project: Project | undefined, world: World, m
     if (project === undefined || source === undefined) return undefined;
     const module = createModule(source.file, source.text, source.module);
     // Before it is evaluated, so that circular imports end.
-    world.modules.set(file, { source, module, dependencies: new Set(), listedPackages: project.findListedPackages(file) });
+    world.modules.set(file, {
+      source,
+      module,
+      dependencies: new Set(),
+      listedPackages: project.findListedPackages(file),
+    });
     verified.add(file);
     evaluateModule(getRun(), module, world.base);
     return module;
   };
   const loadImporters = (file: string, wanted: number): readonly EvaluatedModule[] => {
     if (project === undefined) return [];
-    const found = project.findImporters(file, MAX_IMPORTERS, (importer) => (project.getMarks(importer, registrationMarks) & wanted) !== 0);
+    const found = project.findImporters(
+      file,
+      MAX_IMPORTERS,
+      (importer) => (project.getMarks(importer, registrationMarks) & wanted) !== 0,
+    );
     return found.map(loadFile).filter((module) => module !== undefined);
   };
-  const mayWrite = (file: string | undefined): boolean => file !== undefined && project?.leadsTo(file, undefined, marks, WRITE, OPEN) === true;
+  const mayWrite = (file: string | undefined): boolean =>
+    file !== undefined && project?.leadsTo(file, undefined, marks, WRITE, OPEN) === true;
   const isWritingImport = (specifier: string, from: EvaluatedModule): boolean => {
     const resolution = project?.resolve(specifier, from.file);
     return resolution?.kind === 'file' && mayWrite(resolution.file);
@@ -124,7 +149,10 @@ export function createModuleSource(project: Project | undefined, world: World, m
       return loadFile(file);
     },
     loadImporters: () => loadImporters(main.file, REGISTERS),
-    loadImplementing: (module, isPromised) => (project === undefined || (isPromised && (project.getMarks(module.file, registrationMarks) & PROMISES) === 0) ? [] : loadImporters(module.file, IMPLEMENTS)),
+    loadImplementing: (module, isPromised) =>
+      project === undefined || (isPromised && (project.getMarks(module.file, registrationMarks) & PROMISES) === 0)
+        ? []
+        : loadImporters(module.file, IMPLEMENTS),
     findCopy: () => (project === undefined ? undefined : world.modules.get(project.canonical(main.file))?.module),
     findDefinition: (folders, name) => {
       const file = project?.findDefinition(folders, name);

@@ -19,19 +19,32 @@ export function noteMiddleware(run: Run, handler: Value, before: Authentication 
   const target = findTarget(handler);
   const { what } = target;
   if (what.kind === 'class') noteGuardClass(run, what);
-  const checks = run.handedOn.map((exit) => (passesAnyway(exit) ? [] : exit.guards.flatMap((guard) => guard.condition.sources.filter(isAboutCaller))));
+  const checks = run.handedOn.map((exit) =>
+    passesAnyway(exit) ? [] : exit.guards.flatMap((guard) => guard.condition.sources.filter(isAboutCaller)),
+  );
   const isSeen = what.kind === 'function' && checks.length > 0;
   // `req.session.adminId`, `req.user.role`: whoever passes has that.
   if (isSeen && checks.every((sources) => sources.some(saysRank))) run.isAuthorized = true;
-  const path = what.kind === 'operation' ? what.name : what.kind === 'class' ? what.node.name : what.kind === 'function' ? findBoundName(run, what.closure) : what.kind === 'behaviour' ? what.name : getPath(target);
+  const path =
+    what.kind === 'operation'
+      ? what.name
+      : what.kind === 'class'
+        ? what.node.name
+        : what.kind === 'function'
+          ? findBoundName(run, what.closure)
+          : what.kind === 'behaviour'
+            ? what.name
+            : getPath(target);
   const name = path?.split('.').at(-1)?.replace(/\(\)$/, '');
   if (name === undefined) return;
   if (isSeen && checks.some((sources) => sources.length === 0)) {
     // It was noted by its name alone when it was called.
     if (run.authentication?.name === name && run.authentication.isVerified !== true) run.authentication = before;
-  } else if (run.catalog.names.isAuthenticationName(name)) run.authentication ??= { name, range: undefined, module: undefined };
+  } else if (run.catalog.names.isAuthenticationName(name))
+    run.authentication ??= { name, range: undefined, module: undefined };
   // What the route names is the middleware, whatever it calls to find out.
-  if (run.authentication !== undefined && run.authentication !== before && before === undefined) run.authentication = { ...run.authentication, name };
+  if (run.authentication !== undefined && run.authentication !== before && before === undefined)
+    run.authentication = { ...run.authentication, name };
   if (run.catalog.names.isAuthorizationName(name)) run.isAuthorized = true;
 }
 
@@ -42,9 +55,15 @@ function findBoundName(run: Run, { node, frame, module }: Closure): string | und
   if (decorated !== undefined) return decorated;
   const isIt = (value: Value | undefined): boolean => {
     const what = value === undefined ? undefined : findTarget(value).what;
-    return what?.kind === 'function' && what.closure.module === module && what.closure.node.range[0] <= node.range[0] && what.closure.node.range[1] >= node.range[1];
+    return (
+      what?.kind === 'function' &&
+      what.closure.module === module &&
+      what.closure.node.range[0] <= node.range[0] &&
+      what.closure.node.range[1] >= node.range[1]
+    );
   };
-  for (let around: Frame | undefined = frame; around !== undefined; around = around.parent) for (const [name, cell] of around.cells) if (isIt(cell.initial)) return name;
+  for (let around: Frame | undefined = frame; around !== undefined; around = around.parent)
+    for (const [name, cell] of around.cells) if (isIt(cell.initial)) return name;
   for (const [name, value] of module.exports) if (name !== 'default' && isIt(value)) return name;
   return undefined;
 }
@@ -54,11 +73,17 @@ function passesAnyway({ guards }: Exit): boolean {
   const last = guards.at(-1);
   if (last?.exit !== 'enclosing' || !last.holds || last.condition.what.kind !== 'unknown') return false;
   const { what, sources } = last.condition;
-  return sources.length === 0 ? what.path?.includes('.') === true : sources.every((source) => source.kind === 'request' && !source.weak && !isAboutCaller(source));
+  return sources.length === 0
+    ? what.path?.includes('.') === true
+    : sources.every((source) => source.kind === 'request' && !source.weak && !isAboutCaller(source));
 }
 
 function isAboutCaller(source: Source): boolean {
-  return source.kind === 'identity' || source.kind === 'credential' || (source.kind === 'request' && (source.part === 'session' || source.part === 'headers'));
+  return (
+    source.kind === 'identity' ||
+    source.kind === 'credential' ||
+    (source.kind === 'request' && (source.part === 'session' || source.part === 'headers'))
+  );
 }
 
 function saysRank(source: Source): boolean {
@@ -76,16 +101,24 @@ function noteGuardClass(run: Run, { node, frame, module }: ClassWhat): void {
 /** A function that is not seen and was given the handler (`withAuth(handler)`): its name says what it does first. */
 export function noteWrapper(run: Run, wrapper: string | undefined, handler: Value | undefined): void {
   const what = handler === undefined ? undefined : findTarget(handler).what;
-  const name = wrapper ?? (what?.kind === 'operation' && what.operator === 'call' ? what.name?.split('.').at(-1) : undefined);
+  const name =
+    wrapper ?? (what?.kind === 'operation' && what.operator === 'call' ? what.name?.split('.').at(-1) : undefined);
   if (name === undefined) return;
-  if (run.catalog.names.isAuthenticationName(name)) run.authentication ??= { name, range: undefined, module: undefined };
+  if (run.catalog.names.isAuthenticationName(name))
+    run.authentication ??= { name, range: undefined, module: undefined };
   if (run.catalog.names.isAuthorizationName(name)) run.isAuthorized = true;
 }
 
 /** Who calls, or a row that was looked up by that. */
 function isCaller(source: Source): boolean {
   if (source.weak) return false;
-  return source.kind === 'identity' || (source.kind === 'read' && source.access.where.some((condition) => condition.value.sources.some(({ kind, weak }) => kind === 'identity' && !weak)));
+  return (
+    source.kind === 'identity' ||
+    (source.kind === 'read' &&
+      source.access.where.some((condition) =>
+        condition.value.sources.some(({ kind, weak }) => kind === 'identity' && !weak),
+      ))
+  );
 }
 
 /** Middleware that hands on only those it knows has asked who calls, whatever it is called. */

@@ -41,7 +41,13 @@ function read(run: Run, model: HandleWhat, resource: string): TableSchema | unde
     }
     if (what.kind === 'record' && what !== model.made[0]?.what) {
       const options = model.made[index + 1];
-      return readModelDefinition(model.entry.name, resource, toDefinition(run, made, 0), options === undefined ? undefined : toDefinition(run, options, 0), []);
+      return readModelDefinition(
+        model.entry.name,
+        resource,
+        toDefinition(run, made, 0),
+        options === undefined ? undefined : toDefinition(run, options, 0),
+        [],
+      );
     }
     if (what.kind !== 'handle') continue;
     const table = readHandle(run, model.entry.name, resource, what);
@@ -53,21 +59,39 @@ function read(run: Run, model: HandleWhat, resource: string): TableSchema | unde
 function readHandle(run: Run, library: string, name: string, what: HandleWhat): TableSchema | undefined {
   const [definition, options] = what.made;
   if (definition === undefined || findTarget(definition).what.kind !== 'record') return undefined;
-  return readModelDefinition(library, name, toDefinition(run, definition, 0), options === undefined ? undefined : toDefinition(run, options, 0), readIndexes(run, what));
+  return readModelDefinition(
+    library,
+    name,
+    toDefinition(run, definition, 0),
+    options === undefined ? undefined : toDefinition(run, options, 0),
+    readIndexes(run, what),
+  );
 }
 
 function readIndexes(run: Run, object: object): readonly Definition[] {
-  return [...run.state.getFields(object)].filter(([field]) => field.startsWith('#index')).map(([, write]) => toDefinition(run, write.value, 0));
+  return [...run.state.getFields(object)]
+    .filter(([field]) => field.startsWith('#index'))
+    .map(([, write]) => toDefinition(run, write.value, 0));
 }
 
 /** A class with annotations, and what it inherits. What a library's own class brings along is no column of the project's. */
 function readClass(run: Run, owner: ClassWhat, depth: number): ClassDefinition {
   const annotations = readAnnotations(run, owner, owner.node.annotations);
-  const fields = owner.node.members.flatMap((member) => (member.name === undefined || member.isStatic ? [] : [{ name: member.name, annotations: readAnnotations(run, owner, member.annotations) }]));
+  const fields = owner.node.members.flatMap((member) =>
+    member.name === undefined || member.isStatic
+      ? []
+      : [{ name: member.name, annotations: readAnnotations(run, owner, member.annotations) }],
+  );
   const base = getSuperclass(run, owner);
-  if (base === undefined || depth >= MAX_DEPTH) return { kind: 'class', annotations, fields, isOpen: base !== undefined || !isOfLibrary(run, owner) };
+  if (base === undefined || depth >= MAX_DEPTH)
+    return { kind: 'class', annotations, fields, isOpen: base !== undefined || !isOfLibrary(run, owner) };
   const inherited = readClass(run, base, depth + 1);
-  return { kind: 'class', annotations: [...annotations, ...inherited.annotations], fields: [...fields, ...inherited.fields.filter((field) => !fields.some((own) => own.name === field.name))], isOpen: inherited.isOpen };
+  return {
+    kind: 'class',
+    annotations: [...annotations, ...inherited.annotations],
+    fields: [...fields, ...inherited.fields.filter((field) => !fields.some((own) => own.name === field.name))],
+    isOpen: inherited.isOpen,
+  };
 }
 
 /** Nothing is extended, or what the catalog describes, or a package it knows exports. */
@@ -81,10 +105,22 @@ function isOfLibrary(run: Run, owner: ClassWhat): boolean {
 function readAnnotations(run: Run, owner: ClassWhat, annotations: readonly Expression[]): readonly Annotation[] {
   return annotations.flatMap((annotation): readonly Annotation[] => {
     const callee = annotation.kind === 'call' ? annotation.callee : annotation;
-    const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' && typeof callee.property === 'string' ? callee.property : undefined;
+    const name =
+      callee.kind === 'name'
+        ? callee.name
+        : callee.kind === 'member' && typeof callee.property === 'string'
+          ? callee.property
+          : undefined;
     if (name === undefined) return [];
     const args = annotation.kind === 'call' ? annotation.args : [];
-    return [{ name, args: withModule(run, owner.module, () => args.map(({ value }) => toDefinition(run, evaluateExpression(run, owner.frame, value), 0))) }];
+    return [
+      {
+        name,
+        args: withModule(run, owner.module, () =>
+          args.map(({ value }) => toDefinition(run, evaluateExpression(run, owner.frame, value), 0)),
+        ),
+      },
+    ];
   });
 }
 
@@ -99,14 +135,20 @@ function toDefinition(run: Run, value: Value, depth: number): Definition {
     case 'list':
       return { kind: 'list', elements: what.elements.map((element) => toDefinition(run, element, depth + 1)) };
     case 'record':
-      return { kind: 'record', fields: new Map([...what.fields].map(([name, field]) => [name, toDefinition(run, field, depth + 1)])), isOpen: what.spreads.length > 0 };
+      return {
+        kind: 'record',
+        fields: new Map([...what.fields].map(([name, field]) => [name, toDefinition(run, field, depth + 1)])),
+        isOpen: what.spreads.length > 0,
+      };
     case 'unknown': {
       const path = getPath(target);
       return path === undefined ? { kind: 'unknown' } : { kind: 'name', name: path };
     }
     case 'handle': {
       const [definition] = what.made;
-      return definition !== undefined && findTarget(definition).what.kind === 'record' ? { kind: 'nested', definition: toDefinition(run, definition, depth + 1) } : { kind: 'name', name: what.type };
+      return definition !== undefined && findTarget(definition).what.kind === 'record'
+        ? { kind: 'nested', definition: toDefinition(run, definition, depth + 1) }
+        : { kind: 'name', name: what.type };
     }
     case 'behaviour':
       return { kind: 'name', name: what.name };

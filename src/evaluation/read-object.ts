@@ -28,7 +28,12 @@ export function getRecordFields(run: Run, what: RecordWhat): ReadonlyMap<string,
   return fields;
 }
 
-export function readConditions(run: Run, value: Value | undefined, dialect: Dialect | undefined, depth = 0): Conditions {
+export function readConditions(
+  run: Run,
+  value: Value | undefined,
+  dialect: Dialect | undefined,
+  depth = 0,
+): Conditions {
   if (value === undefined) return { conditions: [], isKnown: true };
   const target = findTarget(value);
   const { what } = target;
@@ -38,7 +43,8 @@ export function readConditions(run: Run, value: Value | undefined, dialect: Dial
     return { conditions: all.conditions.map((condition) => ({ ...condition, operator: 'or' })), isKnown: false };
   }
   // A row handed over as the condition (`findOne(filter)`) says nothing we could read.
-  if (what.kind !== 'record' || depth >= MAX_DEPTH) return { conditions: target.sources.length === 0 ? [] : [{ field: '*', operator: '=', value }], isKnown: false };
+  if (what.kind !== 'record' || depth >= MAX_DEPTH)
+    return { conditions: target.sources.length === 0 ? [] : [{ field: '*', operator: '=', value }], isKnown: false };
   const conditions: AccessCondition[] = [];
   let isKnown = true;
   for (const spread of what.spreads) {
@@ -84,8 +90,15 @@ function readField(run: Run, field: string, value: Value, dialect: Dialect | und
   }
   if (conditions.length > 0) return { conditions, isKnown: what.spreads.length === 0 };
   // A compound key groups fields: `userId_postId: { userId, postId }`; elsewhere it is a condition on a relation or sub-document.
-  if (isPlain && dialect?.where.compoundKeys === true && [...fields.keys()].every((key) => field.split('_').includes(key))) {
-    return { conditions: [...fields].map(([key, operand]) => ({ field: key, operator: '=', value: operand })), isKnown: true };
+  if (
+    isPlain &&
+    dialect?.where.compoundKeys === true &&
+    [...fields.keys()].every((key) => field.split('_').includes(key))
+  ) {
+    return {
+      conditions: [...fields].map(([key, operand]) => ({ field: key, operator: '=', value: operand })),
+      isKnown: true,
+    };
   }
   const nested = [...fields].map(([key, operand]) => ({ field: `${field}.${key}`, operator: '=', value: operand }));
   return nested.length === 0 ? UNKNOWN_CONDITIONS : { conditions: nested, isKnown: false };
@@ -106,15 +119,26 @@ export function readSets(run: Run, value: Value | undefined, dialect: Dialect | 
   }
   if (what.kind === 'row') {
     // The entity itself, with what was assigned to it.
-    const written = [...run.state.getFields(what.row)].map(([field, write]) => ({ field, value: write.value, relative: false, range: write.range }));
+    const written = [...run.state.getFields(what.row)].map(([field, write]) => ({
+      field,
+      value: write.value,
+      relative: false,
+      range: write.range,
+    }));
     return { sets: [...written, { field: '*', value, relative: false, range: undefined }], isKnown: true };
   }
   if (what.kind === 'instance') {
     // An object of a class: what was assigned to it. Assignments we cannot see leave more open.
-    const written = [...run.state.getFields(what)].map(([field, write]) => ({ field, value: write.value, relative: false, range: write.range }));
+    const written = [...run.state.getFields(what)].map(([field, write]) => ({
+      field,
+      value: write.value,
+      relative: false,
+      range: write.range,
+    }));
     return { sets: written, isKnown: !written.some(({ field }) => field === OPEN) };
   }
-  if (what.kind !== 'record') return { sets: [{ field: '*', value, relative: false, range: undefined }], isKnown: false };
+  if (what.kind !== 'record')
+    return { sets: [{ field: '*', value, relative: false, range: undefined }], isKnown: false };
   const sets: AccessSet[] = [];
   let isKnown = true;
   for (const spread of what.spreads) {
@@ -125,7 +149,11 @@ export function readSets(run: Run, value: Value | undefined, dialect: Dialect | 
     if (key === OPEN) {
       isKnown = false;
       // A copy of an object, perhaps without some of its fields.
-      sets.push(...(field.what.kind === 'record' ? readSets(run, field, dialect).sets : [{ field: OPEN, value: field, relative: false, range: undefined }]));
+      sets.push(
+        ...(field.what.kind === 'record'
+          ? readSets(run, field, dialect).sets
+          : [{ field: OPEN, value: field, relative: false, range: undefined }]),
+      );
       continue;
     }
     const operator = dialect?.data.operators[key];
@@ -137,8 +165,16 @@ export function readSets(run: Run, value: Value | undefined, dialect: Dialect | 
         continue;
       }
       if (inner.spreads.length > 0) isKnown = false;
-      if (operator !== 'insert-only') for (const spread of inner.spreads) sets.push(...(operator === 'set' ? readSpread(run, spread) : [{ field: '*', value: spread, relative: operator === 'relative', range: undefined }]));
-      if (operator !== 'insert-only') for (const [name, assigned] of getRecordFields(run, inner)) sets.push({ field: name, value: assigned, relative: operator === 'relative', range: undefined });
+      if (operator !== 'insert-only')
+        for (const spread of inner.spreads)
+          sets.push(
+            ...(operator === 'set'
+              ? readSpread(run, spread)
+              : [{ field: '*', value: spread, relative: operator === 'relative', range: undefined }]),
+          );
+      if (operator !== 'insert-only')
+        for (const [name, assigned] of getRecordFields(run, inner))
+          sets.push({ field: name, value: assigned, relative: operator === 'relative', range: undefined });
     } else sets.push(readSet(run, key, field, dialect));
   }
   return { sets, isKnown };
@@ -147,7 +183,9 @@ export function readSets(run: Run, value: Value | undefined, dialect: Dialect | 
 /** A row that is spread is written back as a whole, with what was assigned to it since it was read. */
 function readSpread(run: Run, spread: Value): readonly AccessSet[] {
   const { what } = findTarget(spread);
-  return what.kind === 'row' && what.path === '' ? readSets(run, spread, undefined).sets : [{ field: '*', value: spread, relative: false, range: undefined }];
+  return what.kind === 'row' && what.path === ''
+    ? readSets(run, spread, undefined).sets
+    : [{ field: '*', value: spread, relative: false, range: undefined }];
 }
 
 function readSet(run: Run, field: string, value: Value, dialect: Dialect | undefined): AccessSet {
@@ -165,7 +203,8 @@ function readAssignment(run: Run, field: string, value: Value, dialect: Dialect 
     }
   }
   // A function that gives SQL: the statement computes the value itself.
-  if (dialect?.data.functionsAreSql === true && what.kind === 'function') return { field, value: createUnknown(undefined), relative: true, range: undefined };
+  if (dialect?.data.functionsAreSql === true && what.kind === 'function')
+    return { field, value: createUnknown(undefined), relative: true, range: undefined };
   if (isAppendSource(value)) return { field, value: createUnknown(undefined), relative: true, range: undefined };
   return { field, value, relative: false, range: undefined };
 }
@@ -180,22 +219,51 @@ function findChoice(run: Run, value: Value, set: AccessSet): Guard | undefined {
   if (condition?.node === undefined || condition.module === undefined) return undefined;
   const isLeftOut = [first, second].map((one) => one.what.kind === 'constant' && one.what.value === undefined);
   if (!set.relative && isLeftOut[0] === isLeftOut[1]) return undefined;
-  return { id: takeId(run), condition, holds: isLeftOut[0] !== true, exit: 'enclosing', range: condition.node.range, module: condition.module };
+  return {
+    id: takeId(run),
+    condition,
+    holds: isLeftOut[0] !== true,
+    exit: 'enclosing',
+    range: condition.node.range,
+    module: condition.module,
+  };
 }
 
 /** A field named by an argument of its own, or several in a record or list: `increment('stock', { by: 2 })`. */
-export function readNamedSets(run: Run, column: Value | undefined, value: Value | undefined, isRelative: boolean): Sets {
+export function readNamedSets(
+  run: Run,
+  column: Value | undefined,
+  value: Value | undefined,
+  isRelative: boolean,
+): Sets {
   if (column === undefined) return { sets: [], isKnown: false };
   const { what } = findTarget(column);
   const given = value ?? createValue({ kind: 'constant', value: 1 });
   switch (what.kind) {
     case 'constant':
-      return { sets: [{ field: String(what.value), value: given, relative: isRelative, range: undefined }], isKnown: true };
+      return {
+        sets: [{ field: String(what.value), value: given, relative: isRelative, range: undefined }],
+        isKnown: true,
+      };
     case 'list':
-      return { sets: what.elements.flatMap((element) => readNamedSets(run, element, value, isRelative).sets), isKnown: true };
+      return {
+        sets: what.elements.flatMap((element) => readNamedSets(run, element, value, isRelative).sets),
+        isKnown: true,
+      };
     case 'record':
-      return { sets: [...getRecordFields(run, what)].map(([field, assigned]) => ({ field, value: assigned, relative: isRelative, range: undefined })), isKnown: what.spreads.length === 0 };
+      return {
+        sets: [...getRecordFields(run, what)].map(([field, assigned]) => ({
+          field,
+          value: assigned,
+          relative: isRelative,
+          range: undefined,
+        })),
+        isKnown: what.spreads.length === 0,
+      };
     default:
-      return { sets: [{ field: '*', value: createOperation('call', [given]), relative: isRelative, range: undefined }], isKnown: false };
+      return {
+        sets: [{ field: '*', value: createOperation('call', [given]), relative: isRelative, range: undefined }],
+        isKnown: false,
+      };
   }
 }

@@ -17,14 +17,22 @@ export function recogniseMethod(run: Run, receiver: Value, name: string, invocat
   const path = getPath(receiver)?.split('.').at(-1);
   const references = run.catalog.findByMethod(name);
   if (references.length === 0) return undefined;
-  const fitting = references.filter((reference) => fits(reference, receiver, path, invocation) && findMethod(run, reference, name) !== undefined);
+  const fitting = references.filter(
+    (reference) => fits(reference, receiver, path, invocation) && findMethod(run, reference, name) !== undefined,
+  );
   const { what } = receiver;
   const reference = chooseReference(run, fitting, name, what.kind === 'unknown' ? what.origin : undefined);
   const member = reference === undefined ? undefined : findMethod(run, reference, name);
   if (reference === undefined || member === undefined) return undefined;
   // Lists are what they are; a model or client found by name becomes a value of its type.
   if (reference.isLiteral) return applyBehaviour(run, member, site(reference.entry, receiver, name, invocation));
-  const handle = findKnown(reference, receiver) ?? makeReturns(run, { kind: 'type', type: reference.type, resource: 'member', connection: 'new' }, { entry: reference.entry, receiver: undefined, args: [], member: path, certainty: reference.certainty });
+  const handle =
+    findKnown(reference, receiver) ??
+    makeReturns(
+      run,
+      { kind: 'type', type: reference.type, resource: 'member', connection: 'new' },
+      { entry: reference.entry, receiver: undefined, args: [], member: path, certainty: reference.certainty },
+    );
   if (reference.entry.kind === 'framework') remember(reference, receiver, handle);
   return applyBehaviour(run, member, site(reference.entry, handle, name, invocation));
 }
@@ -83,7 +91,12 @@ function matchesEnd(expected: MethodReference['first'], value: Value | undefined
   const isFunction = what.kind === 'function' || what.kind === 'behaviour';
   switch (expected) {
     case 'path':
-      return (what.kind === 'constant' && typeof what.value === 'string' && (what.value.startsWith('/') || what.value === '*')) || (what.kind === 'text' && (what.texts[0] ?? '').startsWith('/'));
+      return (
+        (what.kind === 'constant' &&
+          typeof what.value === 'string' &&
+          (what.value.startsWith('/') || what.value === '*')) ||
+        (what.kind === 'text' && (what.texts[0] ?? '').startsWith('/'))
+      );
     case 'function':
       return isFunction;
     case 'callable':

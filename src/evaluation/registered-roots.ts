@@ -13,9 +13,16 @@ import type { Value } from './value.ts';
 const MAX_REGISTRATIONS = 3;
 
 /** `exported`: what `findExportedRoots` gave for the module; `isWanted` says which of them are worth to be looked for. */
-export function findRegisteredRoots(run: Run, module: EvaluatedModule, exported: readonly Root[], isWanted: (root: Root) => boolean): readonly Root[] {
+export function findRegisteredRoots(
+  run: Run,
+  module: EvaluatedModule,
+  exported: readonly Root[],
+  isWanted: (root: Root) => boolean,
+): readonly Root[] {
   // Other functions have other callers than routers; asking for all would mean to read the whole project for each file.
-  const wanted = new Set(exported.filter((root) => (root.kind === 'handler' || root.isCandidate === true) && isWanted(root)));
+  const wanted = new Set(
+    exported.filter((root) => (root.kind === 'handler' || root.isCandidate === true) && isWanted(root)),
+  );
   if (wanted.size === 0) return [];
   const importers = new Set(run.modules.loadImporters());
   // The importers have a copy of this module: the text on the disk, evaluated as theirs.
@@ -44,7 +51,11 @@ export function findRegisteredRoots(run: Run, module: EvaluatedModule, exported:
 }
 
 /** For functions that add to an application which another file makes (`app.register(routes)`): one root for each time, by the root without. */
-export function findSetUps(run: Run, module: EvaluatedModule, exported: readonly Root[]): ReadonlyMap<Root, readonly Root[]> {
+export function findSetUps(
+  run: Run,
+  module: EvaluatedModule,
+  exported: readonly Root[],
+): ReadonlyMap<Root, readonly Root[]> {
   const found = new Map<Root, Root[]>();
   if (!exported.some((root) => root.kind === 'function' && takesApplication(run, root))) return found;
   const importers = new Set(run.modules.loadImporters());
@@ -81,7 +92,13 @@ function isOf(importers: ReadonlySet<EvaluatedModule>, { module, origin }: Route
 }
 
 function createRoot(route: Route, root: Root, chain: readonly Value[]): Root {
-  return { kind: 'handler', name: root.name, range: root.range, chain, framework: route.entry.kind === 'framework' ? route.entry : root.framework };
+  return {
+    kind: 'handler',
+    name: root.name,
+    range: root.range,
+    chain,
+    framework: route.entry.kind === 'framework' ? route.entry : root.framework,
+  };
 }
 
 /** By closure, and by the function's text where no other root has the same (methods get a closure each time they are asked for). */

@@ -56,20 +56,35 @@ export function findHandlersBefore(routes: readonly Route[], route: Route, depth
     .filter((other) => {
       if (other === route) return false;
       if (other.kind === 'parameter-hook') return mentions(route, other);
-      return getPosition(other) < position && (other.kind === 'middleware' ? covers(other, route) : other.method === 'all' && isSamePath(other, route));
+      return (
+        getPosition(other) < position &&
+        (other.kind === 'middleware' ? covers(other, route) : other.method === 'all' && isSamePath(other, route))
+      );
     })
     .sort((a, b) => getPosition(a) - getPosition(b));
-  const inner = own.flatMap((other) => (other.kind === 'parameter-hook' ? other.handlers : other.handlers.filter(isHandler)));
+  const inner = own.flatMap((other) =>
+    other.kind === 'parameter-hook' ? other.handlers : other.handlers.filter(isHandler),
+  );
   const mount = depth < MAX_MOUNTS ? mounts.get(receiver)?.find((other) => other.receiver !== receiver) : undefined;
   if (mount === undefined) return inner;
-  const gate = mount.handlers.slice(0, mount.handlers.findIndex((handler) => getRouter(handler) === receiver)).filter(isHandler);
+  const gate = mount.handlers
+    .slice(
+      0,
+      mount.handlers.findIndex((handler) => getRouter(handler) === receiver),
+    )
+    .filter(isHandler);
   return [...findHandlersBefore(routes, mount, depth + 1), ...gate, ...inner];
 }
 
 /** The receiver and what it was made from: a plugin's instance from the application, one builder from another. */
 function getOuter(receiver: object): readonly object[] {
   const all: object[] = [];
-  for (let outer: object | undefined = receiver; outer !== undefined && !all.includes(outer); outer = 'parent' in outer && typeof outer.parent === 'object' && outer.parent !== null ? outer.parent : undefined) all.push(outer);
+  for (
+    let outer: object | undefined = receiver;
+    outer !== undefined && !all.includes(outer);
+    outer = 'parent' in outer && typeof outer.parent === 'object' && outer.parent !== null ? outer.parent : undefined
+  )
+    all.push(outer);
   return all;
 }
 
@@ -96,7 +111,11 @@ function covers(middleware: Route, route: Route): boolean {
   const { path } = middleware;
   if (path?.what.kind !== 'constant' || typeof path.what.value !== 'string') return true;
   const front = path.what.value.replace(/\/?\*$/, '');
-  return route.path?.what.kind === 'constant' && typeof route.path.what.value === 'string' && route.path.what.value.startsWith(front);
+  return (
+    route.path?.what.kind === 'constant' &&
+    typeof route.path.what.value === 'string' &&
+    route.path.what.value.startsWith(front)
+  );
 }
 
 function mentions(route: Route, hook: Route): boolean {

@@ -13,14 +13,32 @@ import { takeId } from './run.ts';
 import { createValue, findTarget, joinSources, unknownValue } from './value.ts';
 import type { Value } from './value.ts';
 
-const LEVELS: readonly string[] = ['serializable', 'repeatable read', 'repeatableread', 'read committed', 'readcommitted', 'read uncommitted', 'snapshot'];
+const LEVELS: readonly string[] = [
+  'serializable',
+  'repeatable read',
+  'repeatableread',
+  'read committed',
+  'readcommitted',
+  'read uncommitted',
+  'snapshot',
+];
 
 /** An isolation level by its name in a text, as `repeatable read` or `serializable`; undefined where none is stated. */
 function findIsolation(value: Value | undefined): string | undefined {
   if (value === undefined) return undefined;
   const { what } = findTarget(value);
-  const text = what.kind === 'constant' ? String(what.value) : what.kind === 'unknown' ? (what.path ?? '') : what.kind === 'text' ? what.texts.join(' ') : '';
-  const spaced = text.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase();
+  const text =
+    what.kind === 'constant'
+      ? String(what.value)
+      : what.kind === 'unknown'
+        ? (what.path ?? '')
+        : what.kind === 'text'
+          ? what.texts.join(' ')
+          : '';
+  const spaced = text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase();
   return LEVELS.find((level) => spaced.includes(level));
 }
 
@@ -29,7 +47,15 @@ export function runTransaction(run: Run, effect: TransactionEffect, call: CallSi
   const receiver = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
   const parent = receiver?.kind === 'handle' ? receiver.connection : undefined;
   const isolation = findIsolation(findArgument(run, call, effect.isolation));
-  const base = { kind: 'transaction' as const, store: call.entry.kind === 'store' ? call.entry : undefined, isolation, exclusive: effect.exclusive === true, certainty: call.certainty, range: call.range, module: run.module };
+  const base = {
+    kind: 'transaction' as const,
+    store: call.entry.kind === 'store' ? call.entry : undefined,
+    isolation,
+    exclusive: effect.exclusive === true,
+    certainty: call.certainty,
+    range: call.range,
+    module: run.module,
+  };
 
   const list = findArgument(run, call, effect.list);
   if (list !== undefined && findTarget(list).what.kind === 'list') {
@@ -51,7 +77,9 @@ export function runTransaction(run: Run, effect: TransactionEffect, call: CallSi
   const isAmbient = effect.handle === undefined || effect.handleType === undefined;
   const scope = { ...base, id: takeId(run), connection: isAmbient ? parent : connection };
   run.state.pushScope(scope);
-  const args = Array.from({ length: (effect.handle ?? -1) + 1 }, (_, index) => (index === effect.handle ? createHandle(run, effect, call, connection) : unknownValue));
+  const args = Array.from({ length: (effect.handle ?? -1) + 1 }, (_, index) =>
+    index === effect.handle ? createHandle(run, effect, call, connection) : unknownValue,
+  );
   progress.callbackResult = callValue(run, callback, effect.callback === 'receiver' ? call.args : args, call);
   run.state.dropScope((held) => held.id === scope.id);
 }
@@ -69,7 +97,11 @@ function createHandle(run: Run, effect: TransactionEffect, call: CallSite, conne
   if (effect.handleType === undefined && effect.handle !== undefined) return call.receiver ?? unknownValue;
   const type = effect.handleType ?? (receiver?.kind === 'handle' ? receiver.type : undefined);
   if (type === undefined) return unknownValue;
-  const value = makeReturns(run, { kind: 'type', type }, { entry: call.entry, receiver: undefined, args: [], member: undefined, certainty: call.certainty });
+  const value = makeReturns(
+    run,
+    { kind: 'type', type },
+    { entry: call.entry, receiver: undefined, args: [], member: undefined, certainty: call.certainty },
+  );
   return value.what.kind === 'handle' ? createValue({ ...value.what, connection }) : value;
 }
 
@@ -80,7 +112,8 @@ function findAccesses(list: Value): ReadonlySet<Access> {
   const elements = what.kind === 'list' ? what.elements : [list];
   for (const element of elements) {
     if (element.what.kind === 'handle' && element.what.access !== undefined) accesses.add(element.what.access);
-    for (const source of joinSources([element])) if (source.kind === 'read' || source.kind === 'write') accesses.add(source.access);
+    for (const source of joinSources([element]))
+      if (source.kind === 'read' || source.kind === 'write') accesses.add(source.access);
   }
   return accesses;
 }

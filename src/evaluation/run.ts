@@ -119,7 +119,14 @@ export const ROOT_BUDGET = 40_000;
 export const MAX_CALL_DEPTH = 14;
 
 /** `base` is what imported modules assigned; nothing of this run is written to it. */
-export function createRun(catalog: CatalogIndex, modules: ModuleSource, module: EvaluatedModule, base: State, importedRoutes: Route[], nextId: number): Run {
+export function createRun(
+  catalog: CatalogIndex,
+  modules: ModuleSource,
+  module: EvaluatedModule,
+  base: State,
+  importedRoutes: Route[],
+  nextId: number,
+): Run {
   const state = base.fork();
   return {
     catalog,
@@ -131,7 +138,15 @@ export function createRun(catalog: CatalogIndex, modules: ModuleSource, module: 
     module,
     loading: undefined,
     context: { entry: state, entryGuards: 0, exits: [] },
-    stack: { function: module, module, functionRange: module.program.range, functionName: undefined, callRange: undefined, caller: undefined, depth: 0 },
+    stack: {
+      function: module,
+      module,
+      functionRange: module.program.range,
+      functionName: undefined,
+      callRange: undefined,
+      caller: undefined,
+      depth: 0,
+    },
     budget: ROOT_BUDGET,
     suspensions: 0,
     nextId,

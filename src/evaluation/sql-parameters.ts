@@ -12,10 +12,15 @@ export interface Bound {
   readonly parameters: Value | undefined;
 }
 
-export function findParameterValue(run: Run, value: SqlValue & { readonly kind: 'placeholder' }, { holes, parameters }: Bound): Value {
+export function findParameterValue(
+  run: Run,
+  value: SqlValue & { readonly kind: 'placeholder' },
+  { holes, parameters }: Bound,
+): Value {
   if (value.style === 'hole') return holes[value.index] ?? unknownValue;
   if (parameters === undefined) return unknownValue;
-  if (value.style === 'named') return value.name === undefined ? unknownValue : getMember(run, getSoleElement(parameters), value.name);
+  if (value.style === 'named')
+    return value.name === undefined ? unknownValue : getMember(run, getSoleElement(parameters), value.name);
   return getParameter(run, parameters, value.index);
 }
 

@@ -47,7 +47,10 @@ export class State {
   constructor(parent: State | undefined) {
     this.parent = parent;
     // A state is not assigned to while its forks are at work, save the outermost, in which modules are loaded on first use.
-    this.source = parent?.parent === undefined || parent.variables !== undefined || parent.heap !== undefined ? parent : parent.source;
+    this.source =
+      parent?.parent === undefined || parent.variables !== undefined || parent.heap !== undefined
+        ? parent
+        : parent.source;
     this.variables = undefined;
     this.heap = undefined;
     this.guardList = parent?.guardList;
@@ -154,7 +157,8 @@ export class State {
   /** Takes over what a fork of this state assigned and holds, where it is the only one that goes on. Guards stay as they are. */
   adopt(fork: State): void {
     if (fork.variables !== undefined) for (const [cell, value] of fork.variables) this.setVariable(cell, value);
-    if (fork.heap !== undefined) for (const [object, fields] of fork.heap) for (const [name, write] of fields) this.setField(object, name, write);
+    if (fork.heap !== undefined)
+      for (const [object, fields] of fork.heap) for (const [name, write] of fields) this.setField(object, name, write);
     this.scopeList = fork.scopeList;
   }
 
@@ -164,7 +168,8 @@ export class State {
     this.mergeVariables(b, a, condition, true);
     this.mergeHeap(a, b, condition);
     this.mergeHeap(b, a, condition);
-    this.scopeList = a.scopeList === b.scopeList ? a.scopeList : a.scopeList.filter((scope) => b.scopeList.includes(scope));
+    this.scopeList =
+      a.scopeList === b.scopeList ? a.scopeList : a.scopeList.filter((scope) => b.scopeList.includes(scope));
   }
 
   /** `isSecond`: what both assigned has been joined already. */
@@ -173,13 +178,18 @@ export class State {
     for (const cell of fork.variables.keys()) {
       if (isSecond && other.variables?.has(cell) === true) continue;
       const [a, b] = isSecond ? [other, fork] : [fork, other];
-      this.setVariable(cell, joinValues(a.getVariable(cell) ?? unknownValue, b.getVariable(cell) ?? unknownValue, condition));
+      this.setVariable(
+        cell,
+        joinValues(a.getVariable(cell) ?? unknownValue, b.getVariable(cell) ?? unknownValue, condition),
+      );
     }
   }
 
   private mergeHeap(fork: State, other: State, condition: Value | undefined): void {
     if (fork.heap === undefined) return;
-    for (const [object, fields] of fork.heap) for (const [name, write] of fields) this.setField(object, name, joinWrites(write, other.getField(object, name), condition));
+    for (const [object, fields] of fork.heap)
+      for (const [name, write] of fields)
+        this.setField(object, name, joinWrites(write, other.getField(object, name), condition));
   }
 }
 
@@ -187,5 +197,12 @@ export class State {
 function joinWrites(write: FieldWrite, against: FieldWrite | undefined, condition: Value | undefined): FieldWrite {
   if (against === write) return write;
   if (against === undefined) return { ...write, isConditional: true };
-  return { ...write, value: joinValues(write.value, against.value, condition), append: write.append && against.append, atomic: write.atomic && against.atomic, isConditional: write.isConditional === true, isSaved: write.isSaved === true && against.isSaved === true };
+  return {
+    ...write,
+    value: joinValues(write.value, against.value, condition),
+    append: write.append && against.append,
+    atomic: write.atomic && against.atomic,
+    isConditional: write.isConditional === true,
+    isSaved: write.isSaved === true && against.isSaved === true,
+  };
 }

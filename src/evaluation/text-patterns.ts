@@ -6,7 +6,9 @@ export function wordPattern(words: readonly string[], flags = ''): RegExp {
 }
 
 export function packagePattern(names: readonly string[]): RegExp {
-  return new RegExp(`['"\`](?:node:)?(?:${names.map((name) => (name.endsWith('*') ? `${escape(name.slice(0, -1))}[^'"\`\\n]*` : escape(name))).join('|') || '(?!)'})['"\`]`);
+  return new RegExp(
+    `['"\`](?:node:)?(?:${names.map((name) => (name.endsWith('*') ? `${escape(name.slice(0, -1))}[^'"\`\\n]*` : escape(name))).join('|') || '(?!)'})['"\`]`,
+  );
 }
 
 export function group(words: readonly string[]): string {

@@ -92,20 +92,44 @@ export interface InstanceWhat {
 
 export type What =
   /** `path` is how the code names it (`this.users`, `db.order`), `origin` the package it was imported from, or `AMBIENT`. */
-  | { readonly kind: 'unknown'; readonly path: string | undefined; readonly origin: string | undefined; readonly member?: KeyedMember }
+  | {
+      readonly kind: 'unknown';
+      readonly path: string | undefined;
+      readonly origin: string | undefined;
+      readonly member?: KeyedMember;
+    }
   | { readonly kind: 'constant'; readonly value: string | number | boolean | bigint | null | undefined }
   | RecordWhat
   | { readonly kind: 'list'; readonly elements: readonly Value[]; readonly open: boolean }
   | { readonly kind: 'function'; readonly closure: Closure }
-  | { readonly kind: 'behaviour'; readonly entry: CatalogEntry; readonly name: string; readonly behaviour: Behaviour; readonly receiver: Value | undefined; readonly construct: Behaviour | undefined }
+  | {
+      readonly kind: 'behaviour';
+      readonly entry: CatalogEntry;
+      readonly name: string;
+      readonly behaviour: Behaviour;
+      readonly receiver: Value | undefined;
+      readonly construct: Behaviour | undefined;
+    }
   | ClassWhat
   | InstanceWhat
   | HandleWhat
   /** `isPart`: some elements of the list in the field, such as those a filter let through. */
   | { readonly kind: 'row'; readonly row: Row; readonly path: string; readonly isPart?: boolean }
   | { readonly kind: 'rows'; readonly row: Row }
-  | { readonly kind: 'outcome'; readonly access: Access; readonly row: Row | undefined; readonly shape: OutcomeShape; readonly at: string }
-  | { readonly kind: 'operation'; readonly operator: Operator | 'choice' | 'call'; readonly name: string | undefined; readonly operands: readonly Value[]; readonly depth: number }
+  | {
+      readonly kind: 'outcome';
+      readonly access: Access;
+      readonly row: Row | undefined;
+      readonly shape: OutcomeShape;
+      readonly at: string;
+    }
+  | {
+      readonly kind: 'operation';
+      readonly operator: Operator | 'choice' | 'call';
+      readonly name: string | undefined;
+      readonly operands: readonly Value[];
+      readonly depth: number;
+    }
   | { readonly kind: 'text'; readonly texts: readonly string[]; readonly values: readonly Value[] }
   | { readonly kind: 'module'; readonly module: EvaluatedModule };
 
@@ -141,15 +165,26 @@ function make(what: What, sources: readonly Source[] = NONE, node?: Expression, 
 export const unknownValue: Value = make({ kind: 'unknown', path: undefined, origin: undefined });
 export const undefinedValue: Value = make({ kind: 'constant', value: undefined });
 
-export function createValue(what: What, sources: readonly Source[] = NONE, node?: Expression, module?: EvaluatedModule): Value {
+export function createValue(
+  what: What,
+  sources: readonly Source[] = NONE,
+  node?: Expression,
+  module?: EvaluatedModule,
+): Value {
   return make(what, sources, node, module);
 }
 
 export function createUnknown(path: string | undefined, sources: readonly Source[] = NONE, origin?: string): Value {
-  return path === undefined && sources.length === 0 && origin === undefined ? unknownValue : make({ kind: 'unknown', path, origin }, sources);
+  return path === undefined && sources.length === 0 && origin === undefined
+    ? unknownValue
+    : make({ kind: 'unknown', path, origin }, sources);
 }
 
-export function createConstant(value: string | number | boolean | bigint | null | undefined, node?: Expression, module?: EvaluatedModule): Value {
+export function createConstant(
+  value: string | number | boolean | bigint | null | undefined,
+  node?: Expression,
+  module?: EvaluatedModule,
+): Value {
   return make({ kind: 'constant', value }, NONE, node, module);
 }
 
@@ -197,7 +232,9 @@ function isSameSource(a: Source, b: Source): boolean {
 
 /** The same sources, marked as guessed: they went through code that was not seen. */
 export function weakenSources(sources: readonly Source[]): readonly Source[] {
-  return sources.every((source) => source.weak) ? sources : sources.map((source) => (source.weak ? source : { ...source, weak: true }));
+  return sources.every((source) => source.weak)
+    ? sources
+    : sources.map((source) => (source.weak ? source : { ...source, weak: true }));
 }
 
 export interface OperationOptions {
@@ -207,14 +244,23 @@ export interface OperationOptions {
   readonly module?: EvaluatedModule;
 }
 
-export function createOperation(operator: Operator | 'choice' | 'call', operands: readonly Value[], options?: OperationOptions): Value {
+export function createOperation(
+  operator: Operator | 'choice' | 'call',
+  operands: readonly Value[],
+  options?: OperationOptions,
+): Value {
   // Conditions a choice keeps (`void`) decide it but are not what it is made of.
   const joined = joinSources(operator === 'choice' ? operands.filter(isNoKeptCondition) : operands);
   const sources = options?.weak === true ? weakenSources(joined) : joined;
   let depth = 0;
   for (const { what } of operands) if (what.kind === 'operation' && what.depth > depth) depth = what.depth;
   if (depth >= MAX_DEPTH) return make({ kind: 'unknown', path: undefined, origin: undefined }, sources);
-  return make({ kind: 'operation', operator, name: options?.name, operands, depth: depth + 1 }, sources, options?.node, options?.module);
+  return make(
+    { kind: 'operation', operator, name: options?.name, operands, depth: depth + 1 },
+    sources,
+    options?.node,
+    options?.module,
+  );
 }
 
 /** Alternatives kept of a choice; past these the rest is left out. */
@@ -247,7 +293,19 @@ export function getDistinct(alternatives: readonly Value[]): readonly Value[] {
   const isBlank = ({ what, sources }: Value): boolean => what.kind === 'unknown' && sources.length === 0;
   const first = alternatives.find(isBlank);
   const known = alternatives.filter((value) => !isBlank(value) || (!hasShared && value === first));
-  return known.filter(({ what }, index) => what.kind !== 'handle' || !what.isShared || known.findIndex((other) => other.what.kind === 'handle' && other.what.isShared && other.what.entry === what.entry && other.what.type === what.type && other.what.resource === what.resource) === index);
+  return known.filter(
+    ({ what }, index) =>
+      what.kind !== 'handle' ||
+      !what.isShared ||
+      known.findIndex(
+        (other) =>
+          other.what.kind === 'handle' &&
+          other.what.isShared &&
+          other.what.entry === what.entry &&
+          other.what.type === what.type &&
+          other.what.resource === what.resource,
+      ) === index,
+  );
 }
 
 /** A condition that decided between the other operands of a choice. */
@@ -264,7 +322,8 @@ export function findTarget(value: Value): Value {
   if (value.what.kind !== 'operation') return value;
   for (const alternative of getAlternatives(value)) {
     const target = alternative === value ? value : findTarget(alternative);
-    if (target.what.kind !== 'unknown' && target.what.kind !== 'constant' && target.what.kind !== 'operation') return target;
+    if (target.what.kind !== 'unknown' && target.what.kind !== 'constant' && target.what.kind !== 'operation')
+      return target;
   }
   return value;
 }

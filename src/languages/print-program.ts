@@ -67,7 +67,10 @@ function printOptional(value: Expression | undefined, indent: string): string {
 }
 
 function printBody(statements: readonly Statement[], indent: string): string {
-  return printLines(statements.map((statement) => printStatement(statement, `${indent}  `)), indent);
+  return printLines(
+    statements.map((statement) => printStatement(statement, `${indent}  `)),
+    indent,
+  );
 }
 
 function printLines(lines: readonly string[], indent: string): string {
@@ -196,7 +199,12 @@ function printAnnotations(annotations: readonly Expression[], indent: string): s
 }
 
 function printFunction(expression: FunctionExpression, indent: string): string {
-  const words = [expression.isAsync ? 'async' : '', expression.isGenerator ? 'generator' : '', expression.lexicalThis ? 'arrow' : 'function', expression.name ?? ''];
+  const words = [
+    expression.isAsync ? 'async' : '',
+    expression.isGenerator ? 'generator' : '',
+    expression.lexicalThis ? 'arrow' : 'function',
+    expression.name ?? '',
+  ];
   const parameters = expression.parameters.map((parameter) => printParameter(parameter, indent)).join(', ');
   const head = words.filter((word) => word !== '').join(' ');
   return `${printAnnotations(expression.annotations, indent)}${head}(${parameters})${printTypes(expression.returnTypes)} ${printBody(expression.body, indent)}`;
@@ -209,9 +217,13 @@ function printParameter(parameter: Parameter, indent: string): string {
 
 function printClass(expression: ClassExpression, indent: string): string {
   const name = expression.name === undefined ? '' : ` ${expression.name}`;
-  const superclass = expression.superclass === undefined ? '' : ` extends ${printOperand(expression.superclass, indent)}`;
+  const superclass =
+    expression.superclass === undefined ? '' : ` extends ${printOperand(expression.superclass, indent)}`;
   const head = `${printAnnotations(expression.annotations, indent)}${expression.isAbstract ? 'abstract ' : ''}class${name}${superclass}${printTypes(expression.types)}`;
-  return `${head} ${printLines(expression.members.map((member) => printMember(member, `${indent}  `)), indent)}`;
+  return `${head} ${printLines(
+    expression.members.map((member) => printMember(member, `${indent}  `)),
+    indent,
+  )}`;
 }
 
 function printMember(member: ClassMember, indent: string): string {
@@ -225,14 +237,18 @@ function printRecord(entries: readonly RecordEntry[], indent: string): string {
   const inner = `${indent}  `;
   const parts = entries.map((entry) => printEntry(entry, inner));
   if (parts.every((part) => !part.includes('\n'))) return `{ ${parts.join(', ')} }`;
-  return printLines(parts.map((part) => `${inner}${part}`), indent);
+  return printLines(
+    parts.map((part) => `${inner}${part}`),
+    indent,
+  );
 }
 
 function printEntry(entry: RecordEntry, indent: string): string {
   if (entry.kind === 'spread') return `...${printExpression(entry.value, indent)}`;
   const { key, value } = entry;
   if (entry.shorthand && value.kind === 'name' && value.name === key) return value.name;
-  const name = typeof key !== 'string' ? `[${printExpression(key, indent)}]` : isPlainName(key) ? key : JSON.stringify(key);
+  const name =
+    typeof key !== 'string' ? `[${printExpression(key, indent)}]` : isPlainName(key) ? key : JSON.stringify(key);
   return `${name}: ${printExpression(value, indent)}`;
 }
 

@@ -248,7 +248,14 @@ export interface ClassExpression extends Ranged {
 }
 
 export type RecordEntry =
-  | { readonly kind: 'property'; readonly key: string | Expression; readonly keyRange: Range; readonly value: Expression; readonly shorthand: boolean; readonly range: Range }
+  | {
+      readonly kind: 'property';
+      readonly key: string | Expression;
+      readonly keyRange: Range;
+      readonly value: Expression;
+      readonly shorthand: boolean;
+      readonly range: Range;
+    }
   | { readonly kind: 'spread'; readonly value: Expression; readonly range: Range };
 
 /** An object literal. Methods are properties whose value is a function; accessors are properties whose value is a call of one. */
@@ -282,11 +289,36 @@ export interface OperationExpression extends Ranged {
 }
 
 export type Operator =
-  | '+' | '-' | '*' | '/' | '%' | '**'
-  | '&' | '|' | '^' | '<<' | '>>' | '>>>' | '~'
-  | '==' | '!=' | '<' | '<=' | '>' | '>='
-  | 'and' | 'or' | 'not' | '??' | 'in' | 'is'
-  | 'typeof' | 'negate' | 'plus' | 'void' | 'delete';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '**'
+  | '&'
+  | '|'
+  | '^'
+  | '<<'
+  | '>>'
+  | '>>>'
+  | '~'
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'and'
+  | 'or'
+  | 'not'
+  | '??'
+  | 'in'
+  | 'is'
+  | 'typeof'
+  | 'negate'
+  | 'plus'
+  | 'void'
+  | 'delete';
 
 /** `test ? consequent : alternate`, Python's conditional expression. */
 export interface ChoiceExpression extends Ranged {

@@ -52,9 +52,13 @@ function look(folder: string): Folder {
   if (folders.size >= maximumEntries) folders.clear();
   const path = join(folder, 'package.json');
   const keys = isFile(path) ? readKeys(path) : undefined;
-  const isMarker = keys !== undefined && keys.length > 0 && keys.every((key) => key === 'type' || key === 'sideEffects');
+  const isMarker =
+    keys !== undefined && keys.length > 0 && keys.every((key) => key === 'type' || key === 'sideEffects');
   const manifest = keys === undefined ? undefined : isMarker ? 'marker' : 'package';
-  const isWhole = keys?.includes('workspaces') === true || isFile(join(folder, 'pnpm-workspace.yaml')) || existsSync(join(folder, '.git'));
+  const isWhole =
+    keys?.includes('workspaces') === true ||
+    isFile(join(folder, 'pnpm-workspace.yaml')) ||
+    existsSync(join(folder, '.git'));
   const found: Folder = { manifest, isWhole, expires: performance.now() + lifetime };
   folders.set(folder, found);
   return found;

@@ -47,7 +47,8 @@ export function createImporters(files: ProjectFiles, resolver: ImportResolver, n
         else list.push({ file, specifier });
       }
     }
-    if (scanned.size > 2 * found.length) for (const file of scanned.keys()) if (!found.includes(file)) scanned.delete(file);
+    if (scanned.size > 2 * found.length)
+      for (const file of scanned.keys()) if (!found.includes(file)) scanned.delete(file);
   };
 
   const findDirect = (file: string): readonly string[] => {

@@ -5,7 +5,8 @@ import type { ProjectFiles } from './project-files.ts';
 
 const maximumFiles = 4_000;
 const maximumDepth = 12;
-const skippedFolder = /^(?:\..*|node_modules|bower_components|vendor|dist|build|out|coverage|target|public|static|migrations?|seeds?|seeders|tests?|__tests__|__mocks__|fixtures|e2e|cypress)$/;
+const skippedFolder =
+  /^(?:\..*|node_modules|bower_components|vendor|dist|build|out|coverage|target|public|static|migrations?|seeds?|seeders|tests?|__tests__|__mocks__|fixtures|e2e|cypress)$/;
 const script = /(?<!\.d|\.min|\.test|\.spec|\.stories|\.config)\.[cm]?[jt]sx?$/;
 
 /** Those nearest to the root first. Tests and what was built are left out. */
@@ -16,7 +17,8 @@ export function listScripts(files: ProjectFiles): readonly string[] {
     for (const { name, kind } of files.list(folder.path)) {
       if (kind === 'file') {
         if (script.test(name)) found.push(join(folder.path, name));
-      } else if (folder.depth < maximumDepth && !skippedFolder.test(name)) pending.push({ path: join(folder.path, name), depth: folder.depth + 1 });
+      } else if (folder.depth < maximumDepth && !skippedFolder.test(name))
+        pending.push({ path: join(folder.path, name), depth: folder.depth + 1 });
     }
   }
   return found;

@@ -20,9 +20,13 @@ const maximumManifests = 200;
 const nothing: ReadonlySet<string> = new Set();
 
 export function createListedPackages(files: ProjectFiles): ListedPackages {
-  const byFolder = new Map<string, { readonly sources: readonly string[]; readonly versions: string; readonly names: ReadonlySet<string> }>();
+  const byFolder = new Map<
+    string,
+    { readonly sources: readonly string[]; readonly versions: string; readonly names: ReadonlySet<string> }
+  >();
 
-  const describeVersions = (sources: readonly string[]): string => sources.map((file) => files.stamp(file)?.version ?? '-').join(' ');
+  const describeVersions = (sources: readonly string[]): string =>
+    sources.map((file) => files.stamp(file)?.version ?? '-').join(' ');
 
   const read = (folder: string): { readonly sources: readonly string[]; readonly names: ReadonlySet<string> } => {
     const names = new Set<string>();
@@ -43,7 +47,9 @@ export function createListedPackages(files: ProjectFiles): ListedPackages {
   return {
     find(file) {
       // Folders that have no manifest of their own share what is found above them.
-      const folder = listFolders(files.root, dirname(file)).find((current) => files.stamp(join(current, 'package.json')) !== undefined);
+      const folder = listFolders(files.root, dirname(file)).find(
+        (current) => files.stamp(join(current, 'package.json')) !== undefined,
+      );
       if (folder === undefined) return nothing;
       const known = byFolder.get(folder);
       const versions = known === undefined ? undefined : describeVersions(known.sources);

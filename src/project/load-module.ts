@@ -93,7 +93,11 @@ export function createModuleLoader(
     const module = lower();
     const version = file === undefined ? undefined : files.stamp(file)?.version;
     if (file !== undefined && version !== undefined && files.read(file, maximumFileSize) === text) {
-      keep(file, { version, loaded: { file, text, module, lineOf: createLineIndex(text) }, expires: Number.POSITIVE_INFINITY });
+      keep(file, {
+        version,
+        loaded: { file, text, module, lineOf: createLineIndex(text) },
+        expires: Number.POSITIVE_INFINITY,
+      });
     }
     return module;
   };
@@ -134,7 +138,9 @@ function isTooDeep(text: string): boolean {
 
 /** Plain JavaScript may hold JSX, where the bundler allows it, and return from the module, where it is CommonJS. */
 function parse(parser: SyntaxParser, file: string, text: string): { readonly type: string } | undefined {
-  const attempts: readonly ParseOptions[] = /\.[cm]?js$/.test(file) ? [{ lang: 'jsx' }, { lang: 'jsx', sourceType: 'commonjs' }] : [{}];
+  const attempts: readonly ParseOptions[] = /\.[cm]?js$/.test(file)
+    ? [{ lang: 'jsx' }, { lang: 'jsx', sourceType: 'commonjs' }]
+    : [{}];
   for (const attempt of attempts) {
     const { program, errors } = parser.parseSync(file, text, { ...attempt, astType: 'ts', preserveParens: false });
     if (!errors.some((error) => error.severity === 'Error')) return program;

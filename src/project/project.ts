@@ -69,7 +69,11 @@ const projects = new Map<string, Project>();
 export function openProject(root: string): Project {
   let project = projects.get(root);
   if (project === undefined) {
-    project = createProject(root, { native: getNativeModules(), now: () => performance.now(), limits: defaultCacheLimits });
+    project = createProject(root, {
+      native: getNativeModules(),
+      now: () => performance.now(),
+      limits: defaultCacheLimits,
+    });
     projects.set(root, project);
   }
   return project;
@@ -85,7 +89,12 @@ export function createProject(root: string, options: ProjectOptions): Project {
   const loader = createModuleLoader(files, native.parser, now, limits);
 
   const importers = createImporters(files, resolver, now);
-  const reach = createReach(files, resolver, (file) => importers.find(files.canonical(file) ?? file, maximumImporters), now);
+  const reach = createReach(
+    files,
+    resolver,
+    (file) => importers.find(files.canonical(file) ?? file, maximumImporters),
+    now,
+  );
   const listedPackages = createListedPackages(files);
   const definitions = createDefinitions(files, now);
 
@@ -107,7 +116,8 @@ export function createProject(root: string, options: ProjectOptions): Project {
     leadsTo: (file, text, marks, wanted, open) => reach.leadsTo(relocate(file), text, marks, wanted, open),
     getMarks: (file, marks) => reach.getMarks(relocate(file), marks),
     canonical: (file) => files.canonical(relocate(file)) ?? relocate(file),
-    findImporters: (file, limit, isWanted) => importers.find(files.canonical(relocate(file)) ?? relocate(file), limit, isWanted),
+    findImporters: (file, limit, isWanted) =>
+      importers.find(files.canonical(relocate(file)) ?? relocate(file), limit, isWanted),
     findDefinition: (folders, name) => definitions.find(folders, name),
     findListedPackages: (file) => listedPackages.find(relocate(file)),
     refresh: () => {

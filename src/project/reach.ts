@@ -39,7 +39,12 @@ const maximumFileSize = 1_000_000;
 const client = /^['"]use client['"]/m;
 
 /** `findImporters`: the files that import one. */
-export function createReach(files: ProjectFiles, resolver: ImportResolver, findImporters: (file: string) => readonly string[], now: () => number): Reach {
+export function createReach(
+  files: ProjectFiles,
+  resolver: ImportResolver,
+  findImporters: (file: string) => readonly string[],
+  now: () => number,
+): Reach {
   const kept = new WeakMap<Marks, Answers>();
 
   const read = (answers: Answers, file: string, marks: Marks): Node | undefined => {

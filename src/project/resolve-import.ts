@@ -45,13 +45,18 @@ const hitLifetime = 10_000;
 const maximumEntries = 50_000;
 
 /** Without `Resolver` (its binary is missing) packages are still told by their names, and everything else is unknown. */
-export function createImportResolver(files: ProjectFiles, Resolver: ResolverConstructor | undefined, now: () => number): ImportResolver {
+export function createImportResolver(
+  files: ProjectFiles,
+  Resolver: ResolverConstructor | undefined,
+  now: () => number,
+): ImportResolver {
   const cache = new Map<string, { readonly resolution: Resolution; readonly expires: number }>();
   const lookup = Resolver === undefined ? undefined : createLookup(files, Resolver, now);
 
   const compute = (specifier: string, folder: string, fromFile: string): Resolution => {
     if (/^(?:https?|data|file):/.test(specifier)) return unknown;
-    if (/^(?:node|bun|deno|cloudflare|npm|jsr):/.test(specifier) || isBuiltin(specifier)) return splitPackage(specifier);
+    if (/^(?:node|bun|deno|cloudflare|npm|jsr):/.test(specifier) || isBuiltin(specifier))
+      return splitPackage(specifier);
     const file = files.contains(folder) ? lookup?.(specifier, folder, fromFile) : undefined;
     if (file !== undefined) return file;
     return /^(?:@[\w-][\w.-]*\/)?[a-z\d][\w.-]*(?:\/|$)/i.test(specifier) ? splitPackage(specifier) : unknown;
@@ -77,7 +82,11 @@ export function createImportResolver(files: ProjectFiles, Resolver: ResolverCons
 /** `@scope/name/a/b` is `a/b` of `@scope/name`; `npm:pg@8/lib` is `lib` of `pg`. */
 function splitPackage(specifier: string): Resolution {
   const [, name = specifier, subpath = ''] = /^((?:[a-z]+:)?(?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(specifier) ?? [];
-  return { kind: 'package', name: /^(?:npm|jsr):/.test(name) ? name.replace(/^[a-z]+:/, '').replace(/(?<=.)@[^/]*$/, '') : name, subpath };
+  return {
+    kind: 'package',
+    name: /^(?:npm|jsr):/.test(name) ? name.replace(/^[a-z]+:/, '').replace(/(?<=.)@[^/]*$/, '') : name,
+    subpath,
+  };
 }
 
 type Lookup = (specifier: string, folder: string, fromFile: string) => Resolution | undefined;
@@ -129,11 +138,15 @@ function createLookup(files: ProjectFiles, Resolver: ResolverConstructor, now: (
     const named = splitPackage(specifier);
     const folder = named.kind === 'package' ? workspaces.get(named.name) : undefined;
     if (named.kind !== 'package' || folder === undefined) return undefined;
-    const exported = accept(plain.sync(folder, specifier).path) ?? accept(plain.sync(folder, named.subpath === '' ? '.' : `./${named.subpath}`).path);
+    const exported =
+      accept(plain.sync(folder, specifier).path) ??
+      accept(plain.sync(folder, named.subpath === '' ? '.' : `./${named.subpath}`).path);
     if (exported?.kind === 'file' && !isBuilt(exported.file, folder)) return exported;
     // A package that points at its build: its sources say the same and are there before the build is.
     const subpath = named.subpath.replace(/^(?:dist|build|lib|out)\//, '');
-    for (const guess of subpath === '' ? ['src/index', 'src', 'index', 'lib/index', 'src/main'] : [`src/${subpath}`, subpath]) {
+    for (const guess of subpath === ''
+      ? ['src/index', 'src', 'index', 'lib/index', 'src/main']
+      : [`src/${subpath}`, subpath]) {
       const source = accept(plain.sync(folder, `./${guess}`).path);
       if (source !== undefined) return source;
     }
@@ -149,7 +162,9 @@ function createLookup(files: ProjectFiles, Resolver: ResolverConstructor, now: (
     if (path === undefined) return undefined;
     for (let current = folder; files.contains(current); current = dirname(current)) {
       if (files.stamp(join(current, 'package.json')) === undefined) continue;
-      const places = ['src', '.'].map((place) => accept(plain.sync(current, `./${place}/${path}`).path)).filter((found) => found !== undefined);
+      const places = ['src', '.']
+        .map((place) => accept(plain.sync(current, `./${place}/${path}`).path))
+        .filter((found) => found !== undefined);
       if (places.length > 0) return places.length === 1 ? places[0] : undefined;
     }
     return undefined;
@@ -160,7 +175,12 @@ function createLookup(files: ProjectFiles, Resolver: ResolverConstructor, now: (
       return files.contains(resolvePath(folder, specifier)) ? accept(plain.sync(folder, specifier).path) : undefined;
     }
     const internal = specifier.startsWith('#') ? accept(plain.sync(folder, specifier).path) : undefined;
-    return internal ?? findAlias(specifier, folder, join(folder, fromFile.slice(dirname(fromFile).length))) ?? findWorkspace(specifier) ?? findInPackage(specifier, folder);
+    return (
+      internal ??
+      findAlias(specifier, folder, join(folder, fromFile.slice(dirname(fromFile).length))) ??
+      findWorkspace(specifier) ??
+      findInPackage(specifier, folder)
+    );
   };
 
   return (specifier, folder, fromFile) => {

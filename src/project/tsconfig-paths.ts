@@ -31,7 +31,8 @@ export function readAliasTargets(files: ProjectFiles, settingsFile: string, spec
     .flatMap(({ pattern, targets }) => {
       const [head = '', tail] = pattern.split('*');
       if (tail === undefined) return pattern === specifier ? [{ head: Number.MAX_SAFE_INTEGER, targets }] : [];
-      if (specifier.length < head.length + tail.length || !specifier.startsWith(head) || !specifier.endsWith(tail)) return [];
+      if (specifier.length < head.length + tail.length || !specifier.startsWith(head) || !specifier.endsWith(tail))
+        return [];
       const star = specifier.slice(head.length, specifier.length - tail.length);
       return [{ head: head.length, targets: targets.map((target) => target.replace('*', () => star)) }];
     })
@@ -59,13 +60,21 @@ function readCompilerOptions(text: string): CompilerOptions {
 }
 
 function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
 }
 
 /** JSON with comments and trailing commas. */
 function parseWithComments(text: string): unknown {
-  const withoutComments = text.replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\//g, (_, string: string | undefined) => string ?? ' ');
-  const plain = withoutComments.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[\]}])/g, (_, string: string | undefined) => string ?? '');
+  const withoutComments = text.replace(
+    /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\//g,
+    (_, string: string | undefined) => string ?? ' ',
+  );
+  const plain = withoutComments.replace(
+    /("(?:[^"\\]|\\.)*")|,(?=\s*[\]}])/g,
+    (_, string: string | undefined) => string ?? '',
+  );
   try {
     return JSON.parse(plain);
   } catch {

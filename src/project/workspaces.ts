@@ -9,7 +9,9 @@ const maximumFolders = 2_000;
 /** Package name to folder. Patterns may hold `*`, `**`, `{a,b}`, and exclude with a leading `!`. */
 export function readWorkspaces(files: ProjectFiles): ReadonlyMap<string, string> {
   const patterns = readPatterns(files);
-  const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => patternToTest(pattern.slice(1)));
+  const excluded = patterns
+    .filter((pattern) => pattern.startsWith('!'))
+    .map((pattern) => patternToTest(pattern.slice(1)));
   const packages = new Map<string, string>();
   for (const pattern of patterns) {
     if (pattern.startsWith('!')) continue;
@@ -52,9 +54,19 @@ function readPatterns(files: ProjectFiles): readonly string[] {
 function readPackagesList(yaml: string): readonly string[] {
   const inline = /^packages:\s*\[([^\]]*)\]/m.exec(yaml)?.[1];
   const block = /^packages:[ \t]*(?:#.*)?\r?\n((?:[ \t]*-.*(?:\r?\n|$)|[ \t]*(?:#.*)?\r?\n)*)/m.exec(yaml)?.[1];
-  const entries = inline?.split(',') ?? block?.split('\n').filter((line) => line.trim().startsWith('-')).map((line) => line.trim().slice(1));
+  const entries =
+    inline?.split(',') ??
+    block
+      ?.split('\n')
+      .filter((line) => line.trim().startsWith('-'))
+      .map((line) => line.trim().slice(1));
   return (entries ?? [])
-    .map((entry) => entry.replace(/(^|\s)#.*$/, '').trim().replace(/^(['"])(.*)\1$/, '$2'))
+    .map((entry) =>
+      entry
+        .replace(/(^|\s)#.*$/, '')
+        .trim()
+        .replace(/^(['"])(.*)\1$/, '$2'),
+    )
     .filter((entry) => entry !== '');
 }
 
@@ -86,7 +98,12 @@ function patternToTest(pattern: string): RegExp {
     if (token === '**/') return '(?:.+/)?';
     if (token.startsWith('*')) return '[^/]*';
     if (token === '?') return '[^/]';
-    if (token.length > 1) return `(?:${token.slice(1, -1).split(',').map((choice) => patternToTest(choice).source.slice(1, -1)).join('|')})`;
+    if (token.length > 1)
+      return `(?:${token
+        .slice(1, -1)
+        .split(',')
+        .map((choice) => patternToTest(choice).source.slice(1, -1))
+        .join('|')})`;
     return `\\${token}`;
   });
   return new RegExp(`^${source}$`);

@@ -22,11 +22,14 @@ function findEdit(text: string, { call }: Signing): TextEdit | undefined {
   // jose's `new SignJWT(…).sign(key)`.
   if (callee.kind === 'member' && call.args.length === 1) {
     const object = callee.object.range[1];
-    return callee.property === 'sign' && /^\s*\.$/.test(text.slice(object, callee.propertyRange[0])) ? { range: [object, object], text: `.setExpirationTime('${EXPIRY}')` } : undefined;
+    return callee.property === 'sign' && /^\s*\.$/.test(text.slice(object, callee.propertyRange[0]))
+      ? { range: [object, object], text: `.setExpirationTime('${EXPIRY}')` }
+      : undefined;
   }
   // A text as payload takes no expiry.
   if (payload?.kind !== 'record' || secret === undefined) return undefined;
-  if (options === undefined || options.kind === 'function') return { range: [secret.range[1], secret.range[1]], text: `, { expiresIn: '${EXPIRY}' }` };
+  if (options === undefined || options.kind === 'function')
+    return { range: [secret.range[1], secret.range[1]], text: `, { expiresIn: '${EXPIRY}' }` };
   if (options.kind !== 'record' || !isPlainRecord(options)) return undefined;
   if (options.entries.length > 0) return appendEntries(options, [`expiresIn: '${EXPIRY}'`]);
   return { range: options.range, text: `{ expiresIn: '${EXPIRY}' }` };

@@ -18,7 +18,11 @@ export interface Outcome {
 }
 
 /** No edits where the code looks already; undefined where there is no place for the check. */
-export function addCheck(target: Target, outcome: Outcome | undefined, guard: Guard | undefined): readonly TextEdit[] | undefined {
+export function addCheck(
+  target: Target,
+  outcome: Outcome | undefined,
+  guard: Guard | undefined,
+): readonly TextEdit[] | undefined {
   const { module, write } = target;
   const { call } = write;
   if (call === undefined) return undefined;
@@ -27,20 +31,31 @@ export function addCheck(target: Target, outcome: Outcome | undefined, guard: Gu
   const place = findCallPlace(module, call, outcome.awaits);
   if (place.kind === 'other') return undefined;
   const { statement } = place;
-  const name = place.kind === 'named' ? place.name : findFreeName(module, call, write.operation === 'delete' ? 'deleted' : 'updated');
+  const name =
+    place.kind === 'named'
+      ? place.name
+      : findFreeName(module, call, write.operation === 'delete' ? 'deleted' : 'updated');
   // A value that was unpacked is no longer what `isNone` asks.
   if (place.kind === 'named' && outcome.bind(name) !== name) return undefined;
   const refusal = indentRefusal(findRefusal(target, guard), statement.indent);
   const end = findLineEnd(module.text, statement.range[1]);
-  const check: TextEdit = { range: [end, end], text: `\n${statement.indent}if (${outcome.isNone(name)}) ${statement.semicolon === '' && !refusal.endsWith('}') ? refusal.replace(/;$/, '') : refusal}` };
-  return place.kind === 'named' ? [check] : [{ range: [place.range[0], place.range[0]], text: `const ${outcome.bind(name)} = ` }, check];
+  const check: TextEdit = {
+    range: [end, end],
+    text: `\n${statement.indent}if (${outcome.isNone(name)}) ${statement.semicolon === '' && !refusal.endsWith('}') ? refusal.replace(/;$/, '') : refusal}`,
+  };
+  return place.kind === 'named'
+    ? [check]
+    : [{ range: [place.range[0], place.range[0]], text: `const ${outcome.bind(name)} = ` }, check];
 }
 
 /** The result is bound, and something is decided by it; or it is what the function returns. */
 function isChecked({ module, write }: Target): boolean {
   if (!write.outcomeUsed || write.call === undefined) return false;
   let node = getParent(module, write.call);
-  while (node !== undefined && (node.kind === 'suspend' || node.kind === 'member' || node.kind === 'operation' || node.kind === 'choice')) {
+  while (
+    node !== undefined &&
+    (node.kind === 'suspend' || node.kind === 'member' || node.kind === 'operation' || node.kind === 'choice')
+  ) {
     if (node.kind === 'choice') return true;
     node = getParent(module, node);
   }

@@ -37,10 +37,19 @@ function findPlaceholder({ sql, call }: Access, stated: SqlValue): Expression | 
   if (given !== undefined) return style === 'named' ? findProperty(given, name) : findElement(given, index);
   // `prepare('…').get(a, b)`: the arguments themselves, or a list or record that is the only one.
   const text = sql.text.node;
-  if (call === undefined || text === undefined || text.range[0] < call.callee.range[0] || text.range[1] > call.callee.range[1] || call.args.some((argument) => argument.spread)) return undefined;
+  if (
+    call === undefined ||
+    text === undefined ||
+    text.range[0] < call.callee.range[0] ||
+    text.range[1] > call.callee.range[1] ||
+    call.args.some((argument) => argument.spread)
+  )
+    return undefined;
   const [only] = call.args;
   if (style === 'named') return findProperty(only?.value, name);
-  return call.args.length === 1 && only?.value.kind === 'list' ? findElement(only.value, index) : call.args[index]?.value;
+  return call.args.length === 1 && only?.value.kind === 'list'
+    ? findElement(only.value, index)
+    : call.args[index]?.value;
 }
 
 function findElement(list: Expression, index: number): Expression | undefined {

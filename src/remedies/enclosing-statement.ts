@@ -2,7 +2,14 @@
  * The statement around a call as it is written, which the program, being desugared, only half remembers.
  */
 import type { EvaluatedModule } from '../evaluation/frame.ts';
-import type { CallExpression, Expression, LetStatement, NewExpression, Range, Statement } from '../languages/program.ts';
+import type {
+  CallExpression,
+  Expression,
+  LetStatement,
+  NewExpression,
+  Range,
+  Statement,
+} from '../languages/program.ts';
 import { findFunction, getChildren, getNodes, getParent, getStatementLists } from './program-tree.ts';
 import type { ProgramNode } from './program-tree.ts';
 import { getText } from './reuse-expression.ts';
@@ -19,7 +26,8 @@ export interface WrittenStatement {
 export function findWritten(module: EvaluatedModule, statement: Statement): WrittenStatement | undefined {
   const { text } = module;
   const parent = getParent(module, statement);
-  const list = parent === undefined ? undefined : getStatementLists(parent).find((candidate) => candidate.includes(statement));
+  const list =
+    parent === undefined ? undefined : getStatementLists(parent).find((candidate) => candidate.includes(statement));
   if (list === undefined) return undefined;
   const start = statement.kind === 'let' ? findKeyword(text, statement) : statement.range[0];
   if (start === undefined) return undefined;
@@ -55,19 +63,32 @@ export type CallPlace =
   | { readonly kind: 'other' };
 
 /** `awaits` tells whether the result is there only after an `await`. */
-export function findCallPlace(module: EvaluatedModule, call: CallExpression | NewExpression, awaits: boolean): CallPlace {
+export function findCallPlace(
+  module: EvaluatedModule,
+  call: CallExpression | NewExpression,
+  awaits: boolean,
+): CallPlace {
   const outer = getParent(module, call);
   const value: ProgramNode = outer?.kind === 'suspend' ? outer : call;
   if (awaits !== (value !== call)) return { kind: 'other' };
   const statement = getParent(module, value);
   if (statement?.kind === 'effect') {
     const written = findWritten(module, statement);
-    return written === undefined || !isWhole(module, statement.range, value.range) ? { kind: 'other' } : { kind: 'dropped', statement: written, range: value.range };
+    return written === undefined || !isWhole(module, statement.range, value.range)
+      ? { kind: 'other' }
+      : { kind: 'dropped', statement: written, range: value.range };
   }
   if (statement?.kind === 'let' && !statement.name.startsWith('$')) {
     const written = findWritten(module, statement);
-    const isPlain = written !== undefined && new RegExp(`^(?:const|let|var)\\s+${escapeForRegExp(statement.name)}\\s*=\\s*$`).test(module.text.slice(written.range[0], value.range[0])) && module.text.slice(value.range[1], written.range[1]).replace(';', '').trim() === '';
-    return written !== undefined && isPlain ? { kind: 'named', statement: written, name: statement.name, let: statement } : { kind: 'other' };
+    const isPlain =
+      written !== undefined &&
+      new RegExp(`^(?:const|let|var)\\s+${escapeForRegExp(statement.name)}\\s*=\\s*$`).test(
+        module.text.slice(written.range[0], value.range[0]),
+      ) &&
+      module.text.slice(value.range[1], written.range[1]).replace(';', '').trim() === '';
+    return written !== undefined && isPlain
+      ? { kind: 'named', statement: written, name: statement.name, let: statement }
+      : { kind: 'other' };
   }
   return { kind: 'other' };
 }
@@ -95,9 +116,21 @@ export function isTested(module: EvaluatedModule, declared: LetStatement): boole
   const nodes = [...getNodes(module)].filter((node) => findFunction(module, node) === scope);
   // Twice, since the order of the nodes is not that of the text.
   for (let round = 0; round < 2; round++) {
-    for (const node of nodes) if (node.kind === 'let' && node.value !== undefined && node.value.kind !== 'function' && mentions(node.value, names)) names.add(node.name);
+    for (const node of nodes)
+      if (
+        node.kind === 'let' &&
+        node.value !== undefined &&
+        node.value.kind !== 'function' &&
+        mentions(node.value, names)
+      )
+        names.add(node.name);
   }
-  return nodes.some((node) => (node.kind === 'if' || node.kind === 'choice' || node.kind === 'loop') && node.test !== undefined && mentions(node.test, names));
+  return nodes.some(
+    (node) =>
+      (node.kind === 'if' || node.kind === 'choice' || node.kind === 'loop') &&
+      node.test !== undefined &&
+      mentions(node.test, names),
+  );
 }
 
 function mentions(expression: Expression, names: ReadonlySet<string>): boolean {

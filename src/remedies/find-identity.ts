@@ -16,9 +16,15 @@ import { findReusableText, getText } from './reuse-expression.ts';
 /** The text for the caller's id at the write, as it is compared with or put into the owner column elsewhere. */
 export function findIdentityText(target: Target, ownerField: string): string | undefined {
   const { module, write, context } = target;
-  const accesses = context.getRoots().flatMap((root) => root.accesses).filter((access) => access.module === module && access.store === write.store);
+  const accesses = context
+    .getRoots()
+    .flatMap((root) => root.accesses)
+    .filter((access) => access.module === module && access.store === write.store);
   // What goes into the same column first: elsewhere another id of the caller may be meant.
-  const ordered = [...accesses.filter((access) => isSameResource(access, write)), ...accesses.filter((access) => !isSameResource(access, write))];
+  const ordered = [
+    ...accesses.filter((access) => isSameResource(access, write)),
+    ...accesses.filter((access) => !isSameResource(access, write)),
+  ];
   for (const access of ordered) {
     for (const expression of findIdentityExpressions(access, isSameResource(access, write) ? ownerField : undefined)) {
       const text = findReusableText(module, expression, target.place) ?? findInSibling(target, expression);
@@ -29,9 +35,14 @@ export function findIdentityText(target: Target, ownerField: string): string | u
 }
 
 function findIdentityExpressions(access: Access, field: string | undefined): readonly Expression[] {
-  const isOwner = (name: string): boolean => (field === undefined ? isOwnerColumn(name) === 'owner' : isSameField(name, field));
-  const conditions = access.where.filter((condition) => condition.operator === '=' && isOwner(condition.field) && isIdentity(condition.value)).map((condition) => findConditionExpression(access, condition));
-  const sets = access.sets.filter((set) => isOwner(set.field) && isIdentity(set.value)).map((set) => findSetExpression(access, set));
+  const isOwner = (name: string): boolean =>
+    field === undefined ? isOwnerColumn(name) === 'owner' : isSameField(name, field);
+  const conditions = access.where
+    .filter((condition) => condition.operator === '=' && isOwner(condition.field) && isIdentity(condition.value))
+    .map((condition) => findConditionExpression(access, condition));
+  const sets = access.sets
+    .filter((set) => isOwner(set.field) && isIdentity(set.value))
+    .map((set) => findSetExpression(access, set));
   return [...conditions, ...sets].filter((expression) => expression !== undefined);
 }
 
@@ -45,10 +56,16 @@ function findInSibling({ module, place }: Target, expression: Expression): strin
   const there = findFunction(module, expression);
   const here = findFunction(module, place);
   const root = findRoot(expression);
-  if (there === undefined || here === undefined || root === undefined || !isSibling(module, there, here)) return undefined;
+  if (there === undefined || here === undefined || root === undefined || !isSibling(module, there, here))
+    return undefined;
   const index = there.parameters.findIndex((parameter) => parameter === findDeclaration(module, root, root.name));
   const parameter = here.parameters[index];
-  if (parameter === undefined || parameter.name.startsWith('$') || parameter !== findDeclaration(module, place, parameter.name)) return undefined;
+  if (
+    parameter === undefined ||
+    parameter.name.startsWith('$') ||
+    parameter !== findDeclaration(module, place, parameter.name)
+  )
+    return undefined;
   const text = getText(module, expression);
   if (!/^[\w$.!]+$/.test(text) || isLookedAt(module, expression)) return undefined;
   return parameter.name + text.slice(root.name.length);
@@ -65,6 +82,12 @@ function findRoot(expression: Expression): Extract<Expression, { kind: 'name' }>
 function isLookedAt(module: EvaluatedModule, expression: Expression): boolean {
   const object = expression.kind === 'member' ? getText(module, expression.object) : '';
   const scope = findFunction(module, expression);
-  for (const node of getNodes(module)) if ((node.kind === 'if' || node.kind === 'choice') && findFunction(module, node) === scope && new RegExp(`${object.replace(/[.$]/g, '\\$&')}(?![\\w$.])`).test(getText(module, node.test))) return true;
+  for (const node of getNodes(module))
+    if (
+      (node.kind === 'if' || node.kind === 'choice') &&
+      findFunction(module, node) === scope &&
+      new RegExp(`${object.replace(/[.$]/g, '\\$&')}(?![\\w$.])`).test(getText(module, node.test))
+    )
+      return true;
   return false;
 }

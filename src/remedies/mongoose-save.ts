@@ -12,21 +12,44 @@ import type { Target } from './requirement.ts';
 import type { ChangedWrite, ChangeWrite } from './store-remedies.ts';
 
 /** Only where the change and its save stand one after the other, and nothing but the document holds what is saved. */
-export function replaceSave(target: Target, { field, guard }: ChangeWrite, conditions: readonly string[]): ChangedWrite | undefined {
+export function replaceSave(
+  target: Target,
+  { field, guard }: ChangeWrite,
+  conditions: readonly string[],
+): ChangedWrite | undefined {
   const { module, write } = target;
   const { call } = write;
   const [set] = write.sets;
-  if (field === undefined || set === undefined || write.sets.length !== 1 || set.field !== field || !/^\w+$/.test(field)) return undefined;
-  if (call?.kind !== 'call' || call.args.length > 0 || call.callee.kind !== 'member' || call.callee.property !== 'save' || call.callee.object.kind !== 'name') return undefined;
+  if (
+    field === undefined ||
+    set === undefined ||
+    write.sets.length !== 1 ||
+    set.field !== field ||
+    !/^\w+$/.test(field)
+  )
+    return undefined;
+  if (
+    call?.kind !== 'call' ||
+    call.args.length > 0 ||
+    call.callee.kind !== 'member' ||
+    call.callee.property !== 'save' ||
+    call.callee.object.kind !== 'name'
+  )
+    return undefined;
   // Hooks of `save` would no longer run.
   if (/\.(?:pre|post)\s*\(\s*['"`]save/.test(module.text)) return undefined;
   // A session would have to be handed on.
-  if (write.scopes.some((held) => held.kind === 'transaction') || (write.connection !== undefined && write.connection.kind !== 'outer')) return undefined;
+  if (
+    write.scopes.some((held) => held.kind === 'transaction') ||
+    (write.connection !== undefined && write.connection.kind !== 'outer')
+  )
+    return undefined;
   const document = call.callee.object.name;
   const declared = findDeclaration(module, call, document);
   if (declared === undefined || !('kind' in declared) || declared.kind !== 'let' || declared.mutable) return undefined;
   const model = findModel(declared);
-  if (model === undefined || findDeclaration(module, model, model.name) !== findDeclaration(module, call, model.name)) return undefined;
+  if (model === undefined || findDeclaration(module, model, model.name) !== findDeclaration(module, call, model.name))
+    return undefined;
 
   const assignment = findAssignment(target, document);
   const place = findCallPlace(module, call, true);
@@ -53,8 +76,14 @@ export function replaceSave(target: Target, { field, guard }: ChangeWrite, condi
 /** `const doc = await Model.findById(…)`: the model the document is of. */
 function findModel({ value }: LetStatement): Extract<Expression, { kind: 'name' }> | undefined {
   let call = value?.kind === 'suspend' ? value.value : undefined;
-  if (call?.kind === 'call' && call.callee.kind === 'member' && call.callee.property === 'exec') call = call.callee.object;
-  if (call?.kind !== 'call' || call.callee.kind !== 'member' || (call.callee.property !== 'findById' && call.callee.property !== 'findOne')) return undefined;
+  if (call?.kind === 'call' && call.callee.kind === 'member' && call.callee.property === 'exec')
+    call = call.callee.object;
+  if (
+    call?.kind !== 'call' ||
+    call.callee.kind !== 'member' ||
+    (call.callee.property !== 'findById' && call.callee.property !== 'findOne')
+  )
+    return undefined;
   return call.callee.object.kind === 'name' ? call.callee.object : undefined;
 }
 
@@ -64,7 +93,9 @@ function findAssignment({ module, write }: Target, document: string): AssignStat
   for (const node of getNodes(module)) {
     if (node.kind !== 'assign' || node.range[0] !== range[0] || node.range[1] !== range[1]) continue;
     const { target } = node;
-    return target.kind === 'member' && target.object.kind === 'name' && target.object.name === document ? node : undefined;
+    return target.kind === 'member' && target.object.kind === 'name' && target.object.name === document
+      ? node
+      : undefined;
   }
   return undefined;
 }
@@ -77,21 +108,45 @@ function isNext({ module, write }: Target, assignment: AssignStatement): boolean
   if (statement === undefined || parent === undefined) return false;
   const list = getStatementLists(parent).find((candidate) => candidate.some((other) => other === assignment));
   const index = list?.findIndex((other) => other === assignment) ?? -1;
-  return index >= 0 && list?.[index + 1] === statement && /^[\s;]*$/.test(module.text.slice(assignment.range[1], statement.range[0]));
+  return (
+    index >= 0 &&
+    list?.[index + 1] === statement &&
+    /^[\s;]*$/.test(module.text.slice(assignment.range[1], statement.range[0]))
+  );
 }
 
 /** Where the document is used once it is saved; undefined where one of the places cannot take another name. */
-function findUsesAfter({ module, write }: Target, declared: LetStatement, name: string): readonly Extract<Expression, { kind: 'name' }>[] | undefined {
+function findUsesAfter(
+  { module, write }: Target,
+  declared: LetStatement,
+  name: string,
+): readonly Extract<Expression, { kind: 'name' }>[] | undefined {
   const call = write.call as CallExpression;
   const scope = findFunction(module, call);
   const uses: Extract<Expression, { kind: 'name' }>[] = [];
   const seen = new Set<number>();
   for (const node of getNodes(module)) {
-    if (node.kind !== 'name' || node.name !== name || node.range[0] < call.range[1] || seen.has(node.range[0]) || findDeclaration(module, node, name) !== declared) continue;
+    if (
+      node.kind !== 'name' ||
+      node.name !== name ||
+      node.range[0] < call.range[1] ||
+      seen.has(node.range[0]) ||
+      findDeclaration(module, node, name) !== declared
+    )
+      continue;
     const parent = getParent(module, node);
-    const isShorthand = parent?.kind === 'record' && parent.entries.some((entry) => entry.kind === 'property' && entry.shorthand && entry.value === node);
+    const isShorthand =
+      parent?.kind === 'record' &&
+      parent.entries.some((entry) => entry.kind === 'property' && entry.shorthand && entry.value === node);
     // Another block may not see the new name; another write would save what is not there.
-    if (isShorthand || findFunction(module, node) !== scope || parent?.kind !== 'member' || isWritten(module, parent) || !isInSameBlock(module, node, call)) return undefined;
+    if (
+      isShorthand ||
+      findFunction(module, node) !== scope ||
+      parent?.kind !== 'member' ||
+      isWritten(module, parent) ||
+      !isInSameBlock(module, node, call)
+    )
+      return undefined;
     seen.add(node.range[0]);
     uses.push(node);
   }
@@ -100,14 +155,20 @@ function findUsesAfter({ module, write }: Target, declared: LetStatement, name: 
 
 function isWritten(module: Target['module'], member: ProgramNode): boolean {
   const parent = getParent(module, member);
-  return (parent?.kind === 'assign' && parent.target === member) || (parent?.kind === 'call' && parent.callee === member);
+  return (
+    (parent?.kind === 'assign' && parent.target === member) || (parent?.kind === 'call' && parent.callee === member)
+  );
 }
 
 function isInSameBlock(module: Target['module'], node: ProgramNode, call: ProgramNode): boolean {
   let statement: ProgramNode | undefined = call;
   while (statement !== undefined && statement.kind !== 'effect') statement = getParent(module, statement);
   const block = statement === undefined ? undefined : getParent(module, statement);
-  const list = block === undefined ? undefined : getStatementLists(block).find((candidate) => candidate.some((other) => other === statement));
-  for (let outer: ProgramNode | undefined = node; outer !== undefined; outer = getParent(module, outer)) if (list?.some((other) => other === outer) === true) return true;
+  const list =
+    block === undefined
+      ? undefined
+      : getStatementLists(block).find((candidate) => candidate.some((other) => other === statement));
+  for (let outer: ProgramNode | undefined = node; outer !== undefined; outer = getParent(module, outer))
+    if (list?.some((other) => other === outer) === true) return true;
   return false;
 }

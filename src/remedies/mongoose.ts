@@ -16,9 +16,19 @@ import type { ChangedWrite, ChangeWrite, StoreRemedies } from './store-remedies.
 
 export const mongooseRemedies: StoreRemedies = { change, check };
 
-const OPERATORS: Readonly<Record<ComparisonOperator, string | undefined>> = { '=': undefined, '!=': '$ne', '<': '$lt', '<=': '$lte', '>': '$gt', '>=': '$gte' };
+const OPERATORS: Readonly<Record<ComparisonOperator, string | undefined>> = {
+  '=': undefined,
+  '!=': '$ne',
+  '<': '$lt',
+  '<=': '$lte',
+  '>': '$gt',
+  '>=': '$gte',
+};
 /** Methods that name the row by its id alone, and those that take a filter instead. */
-const BY_FILTER: Readonly<Record<string, string>> = { findByIdAndUpdate: 'findOneAndUpdate', findByIdAndDelete: 'findOneAndDelete' };
+const BY_FILTER: Readonly<Record<string, string>> = {
+  findByIdAndUpdate: 'findOneAndUpdate',
+  findByIdAndDelete: 'findOneAndDelete',
+};
 const NONE: Readonly<Record<string, (name: string) => string>> = {
   updateOne: (name) => `${name}.matchedCount === 0`,
   deleteOne: (name) => `${name}.deletedCount === 0`,
@@ -32,7 +42,13 @@ function change(target: Target, wanted: ChangeWrite): ChangedWrite | undefined {
   if (conditions === undefined) return undefined;
   if (write.entity !== undefined) return replaceSave(target, wanted, conditions);
   const { call } = write;
-  if (call?.kind !== 'call' || call.callee.kind !== 'member' || typeof call.callee.property !== 'string' || call.args.some((argument) => argument.spread)) return undefined;
+  if (
+    call?.kind !== 'call' ||
+    call.callee.kind !== 'member' ||
+    typeof call.callee.property !== 'string' ||
+    call.args.some((argument) => argument.spread)
+  )
+    return undefined;
   const method = BY_FILTER[call.callee.property] ?? call.callee.property;
   const isNone = NONE[method];
   if (isNone === undefined) return undefined;
@@ -50,28 +66,45 @@ function change(target: Target, wanted: ChangeWrite): ChangedWrite | undefined {
   if (filter === undefined) return undefined;
   if (method !== call.callee.property) {
     if (filter.kind === 'record' || getText(module, filter).includes('\n')) return undefined;
-    edits.push({ range: call.callee.propertyRange, text: method }, { range: filter.range, text: `{ _id: ${[getText(module, filter), ...conditions].join(', ')} }` });
+    edits.push(
+      { range: call.callee.propertyRange, text: method },
+      { range: filter.range, text: `{ _id: ${[getText(module, filter), ...conditions].join(', ')} }` },
+    );
   } else {
     const properties = readProperties(filter);
     const appended = filter.kind === 'record' ? appendEntries(filter, conditions) : undefined;
-    if (properties === undefined || appended === undefined || [...properties.keys()].some((key) => key.startsWith('$'))) return undefined;
+    if (properties === undefined || appended === undefined || [...properties.keys()].some((key) => key.startsWith('$')))
+      return undefined;
     edits.push(appended);
   }
   const outcome: Outcome = { awaits: true, bind: (name) => name, isNone };
   const checked = addCheck(target, outcome, wanted.guard);
-  return checked === undefined ? undefined : { condition: conditions.join(', '), expression, edits: [...edits, ...checked] };
+  return checked === undefined
+    ? undefined
+    : { condition: conditions.join(', '), expression, edits: [...edits, ...checked] };
 }
 
-function compute(target: Target, call: CallExpression, field: string): { readonly shown: string; readonly edits: readonly TextEdit[] } | undefined {
+function compute(
+  target: Target,
+  call: CallExpression,
+  field: string,
+): { readonly shown: string; readonly edits: readonly TextEdit[] } | undefined {
   const data = call.args[1]?.value;
   if (data?.kind !== 'record') return undefined;
   const inner = readProperties(data)?.get('$set')?.value ?? data;
   const property = readProperties(inner)?.get(field);
   const set = target.write.sets.find((candidate) => candidate.field === field);
-  if (property === undefined || set === undefined || !isSole(data) || (inner.kind === 'record' && !isSole(inner))) return undefined;
+  if (property === undefined || set === undefined || !isSole(data) || (inner.kind === 'record' && !isSole(inner)))
+    return undefined;
   const arithmetic = findArithmetic(target, set, property.value);
   if (arithmetic?.kind !== 'number') return undefined;
-  return { shown: `${field} ${arithmetic.operator} ${arithmetic.text}`, edits: [{ range: data.range, text: `{ $inc: { ${field}: ${spellChange(arithmetic)} } }` }, ...removeUnused(target.module, property.value)] };
+  return {
+    shown: `${field} ${arithmetic.operator} ${arithmetic.text}`,
+    edits: [
+      { range: data.range, text: `{ $inc: { ${field}: ${spellChange(arithmetic)} } }` },
+      ...removeUnused(target.module, property.value),
+    ],
+  };
 }
 
 function isSole(record: RecordExpression): boolean {
@@ -106,7 +139,10 @@ function spell(requirement: Requirement): string {
 
 function check(target: Target): readonly TextEdit[] | undefined {
   const { callee } = target.write.call ?? {};
-  const method = callee?.kind === 'member' && typeof callee.property === 'string' ? (BY_FILTER[callee.property] ?? callee.property) : '';
+  const method =
+    callee?.kind === 'member' && typeof callee.property === 'string'
+      ? (BY_FILTER[callee.property] ?? callee.property)
+      : '';
   const isNone = NONE[method];
   return isNone === undefined ? undefined : addCheck(target, { awaits: true, bind: (name) => name, isNone }, undefined);
 }

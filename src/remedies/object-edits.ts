@@ -11,7 +11,8 @@ export type Property = Extract<RecordEntry, { kind: 'property' }>;
 export function readProperties(expression: Expression | undefined): ReadonlyMap<string, Property> | undefined {
   if (expression?.kind !== 'record' || !isPlainRecord(expression)) return undefined;
   const properties = new Map<string, Property>();
-  for (const entry of expression.entries) if (entry.kind === 'property' && typeof entry.key === 'string') properties.set(entry.key, entry);
+  for (const entry of expression.entries)
+    if (entry.kind === 'property' && typeof entry.key === 'string') properties.set(entry.key, entry);
   return properties;
 }
 
@@ -23,7 +24,9 @@ export function appendEntries(record: RecordExpression, entries: readonly string
 
 /** Gives a property another value, also where its name stood for it. */
 export function setProperty(property: Property, value: string): TextEdit {
-  return property.shorthand && typeof property.key === 'string' ? { range: property.range, text: `${property.key}: ${value}` } : { range: property.value.range, text: value };
+  return property.shorthand && typeof property.key === 'string'
+    ? { range: property.range, text: `${property.key}: ${value}` }
+    : { range: property.value.range, text: value };
 }
 
 export function spellEntry(field: string, value: string): string {
@@ -32,5 +35,7 @@ export function spellEntry(field: string, value: string): string {
 
 /** A constant as JavaScript. */
 export function spellConstant(value: string | number | boolean): string {
-  return typeof value === 'string' ? `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'` : String(value);
+  return typeof value === 'string'
+    ? `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+    : String(value);
 }

@@ -15,10 +15,30 @@ import type { ChangedWrite, ChangeWrite, StoreRemedies } from './store-remedies.
 
 export const prismaRemedies: StoreRemedies = { change, check };
 
-const MANY: Readonly<Record<string, string>> = { update: 'updateMany', delete: 'deleteMany', updateMany: 'updateMany', deleteMany: 'deleteMany' };
+const MANY: Readonly<Record<string, string>> = {
+  update: 'updateMany',
+  delete: 'deleteMany',
+  updateMany: 'updateMany',
+  deleteMany: 'deleteMany',
+};
 const COUNT: Outcome = { awaits: true, bind: (name) => name, isNone: (name) => `${name}.count === 0` };
-const OPERATORS: Readonly<Record<ComparisonOperator, string | undefined>> = { '=': undefined, '!=': 'not', '<': 'lt', '<=': 'lte', '>': 'gt', '>=': 'gte' };
-const SCALAR_OPERATORS: ReadonlySet<string> = new Set(['set', 'increment', 'decrement', 'multiply', 'divide', 'push', 'unset']);
+const OPERATORS: Readonly<Record<ComparisonOperator, string | undefined>> = {
+  '=': undefined,
+  '!=': 'not',
+  '<': 'lt',
+  '<=': 'lte',
+  '>': 'gt',
+  '>=': 'gte',
+};
+const SCALAR_OPERATORS: ReadonlySet<string> = new Set([
+  'set',
+  'increment',
+  'decrement',
+  'multiply',
+  'divide',
+  'push',
+  'unset',
+]);
 
 function change(target: Target, { requirements, field, guard }: ChangeWrite): ChangedWrite | undefined {
   const { write, module } = target;
@@ -29,9 +49,13 @@ function change(target: Target, { requirements, field, guard }: ChangeWrite): Ch
   if (field !== undefined) {
     const set = write.sets.find((candidate) => candidate.field === field);
     const property = call.data?.get(field);
-    const arithmetic = set === undefined || property === undefined ? undefined : findArithmetic(target, set, property.value);
+    const arithmetic =
+      set === undefined || property === undefined ? undefined : findArithmetic(target, set, property.value);
     if (property === undefined || arithmetic?.kind !== 'number') return undefined;
-    edits.push(setProperty(property, `{ ${arithmetic.operator === '-' ? 'decrement' : 'increment'}: ${arithmetic.text} }`), ...removeUnused(module, property.value));
+    edits.push(
+      setProperty(property, `{ ${arithmetic.operator === '-' ? 'decrement' : 'increment'}: ${arithmetic.text} }`),
+      ...removeUnused(module, property.value),
+    );
     expression = `${field} ${arithmetic.operator} ${arithmetic.text}`;
   }
   if (requirements.length === 0) return { condition: '', expression, edits };
@@ -45,7 +69,8 @@ function change(target: Target, { requirements, field, guard }: ChangeWrite): Ch
   const many = MANY[call.method];
   const { where } = call;
   const callee = write.call?.callee;
-  if (many === undefined || where.value.kind !== 'record' || callee?.kind !== 'member' || !call.isScalar) return undefined;
+  if (many === undefined || where.value.kind !== 'record' || callee?.kind !== 'member' || !call.isScalar)
+    return undefined;
   // The row that `update` gives is not what `updateMany` gives.
   if (many !== call.method && write.outcomeUsed) return undefined;
   const appended = appendEntries(where.value, added);
@@ -64,15 +89,29 @@ interface PrismaCall {
 }
 
 function readCall({ call }: Access): PrismaCall | undefined {
-  if (call?.kind !== 'call' || call.callee.kind !== 'member' || typeof call.callee.property !== 'string' || call.args.length !== 1) return undefined;
+  if (
+    call?.kind !== 'call' ||
+    call.callee.kind !== 'member' ||
+    typeof call.callee.property !== 'string' ||
+    call.args.length !== 1
+  )
+    return undefined;
   const options = readProperties(call.args[0]?.value);
   const where = options?.get('where');
   const conditions = readProperties(where?.value);
   if (options === undefined || where === undefined || conditions === undefined) return undefined;
   const data = readProperties(options.get('data')?.value);
-  const isOwn = [...options.keys()].every((key) => key === 'where' || key === 'data') && (data !== undefined || !options.has('data'));
-  const isPlainWhere = [...conditions.values()].every(({ value }) => value.kind !== 'record' && value.kind !== 'unknown');
-  const isPlainData = [...(data?.values() ?? [])].every(({ value }) => value.kind !== 'record' || [...(readProperties(value)?.keys() ?? ['?'])].every((key) => SCALAR_OPERATORS.has(key)));
+  const isOwn =
+    [...options.keys()].every((key) => key === 'where' || key === 'data') &&
+    (data !== undefined || !options.has('data'));
+  const isPlainWhere = [...conditions.values()].every(
+    ({ value }) => value.kind !== 'record' && value.kind !== 'unknown',
+  );
+  const isPlainData = [...(data?.values() ?? [])].every(
+    ({ value }) =>
+      value.kind !== 'record' ||
+      [...(readProperties(value)?.keys() ?? ['?'])].every((key) => SCALAR_OPERATORS.has(key)),
+  );
   return { method: call.callee.property, where, data, isScalar: isOwn && isPlainWhere && isPlainData };
 }
 
@@ -84,7 +123,9 @@ function spell({ context, write }: Target, requirement: Requirement): string | u
       return `${field}: ${requirement.isNull ? 'null' : '{ not: null }'}`;
     case 'boolean':
       // `not: true` leaves nulls out, as SQL does.
-      return !requirement.is && context.findTable(write)?.columns.get(field)?.nullable === true ? undefined : `${field}: ${String(requirement.is)}`;
+      return !requirement.is && context.findTable(write)?.columns.get(field)?.nullable === true
+        ? undefined
+        : `${field}: ${String(requirement.is)}`;
     case 'comparison': {
       const { operand } = requirement;
       const value = operand.kind === 'constant' ? spellConstant(operand.value) : operand.text;

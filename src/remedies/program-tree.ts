@@ -57,7 +57,8 @@ export function getStatementLists(node: ProgramNode): readonly (readonly Stateme
 
 /** The function that a node runs in; undefined at the top of the module. */
 export function findFunction(module: EvaluatedModule, node: ProgramNode): FunctionExpression | undefined {
-  for (let outer = getParent(module, node); outer !== undefined; outer = getParent(module, outer)) if (outer.kind === 'function') return outer;
+  for (let outer = getParent(module, node); outer !== undefined; outer = getParent(module, outer))
+    if (outer.kind === 'function') return outer;
   return undefined;
 }
 
@@ -80,8 +81,14 @@ export function findDeclaration(module: EvaluatedModule, node: ProgramNode, name
       const parameter = outer.parameters.find((candidate) => candidate.name === name);
       if (parameter !== undefined) return parameter;
     }
-    if (outer.kind === 'try' && outer.handler?.name === name && outer.handler.body.some((statement) => statement === from)) return outer;
-    if (outer.kind === 'scope' && outer.name === name && outer.body.some((statement) => statement === from)) return outer;
+    if (
+      outer.kind === 'try' &&
+      outer.handler?.name === name &&
+      outer.handler.body.some((statement) => statement === from)
+    )
+      return outer;
+    if (outer.kind === 'scope' && outer.name === name && outer.body.some((statement) => statement === from))
+      return outer;
   }
   return undefined;
 }
@@ -101,7 +108,11 @@ export function getChildren(node: ProgramNode): readonly ProgramNode[] {
     case 'if':
       return [node.test, ...node.consequent, ...node.alternate];
     case 'loop':
-      return [...(node.over === undefined ? [] : [node.over]), ...(node.test === undefined ? [] : [node.test]), ...node.body];
+      return [
+        ...(node.over === undefined ? [] : [node.over]),
+        ...(node.test === undefined ? [] : [node.test]),
+        ...node.body,
+      ];
     case 'try':
       return [...node.body, ...(node.handler?.body ?? []), ...node.finalizer];
     case 'return':
@@ -115,15 +126,35 @@ export function getChildren(node: ProgramNode): readonly ProgramNode[] {
     case 'member':
       return typeof node.property === 'string' ? [node.object] : [node.object, node.property];
     case 'call':
-      return [node.callee, ...node.args.map((argument) => argument.value), ...node.keywords.map((keyword) => keyword.value)];
+      return [
+        node.callee,
+        ...node.args.map((argument) => argument.value),
+        ...node.keywords.map((keyword) => keyword.value),
+      ];
     case 'new':
       return [node.callee, ...node.args.map((argument) => argument.value)];
     case 'function':
-      return [...node.annotations, ...node.parameters.flatMap((parameter) => [...parameter.annotations, ...(parameter.default === undefined ? [] : [parameter.default])]), ...node.body];
+      return [
+        ...node.annotations,
+        ...node.parameters.flatMap((parameter) => [
+          ...parameter.annotations,
+          ...(parameter.default === undefined ? [] : [parameter.default]),
+        ]),
+        ...node.body,
+      ];
     case 'class':
-      return [...node.annotations, ...(node.superclass === undefined ? [] : [node.superclass]), ...node.members.flatMap((member) => [...member.annotations, ...(member.value === undefined ? [] : [member.value])])];
+      return [
+        ...node.annotations,
+        ...(node.superclass === undefined ? [] : [node.superclass]),
+        ...node.members.flatMap((member) => [
+          ...member.annotations,
+          ...(member.value === undefined ? [] : [member.value]),
+        ]),
+      ];
     case 'record':
-      return node.entries.flatMap((entry) => (entry.kind === 'spread' || typeof entry.key === 'string' ? [entry.value] : [entry.key, entry.value]));
+      return node.entries.flatMap((entry) =>
+        entry.kind === 'spread' || typeof entry.key === 'string' ? [entry.value] : [entry.key, entry.value],
+      );
     case 'list':
       return node.elements.map((element) => element.value);
     case 'template':

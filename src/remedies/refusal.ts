@@ -21,32 +21,58 @@ export function findRefusal(target: Target, preferred: Guard | undefined): Refus
   const { context, module, write, place } = target;
   const scope = findFunction(module, place);
   const isInTransaction = write.scopes.some((held) => held.kind === 'transaction');
-  const own = write.guards.filter((guard) => guard.module === module && (guard.exit === 'return' || guard.exit === 'throw'));
-  const ordered = [...(preferred === undefined ? [] : [preferred]), ...own.filter((guard) => isAboutRow(guard, write)).reverse(), ...own.filter((guard) => isOfStatus(guard, module))];
+  const own = write.guards.filter(
+    (guard) => guard.module === module && (guard.exit === 'return' || guard.exit === 'throw'),
+  );
+  const ordered = [
+    ...(preferred === undefined ? [] : [preferred]),
+    ...own.filter((guard) => isAboutRow(guard, write)).reverse(),
+    ...own.filter((guard) => isOfStatus(guard, module)),
+  ];
   for (const guard of ordered) {
     const found = findIf(module, guard);
     // A transaction that is left by a return is left open, or committed.
-    if (found === undefined || findFunction(module, found) !== scope || (isInTransaction && guard.exit !== 'throw')) continue;
+    if (found === undefined || findFunction(module, found) !== scope || (isInTransaction && guard.exit !== 'throw'))
+      continue;
     const refusal = readRefusal(target, found, scope);
     if (refusal !== undefined) return refusal;
   }
   if (!isInTransaction) {
-    const others = context.getRoots().flatMap((root) => root.accesses).filter((access) => isSameResource(access, write)).flatMap((access) => access.guards);
+    const others = context
+      .getRoots()
+      .flatMap((root) => root.accesses)
+      .filter((access) => isSameResource(access, write))
+      .flatMap((access) => access.guards);
     for (const guard of new Set(others)) {
-      const found = guard.module === module && (guard.exit === 'return' || guard.exit === 'throw') && isAboutRow(guard, write) ? findIf(module, guard) : undefined;
+      const found =
+        guard.module === module && (guard.exit === 'return' || guard.exit === 'throw') && isAboutRow(guard, write)
+          ? findIf(module, guard)
+          : undefined;
       const sibling = found === undefined ? undefined : findFunction(module, found);
-      if (found === undefined || sibling === undefined || scope === undefined || !isSibling(module, sibling, scope)) continue;
+      if (found === undefined || sibling === undefined || scope === undefined || !isSibling(module, sibling, scope))
+        continue;
       const refusal = readRefusal(target, found, sibling);
       if (refusal !== undefined) return refusal;
     }
   }
-  return { text: `throw new Error('no row of ${write.resource ?? 'the table'} was ${write.operation === 'delete' ? 'deleted' : 'updated'}');`, indent: '' };
+  return {
+    text: `throw new Error('no row of ${write.resource ?? 'the table'} was ${write.operation === 'delete' ? 'deleted' : 'updated'}');`,
+    indent: '',
+  };
 }
 
 /** The guard is about whether the row is there, not about what it holds. */
 function isAboutRow(guard: Guard, write: Access): boolean {
   const { sources } = guard.condition;
-  return sources.length > 0 && sources.every((source) => (source.kind === 'read' || source.kind === 'write') && isSameResource(source.access, write) && (source.path === '' || source.path.startsWith('#')));
+  return (
+    sources.length > 0 &&
+    sources.every(
+      (source) =>
+        (source.kind === 'read' || source.kind === 'write') &&
+        isSameResource(source.access, write) &&
+        (source.path === '' || source.path.startsWith('#')),
+    )
+  );
 }
 
 function isOfStatus(guard: Guard, module: EvaluatedModule): boolean {
@@ -56,12 +82,18 @@ function isOfStatus(guard: Guard, module: EvaluatedModule): boolean {
 
 function findIf(module: EvaluatedModule, guard: Guard): IfStatement | undefined {
   if (guard.module !== module) return undefined;
-  for (const node of getNodes(module)) if (node.kind === 'if' && node.test.range[0] === guard.range[0] && node.test.range[1] === guard.range[1]) return node;
+  for (const node of getNodes(module))
+    if (node.kind === 'if' && node.test.range[0] === guard.range[0] && node.test.range[1] === guard.range[1])
+      return node;
   return undefined;
 }
 
 /** The text of what an `if` runs, where all of it means the same at the write. */
-function readRefusal({ module, place }: Target, found: IfStatement, scope: FunctionExpression | undefined): Refusal | undefined {
+function readRefusal(
+  { module, place }: Target,
+  found: IfStatement,
+  scope: FunctionExpression | undefined,
+): Refusal | undefined {
   const { text } = module;
   if (found.alternate.length > 0 || !text.startsWith('if', found.range[0])) return undefined;
   const last = found.consequent.at(-1);
@@ -80,11 +112,18 @@ function readRefusal({ module, place }: Target, found: IfStatement, scope: Funct
 }
 
 /** A name that the statement declares itself, that both places see, or that is the same parameter of two handlers. */
-function isSameName(module: EvaluatedModule, node: Extract<ProgramNode, { kind: 'name' }>, place: ProgramNode, found: IfStatement, scope: FunctionExpression | undefined): boolean {
+function isSameName(
+  module: EvaluatedModule,
+  node: Extract<ProgramNode, { kind: 'name' }>,
+  place: ProgramNode,
+  found: IfStatement,
+  scope: FunctionExpression | undefined,
+): boolean {
   const declared = findDeclaration(module, node, node.name);
   const there = findDeclaration(module, place, node.name);
   if (declared === there) return true;
-  if (declared !== undefined && declared.range[0] >= found.test.range[1] && declared.range[1] <= found.range[1]) return true;
+  if (declared !== undefined && declared.range[0] >= found.test.range[1] && declared.range[1] <= found.range[1])
+    return true;
   const here = findFunction(module, place);
   if (scope === undefined || here === undefined || scope === here || there === undefined) return false;
   const index = scope.parameters.findIndex((parameter) => parameter === declared);
@@ -94,7 +133,13 @@ function isSameName(module: EvaluatedModule, node: Extract<ProgramNode, { kind: 
 /** Two functions handed to methods of one router. */
 export function isSibling(module: EvaluatedModule, a: FunctionExpression, b: FunctionExpression): boolean {
   const left = findRouterText(module, a);
-  return a !== b && left !== undefined && left === findRouterText(module, b) && a.isAsync === b.isAsync && a.parameters.length >= b.parameters.length - 1;
+  return (
+    a !== b &&
+    left !== undefined &&
+    left === findRouterText(module, b) &&
+    a.isAsync === b.isAsync &&
+    a.parameters.length >= b.parameters.length - 1
+  );
 }
 
 function findRouterText(module: EvaluatedModule, handler: FunctionExpression): string | undefined {
@@ -105,10 +150,15 @@ function findRouterText(module: EvaluatedModule, handler: FunctionExpression): s
 }
 
 function isTopLevel(module: EvaluatedModule, declared: NonNullable<ReturnType<typeof findDeclaration>>): boolean {
-  return getStatementLists(module.program).some((list) => list.some((statement) => statement === declared || (statement.kind === 'export' && statement.value === declared)));
+  return getStatementLists(module.program).some((list) =>
+    list.some((statement) => statement === declared || (statement.kind === 'export' && statement.value === declared)),
+  );
 }
 
 /** The refusal at another indentation. */
 export function indentRefusal({ text, indent }: Refusal, wanted: string): string {
-  return text.split('\n').map((line, index) => (index === 0 ? line : line.startsWith(indent) ? wanted + line.slice(indent.length) : line)).join('\n');
+  return text
+    .split('\n')
+    .map((line, index) => (index === 0 ? line : line.startsWith(indent) ? wanted + line.slice(indent.length) : line))
+    .join('\n');
 }

@@ -6,7 +6,8 @@ import type { EvaluatedModule } from '../evaluation/frame.ts';
 import type { Range } from '../languages/program.ts';
 import type { TableSchema } from '../schema/table-schema.ts';
 
-export type RemedyKind = 'addOwner' | 'addGuard' | 'computeInStatement' | 'lockRow' | 'checkCount' | 'useTransaction' | 'addExpiry';
+export type RemedyKind =
+  'addOwner' | 'addGuard' | 'computeInStatement' | 'lockRow' | 'checkCount' | 'useTransaction' | 'addExpiry';
 
 /** Replaces `range` of the file by `text`; an insertion where the range is empty. */
 export interface TextEdit {

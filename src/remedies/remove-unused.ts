@@ -11,8 +11,22 @@ import type { TextEdit } from './remedy.ts';
 export function removeUnused(module: EvaluatedModule, use: Expression): readonly TextEdit[] {
   if (use.kind !== 'name') return [];
   const declared = findDeclaration(module, use, use.name);
-  if (declared === undefined || !('kind' in declared) || declared.kind !== 'let' || declared.value === undefined || !isQuiet(declared.value)) return [];
-  for (const node of getNodes(module)) if (node !== use && node.kind === 'name' && node.name === use.name && findDeclaration(module, node, node.name) === declared) return [];
+  if (
+    declared === undefined ||
+    !('kind' in declared) ||
+    declared.kind !== 'let' ||
+    declared.value === undefined ||
+    !isQuiet(declared.value)
+  )
+    return [];
+  for (const node of getNodes(module))
+    if (
+      node !== use &&
+      node.kind === 'name' &&
+      node.name === use.name &&
+      findDeclaration(module, node, node.name) === declared
+    )
+      return [];
   const written = findWritten(module, declared);
   if (written === undefined || !module.text.startsWith('\n', written.range[1])) return [];
   return [{ range: [written.range[0] - written.indent.length, written.range[1] + 1], text: '' }];

@@ -12,7 +12,11 @@ export function getText(module: EvaluatedModule, node: { readonly range: readonl
 }
 
 /** Undefined where the expression has effects, or where a name of it means something else at `place`. */
-export function findReusableText(module: EvaluatedModule, expression: Expression, place: ProgramNode): string | undefined {
+export function findReusableText(
+  module: EvaluatedModule,
+  expression: Expression,
+  place: ProgramNode,
+): string | undefined {
   const text = getText(module, expression);
   // A chain that may end early is not what its own check made sure of; comments would come along.
   if (text.includes('?.') || text.includes('//') || text.includes('/*')) return undefined;
@@ -36,7 +40,12 @@ function isRepeatable(expression: Expression): boolean {
     case 'new':
       return expression.args.length === 0 && isName(expression.callee, 'Date');
     case 'call':
-      return expression.args.length === 0 && !expression.tagged && expression.callee.kind === 'member' && isPureMethod(expression.callee);
+      return (
+        expression.args.length === 0 &&
+        !expression.tagged &&
+        expression.callee.kind === 'member' &&
+        isPureMethod(expression.callee)
+      );
     default:
       return false;
   }
@@ -52,11 +61,13 @@ function isName(expression: Expression, name: string): boolean {
 }
 
 function meansTheSame(module: EvaluatedModule, expression: Expression, place: ProgramNode): boolean {
-  return getNames(expression).every((name) => {
-    const declared = findDeclaration(module, name, name.name);
-    if (declared === undefined) return name.name === 'Date' && findDeclaration(module, place, 'Date') === undefined;
-    return declared === findDeclaration(module, place, name.name) && isNeverAssigned(module, declared, name.name);
-  }) && !isMemberAssigned(module, expression);
+  return (
+    getNames(expression).every((name) => {
+      const declared = findDeclaration(module, name, name.name);
+      if (declared === undefined) return name.name === 'Date' && findDeclaration(module, place, 'Date') === undefined;
+      return declared === findDeclaration(module, place, name.name) && isNeverAssigned(module, declared, name.name);
+    }) && !isMemberAssigned(module, expression)
+  );
 }
 
 /** The variables an expression without functions mentions. */
@@ -65,7 +76,10 @@ function getNames(expression: Expression): readonly Extract<Expression, { kind: 
     case 'name':
       return [expression];
     case 'member':
-      return [...getNames(expression.object), ...(typeof expression.property === 'string' ? [] : getNames(expression.property))];
+      return [
+        ...getNames(expression.object),
+        ...(typeof expression.property === 'string' ? [] : getNames(expression.property)),
+      ];
     case 'template':
       return expression.values.flatMap(getNames);
     case 'operation':
@@ -80,7 +94,14 @@ function getNames(expression: Expression): readonly Extract<Expression, { kind: 
 
 function isNeverAssigned(module: EvaluatedModule, declared: Declaration, name: string): boolean {
   if ('kind' in declared && declared.kind === 'let' && !declared.mutable) return true;
-  for (const node of getNodes(module)) if (node.kind === 'assign' && node.target.kind === 'name' && node.target.name === name && findDeclaration(module, node, name) === declared) return false;
+  for (const node of getNodes(module))
+    if (
+      node.kind === 'assign' &&
+      node.target.kind === 'name' &&
+      node.target.name === name &&
+      findDeclaration(module, node, name) === declared
+    )
+      return false;
   return true;
 }
 
@@ -88,7 +109,14 @@ function isNeverAssigned(module: EvaluatedModule, declared: Declaration, name: s
 function isMemberAssigned(module: EvaluatedModule, expression: Expression): boolean {
   const members = getMemberTexts(module, expression);
   if (members.length === 0) return false;
-  for (const node of getNodes(module)) if (node.kind === 'assign' && node.target.kind === 'member' && findFunction(module, node) === findFunction(module, expression) && members.includes(getText(module, node.target))) return true;
+  for (const node of getNodes(module))
+    if (
+      node.kind === 'assign' &&
+      node.target.kind === 'member' &&
+      findFunction(module, node) === findFunction(module, expression) &&
+      members.includes(getText(module, node.target))
+    )
+      return true;
   return false;
 }
 
@@ -109,7 +137,12 @@ function getMemberTexts(module: EvaluatedModule, expression: Expression): readon
  * The expression by which `target` gave what a function it called names: parameters are followed to the calls' arguments.
  * Undefined where the expression is in no function that `target` called, or was not handed over as it is.
  */
-export function carryToCaller(module: EvaluatedModule, expression: Expression, stack: CallStack, target: FunctionExpression | undefined): Expression | undefined {
+export function carryToCaller(
+  module: EvaluatedModule,
+  expression: Expression,
+  stack: CallStack,
+  target: FunctionExpression | undefined,
+): Expression | undefined {
   let carried = expression;
   for (let call: CallStack | undefined = stack; call !== undefined; call = call.caller) {
     const within = findFunction(module, carried);
@@ -117,8 +150,17 @@ export function carryToCaller(module: EvaluatedModule, expression: Expression, s
     if (within === undefined || carried.kind !== 'name') return undefined;
     const declared = findDeclaration(module, carried, carried.name);
     const index = within.parameters.findIndex((parameter) => parameter === declared);
-    if (index < 0 || within.parameters[index]?.rest === true || declared === undefined || !isNeverAssigned(module, declared, carried.name)) return undefined;
-    const calling = call.function === within && call.caller?.module === module && call.callRange !== undefined ? findCall(module, call.callRange) : undefined;
+    if (
+      index < 0 ||
+      within.parameters[index]?.rest === true ||
+      declared === undefined ||
+      !isNeverAssigned(module, declared, carried.name)
+    )
+      return undefined;
+    const calling =
+      call.function === within && call.caller?.module === module && call.callRange !== undefined
+        ? findCall(module, call.callRange)
+        : undefined;
     if (calling === undefined || calling.args.slice(0, index + 1).some((argument) => argument.spread)) return undefined;
     const argument = calling.args[index];
     if (argument === undefined) return undefined;
@@ -129,6 +171,7 @@ export function carryToCaller(module: EvaluatedModule, expression: Expression, s
 
 /** The call whose callee stands at `range`. */
 export function findCall(module: EvaluatedModule, range: readonly [number, number]): CallExpression | undefined {
-  for (const node of getNodes(module)) if (node.kind === 'call' && node.callee.range[0] === range[0] && node.callee.range[1] === range[1]) return node;
+  for (const node of getNodes(module))
+    if (node.kind === 'call' && node.callee.range[0] === range[0] && node.callee.range[1] === range[1]) return node;
   return undefined;
 }

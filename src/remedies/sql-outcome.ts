@@ -18,13 +18,20 @@ export function findSqlOutcome(write: Access, module: EvaluatedModule): Outcome 
   const { call, store } = write;
   if (call === undefined) return undefined;
   const method = call.callee.kind === 'member' ? call.callee.property : undefined;
-  if (store.name === 'prisma') return method === '$executeRaw' ? { awaits: true, bind: (name) => name, isNone: (name) => `${name} === 0` } : undefined;
+  if (store.name === 'prisma')
+    return method === '$executeRaw'
+      ? { awaits: true, bind: (name) => name, isNone: (name) => `${name} === 0` }
+      : undefined;
   if (store.name === 'mysql2-promise') {
     // The result is a union until its type is given.
-    const isTyped = /\.[cm]?jsx?$/.test(module.file) || /^\s*<\s*(?:\w+\.)?ResultSetHeader\s*>/.test(module.text.slice(call.callee.range[1]));
-    return isTyped ? { awaits: true, bind: (name) => `[${name}]`, isNone: (name) => `${name}.affectedRows === 0` } : undefined;
+    const isTyped =
+      /\.[cm]?jsx?$/.test(module.file) ||
+      /^\s*<\s*(?:\w+\.)?ResultSetHeader\s*>/.test(module.text.slice(call.callee.range[1]));
+    return isTyped
+      ? { awaits: true, bind: (name) => `[${name}]`, isNone: (name) => `${name}.affectedRows === 0` }
+      : undefined;
   }
   const count = COUNTS[store.name];
-  if (count === undefined || ((store.name.includes('sqlite')) && method !== 'run')) return undefined;
+  if (count === undefined || (store.name.includes('sqlite') && method !== 'run')) return undefined;
   return { awaits: count.awaits, bind: (name) => name, isNone: (name) => `${name}.${count.member} === 0` };
 }

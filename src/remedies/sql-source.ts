@@ -33,11 +33,18 @@ export interface SqlSource {
 /** Undefined where the text is not written out in the call itself: others may use it too. */
 export function openSql(access: Access, module: EvaluatedModule): SqlSource | undefined {
   const { sql, call } = access;
-  if (sql === undefined || call === undefined || access.module !== module || sql.text.module !== module) return undefined;
+  if (sql === undefined || call === undefined || access.module !== module || sql.text.module !== module)
+    return undefined;
   const { node } = sql.text;
   const text = getSqlText(sql.text)?.text;
   const ranges = node === undefined ? undefined : getTextRanges(node, module);
-  if (node === undefined || text === undefined || ranges?.length !== text.texts.length || !isWithin(node.range, call.range)) return undefined;
+  if (
+    node === undefined ||
+    text === undefined ||
+    ranges?.length !== text.texts.length ||
+    !isWithin(node.range, call.range)
+  )
+    return undefined;
   // Offsets in the text are offsets in the file only where nothing is escaped.
   if (!text.texts.every((part, index) => part === module.text.slice(...(ranges[index] ?? [0, 0])))) return undefined;
   const delimiter = module.text.charAt(node.range[0]);
@@ -56,7 +63,8 @@ export function openSql(access: Access, module: EvaluatedModule): SqlSource | un
       const from = locateInTexts(text, offset);
       const part = text.texts[from.textIndex];
       const range = ranges[from.textIndex];
-      if (part === undefined || range === undefined || from.offsetInText + (end - offset) > part.length) return undefined;
+      if (part === undefined || range === undefined || from.offsetInText + (end - offset) > part.length)
+        return undefined;
       const start = range[0] + from.offsetInText;
       return { range: [start, start + (end - offset)], text: inserted };
     },
@@ -66,7 +74,8 @@ export function openSql(access: Access, module: EvaluatedModule): SqlSource | un
 
 function getTextRanges(node: Expression, module: EvaluatedModule): readonly Range[] | undefined {
   if (node.kind === 'template') return node.textRanges;
-  const isLiteral = node.kind === 'constant' && typeof node.value === 'string' && /['"`]/.test(module.text.charAt(node.range[0]));
+  const isLiteral =
+    node.kind === 'constant' && typeof node.value === 'string' && /['"`]/.test(module.text.charAt(node.range[0]));
   return isLiteral ? [[node.range[0] + 1, node.range[1] - 1]] : undefined;
 }
 
@@ -101,11 +110,15 @@ function openParameters(access: Access, module: EvaluatedModule, text: SqlText, 
           return `${next.text.charAt(0)}${String(next.parameterIndex + added.length)}`;
         }
         case 'positional':
-          if (list === undefined || record !== undefined || list.elements.length < next.parameterIndex) return undefined;
+          if (list === undefined || record !== undefined || list.elements.length < next.parameterIndex)
+            return undefined;
           added.push({ index: next.parameterIndex, text: expression });
           return next.text;
         case 'named': {
-          const isPlain = record?.entries.every((entry) => entry.kind === 'property' && typeof entry.key === 'string' && /^\w+$/.test(entry.key)) ?? false;
+          const isPlain =
+            record?.entries.every(
+              (entry) => entry.kind === 'property' && typeof entry.key === 'string' && /^\w+$/.test(entry.key),
+            ) ?? false;
           if (!isPlain || added.length > 0) return undefined;
           added.push({ index: 0, text: expression === next.name ? expression : `${next.name}: ${expression}` });
           return next.text;
@@ -130,19 +143,31 @@ function openParameters(access: Access, module: EvaluatedModule, text: SqlText, 
         return edit === undefined ? undefined : [edit];
       }
       const last = record?.entries.at(-1);
-      return last === undefined ? undefined : [{ range: [last.range[1], last.range[1]], text: `, ${texts.join(', ')}` }];
+      return last === undefined
+        ? undefined
+        : [{ range: [last.range[1], last.range[1]], text: `, ${texts.join(', ')}` }];
     },
   };
 }
 
 /** `{ id, title }` for named values, handed over with the statement or to a prepared one. */
-function findRecord(given: Expression | undefined, text: Expression, call: NonNullable<Access['call']>): RecordExpression | undefined {
-  const record = given ?? (isWithin(text.range, call.callee.range) && call.args.length === 1 ? call.args[0]?.value : undefined);
+function findRecord(
+  given: Expression | undefined,
+  text: Expression,
+  call: NonNullable<Access['call']>,
+): RecordExpression | undefined {
+  const record =
+    given ?? (isWithin(text.range, call.callee.range) && call.args.length === 1 ? call.args[0]?.value : undefined);
   return record?.kind === 'record' && isWithin(record.range, call.range) && isPlainRecord(record) ? record : undefined;
 }
 
 /** The elements of the list of values, or the arguments where they are given one by one to a prepared statement (`prepare('…').run(a, b)`). */
-function findList(module: EvaluatedModule, given: Expression | undefined, text: Expression, call: NonNullable<Access['call']>): ValueList | undefined {
+function findList(
+  module: EvaluatedModule,
+  given: Expression | undefined,
+  text: Expression,
+  call: NonNullable<Access['call']>,
+): ValueList | undefined {
   const isList = given?.kind === 'list' && isWithin(given.range, call.range);
   const isPrepared = given === undefined && isWithin(text.range, call.callee.range);
   if (!isList && !isPrepared) return undefined;
@@ -159,7 +184,10 @@ function findList(module: EvaluatedModule, given: Expression | undefined, text: 
       const before = elements[index];
       const from = elements[index - 1]?.range[1] ?? start + 1;
       const between = module.text.slice(from, before?.range[0] ?? end);
-      if (before !== undefined) return (index === 0 ? /^\s*$/ : /^\s*,\s*$/).test(between) ? insertAt(before.range[0], `${texts.join(', ')}, `) : undefined;
+      if (before !== undefined)
+        return (index === 0 ? /^\s*$/ : /^\s*,\s*$/).test(between)
+          ? insertAt(before.range[0], `${texts.join(', ')}, `)
+          : undefined;
       if (index === 0) return /^\s*$/.test(between) ? insertAt(from, texts.join(', ')) : undefined;
       const isTrailing = /^\s*,\s*$/.test(between);
       return isTrailing || /^\s*$/.test(between) ? insertAt(from, `, ${texts.join(', ')}`) : undefined;

@@ -26,7 +26,10 @@ const POSTGRESQL: ReadonlySet<string> = new Set(['pg', 'postgres']);
 
 export const sqlRemedies: StoreRemedies = { change, check, lockRow };
 
-function change(target: Target, { requirements, field, guard }: ChangeWrite): { readonly condition: string; readonly expression: string; readonly edits: readonly TextEdit[] } | undefined {
+function change(
+  target: Target,
+  { requirements, field, guard }: ChangeWrite,
+): { readonly condition: string; readonly expression: string; readonly edits: readonly TextEdit[] } | undefined {
   const { write, module } = target;
   const source = openSql(write, module);
   if (source === undefined || !isPlain(source.statement)) return undefined;
@@ -43,7 +46,10 @@ function change(target: Target, { requirements, field, guard }: ChangeWrite): { 
     conditions.push(condition.sql);
     shown.push(condition.shown);
   }
-  const added = conditions.length === 0 ? [] : addCondition(source.text, source.statement, conditions.join(' AND '))?.map((edit) => source.place(edit));
+  const added =
+    conditions.length === 0
+      ? []
+      : addCondition(source.text, source.statement, conditions.join(' AND '))?.map((edit) => source.place(edit));
   const parameters = source.finish();
   const checked = conditions.length === 0 ? [] : addCheck(target, findSqlOutcome(write, module), guard);
   if (added === undefined || parameters === undefined || checked === undefined) return undefined;
@@ -51,12 +57,21 @@ function change(target: Target, { requirements, field, guard }: ChangeWrite): { 
     if (edit === undefined) return undefined;
     edits.push(edit);
   }
-  return { condition: shown.join(' AND '), expression: computed?.shown ?? '', edits: [...edits, ...parameters, ...checked] };
+  return {
+    condition: shown.join(' AND '),
+    expression: computed?.shown ?? '',
+    edits: [...edits, ...parameters, ...checked],
+  };
 }
 
 /** One table, all of whose conditions are known, so that a bare column can only be its own. */
 function isPlain(statement: SqlStatement): boolean {
-  return (statement.kind === 'update' || statement.kind === 'delete') && statement.hasWhere && statement.whereIsComplete && statement.tablesRead.length === 0;
+  return (
+    (statement.kind === 'update' || statement.kind === 'delete') &&
+    statement.hasWhere &&
+    statement.whereIsComplete &&
+    statement.tablesRead.length === 0
+  );
 }
 
 interface Computed {
@@ -73,13 +88,23 @@ function compute(target: Target, source: SqlSource, field: string): Computed | u
   const index = write.sets.findIndex((set) => set.field === field);
   const set: AccessSet | undefined = write.sets[index];
   const assignment = source.statement.assignments[index];
-  if (set === undefined || assignment?.column !== field || assignment.value.kind !== 'placeholder' || assignment.value.style === 'named') return undefined;
+  if (
+    set === undefined ||
+    assignment?.column !== field ||
+    assignment.value.kind !== 'placeholder' ||
+    assignment.value.style === 'named'
+  )
+    return undefined;
   const parameter = source.findParameter(assignment.value);
   const arithmetic = findArithmetic(target, set, parameter);
-  if (parameter === undefined || arithmetic === undefined || isUsedTwice(source, assignment.value.index)) return undefined;
+  if (parameter === undefined || arithmetic === undefined || isUsedTwice(source, assignment.value.index))
+    return undefined;
   const placeholder = source.joined.slice(...assignment.value.range);
   const isHole = assignment.value.style === 'hole';
-  const statement = arithmetic.kind === 'number' ? makeRelative(source.text, source.statement, field, arithmetic.operator)?.map((edit) => source.place(edit)) : join(target, source, field, arithmetic);
+  const statement =
+    arithmetic.kind === 'number'
+      ? makeRelative(source.text, source.statement, field, arithmetic.operator)?.map((edit) => source.place(edit))
+      : join(target, source, field, arithmetic);
   if (statement === undefined) return undefined;
   const edits: TextEdit[] = [];
   for (const edit of statement) {
@@ -87,29 +112,49 @@ function compute(target: Target, source: SqlSource, field: string): Computed | u
     edits.push(edit);
   }
   edits.push({ range: parameter.range, text: arithmetic.text }, ...removeUnused(module, parameter));
-  const shown = arithmetic.kind === 'number' ? `${field} ${arithmetic.operator} ${arithmetic.text}` : arithmetic.side === 'end' ? `${field} || ${arithmetic.text}` : `${arithmetic.text} || ${field}`;
+  const shown =
+    arithmetic.kind === 'number'
+      ? `${field} ${arithmetic.operator} ${arithmetic.text}`
+      : arithmetic.side === 'end'
+        ? `${field} || ${arithmetic.text}`
+        : `${arithmetic.text} || ${field}`;
   return { edits, shown, amount: arithmetic.text, placeholder: isHole ? `\${${arithmetic.text}}` : placeholder, field };
 }
 
 /** A numbered placeholder may stand in several places, of which only one is the new value. */
 function isUsedTwice(source: SqlSource, index: number): boolean {
   const { assignments, where } = source.statement;
-  const values = [...assignments, ...where].map((part) => part.value).filter((value) => value.kind === 'placeholder' && value.style === 'numbered' && value.index === index);
+  const values = [...assignments, ...where]
+    .map((part) => part.value)
+    .filter((value) => value.kind === 'placeholder' && value.style === 'numbered' && value.index === index);
   const mentioned = source.joined.match(new RegExp(`\\$${String(index + 1)}(?!\\d)`, 'g')) ?? [];
   return values.length > 1 || mentioned.length > 1;
 }
 
-function join({ context, write }: Target, source: SqlSource, field: string, arithmetic: Extract<Arithmetic, { kind: 'text' }>): readonly (TextEdit | undefined)[] | undefined {
+function join(
+  { context, write }: Target,
+  source: SqlSource,
+  field: string,
+  arithmetic: Extract<Arithmetic, { kind: 'text' }>,
+): readonly (TextEdit | undefined)[] | undefined {
   // Elsewhere `||` means OR; and a null makes the whole text null.
-  if (!POSTGRESQL.has(write.store.name) || context.findTable(write)?.columns.get(field)?.nullable !== false) return undefined;
+  if (!POSTGRESQL.has(write.store.name) || context.findTable(write)?.columns.get(field)?.nullable !== false)
+    return undefined;
   const assignment = source.statement.assignments.find((candidate) => candidate.column === field);
   if (assignment === undefined) return undefined;
   const [start, end] = assignment.value.range;
-  return arithmetic.side === 'end' ? [source.place({ offset: start, end: start, text: `${field} || ` })] : [source.place({ offset: end, end, text: ` || ${field}` })];
+  return arithmetic.side === 'end'
+    ? [source.place({ offset: start, end: start, text: `${field} || ` })]
+    : [source.place({ offset: end, end, text: ` || ${field}` })];
 }
 
 /** A requirement as SQL, its values as parameters. */
-function spell(target: Target, source: SqlSource, requirement: Requirement, computed: Computed | undefined): { readonly sql: string; readonly shown: string } | undefined {
+function spell(
+  target: Target,
+  source: SqlSource,
+  requirement: Requirement,
+  computed: Computed | undefined,
+): { readonly sql: string; readonly shown: string } | undefined {
   const column = spellColumn(target, source, requirement.field);
   if (column === undefined) return undefined;
   switch (requirement.kind) {
@@ -119,38 +164,82 @@ function spell(target: Target, source: SqlSource, requirement: Requirement, comp
     }
     case 'boolean': {
       const isNullable = target.context.findTable(target.write)?.columns.get(requirement.field)?.nullable !== false;
-      const sql = isNullable ? `${column} IS ${requirement.is ? '' : 'NOT '}TRUE` : `${column} = ${requirement.is ? 'TRUE' : 'FALSE'}`;
+      const sql = isNullable
+        ? `${column} IS ${requirement.is ? '' : 'NOT '}TRUE`
+        : `${column} = ${requirement.is ? 'TRUE' : 'FALSE'}`;
       return { sql, shown: sql };
     }
     case 'comparison': {
       const { operand } = requirement;
-      const operator = requirement.operator === '!=' ? (hasNullSafeInequality(target.write) ? 'IS DISTINCT FROM' : '<>') : requirement.operator;
+      const operator =
+        requirement.operator === '!='
+          ? hasNullSafeInequality(target.write)
+            ? 'IS DISTINCT FROM'
+            : '<>'
+          : requirement.operator;
       if (operand.kind === 'expression') {
-        const placeholder = findPresent(target, source, requirement.field, operand.text, computed) ?? source.addParameter(source.statement.whereEnd ?? 0, operand.text, requirement.field);
-        return placeholder === undefined ? undefined : { sql: `${column} ${operator} ${placeholder}`, shown: `${requirement.field} ${requirement.operator} ${operand.text}` };
+        const placeholder =
+          findPresent(target, source, requirement.field, operand.text, computed) ??
+          source.addParameter(source.statement.whereEnd ?? 0, operand.text, requirement.field);
+        return placeholder === undefined
+          ? undefined
+          : {
+              sql: `${column} ${operator} ${placeholder}`,
+              shown: `${requirement.field} ${requirement.operator} ${operand.text}`,
+            };
       }
-      const literal = typeof operand.value === 'string' ? source.quote(operand.value) : typeof operand.value === 'number' ? String(operand.value) : operand.value ? 'TRUE' : 'FALSE';
-      return literal === undefined ? undefined : { sql: `${column} ${operator} ${literal}`, shown: `${requirement.field} ${requirement.operator} ${typeof operand.value === 'string' ? `'${operand.value}'` : literal}` };
+      const literal =
+        typeof operand.value === 'string'
+          ? source.quote(operand.value)
+          : typeof operand.value === 'number'
+            ? String(operand.value)
+            : operand.value
+              ? 'TRUE'
+              : 'FALSE';
+      return literal === undefined
+        ? undefined
+        : {
+            sql: `${column} ${operator} ${literal}`,
+            shown: `${requirement.field} ${requirement.operator} ${typeof operand.value === 'string' ? `'${operand.value}'` : literal}`,
+          };
     }
   }
 }
 
 /** `$1` stands for the amount already: the database takes it for one type, so only where it belongs to the same column. */
-function findPresent({ module }: Target, source: SqlSource, field: string, text: string, computed: Computed | undefined): string | undefined {
-  if (computed?.field === field && computed.amount === text && /^\$\d+$/.test(computed.placeholder)) return computed.placeholder;
+function findPresent(
+  { module }: Target,
+  source: SqlSource,
+  field: string,
+  text: string,
+  computed: Computed | undefined,
+): string | undefined {
+  if (computed?.field === field && computed.amount === text && /^\$\d+$/.test(computed.placeholder))
+    return computed.placeholder;
   const assignment = source.statement.assignments.find((candidate) => candidate.column === field);
   if (assignment?.value.kind !== 'expression' || !assignment.relative) return undefined;
-  const placeholder = assignment.value.operands.find((value) => value.kind === 'placeholder' && value.style === 'numbered');
+  const placeholder = assignment.value.operands.find(
+    (value) => value.kind === 'placeholder' && value.style === 'numbered',
+  );
   const expression = placeholder === undefined ? undefined : source.findParameter(placeholder);
-  if (placeholder === undefined || expression === undefined || module.text.slice(...expression.range) !== text) return undefined;
+  if (placeholder === undefined || expression === undefined || module.text.slice(...expression.range) !== text)
+    return undefined;
   return source.joined.slice(...placeholder.range);
 }
 
 /** As a statement of the file on the same table spells it; a name that none of them spells only where it needs no quotes. */
 function spellColumn({ write, context }: Target, source: SqlSource, field: string): string | undefined {
   if (!/^[A-Za-z_]\w*$/.test(field)) return undefined;
-  const others = context.getRoots().flatMap((root) => root.accesses).filter((access) => access.store === write.store && isSameResource(access, write));
-  for (const joined of [source.joined, ...others.map((access) => (access.sql?.text === undefined ? '' : joinSqlText(getSqlText(access.sql.text)?.text ?? { texts: [] })))]) {
+  const others = context
+    .getRoots()
+    .flatMap((root) => root.accesses)
+    .filter((access) => access.store === write.store && isSameResource(access, write));
+  for (const joined of [
+    source.joined,
+    ...others.map((access) =>
+      access.sql?.text === undefined ? '' : joinSqlText(getSqlText(access.sql.text)?.text ?? { texts: [] }),
+    ),
+  ]) {
     const quoted = new RegExp(`(?<![\\w.])(["\`])${field}\\1`).exec(joined);
     if (quoted !== null) return quoted[1] === source.delimiter ? undefined : quoted[0];
     if (new RegExp(`(?<![\\w."'\`$:@])${field}(?![\\w."'\`(])`).test(joined)) return field;
@@ -160,17 +249,57 @@ function spellColumn({ write, context }: Target, source: SqlSource, field: strin
 }
 
 /** Names that people give columns and databases keep for themselves. */
-const RESERVED: ReadonlySet<string> = new Set(['user', 'order', 'group', 'check', 'default', 'references', 'primary', 'key', 'index', 'limit', 'offset', 'end', 'from', 'to', 'when', 'case', 'table', 'column', 'grant', 'usage', 'rank', 'system', 'all', 'any', 'desc', 'asc', 'left', 'right', 'select', 'where', 'values', 'set', 'update', 'delete', 'insert', 'current_user', 'session_user']);
+const RESERVED: ReadonlySet<string> = new Set([
+  'user',
+  'order',
+  'group',
+  'check',
+  'default',
+  'references',
+  'primary',
+  'key',
+  'index',
+  'limit',
+  'offset',
+  'end',
+  'from',
+  'to',
+  'when',
+  'case',
+  'table',
+  'column',
+  'grant',
+  'usage',
+  'rank',
+  'system',
+  'all',
+  'any',
+  'desc',
+  'asc',
+  'left',
+  'right',
+  'select',
+  'where',
+  'values',
+  'set',
+  'update',
+  'delete',
+  'insert',
+  'current_user',
+  'session_user',
+]);
 
 function check(target: Target): readonly TextEdit[] | undefined {
   return addCheck(target, findSqlOutcome(target.write, target.module), undefined);
 }
 
-function lockRow(read: Access, target: Target): { readonly lock: string; readonly edits: readonly TextEdit[] } | undefined {
+function lockRow(
+  read: Access,
+  target: Target,
+): { readonly lock: string; readonly edits: readonly TextEdit[] } | undefined {
   if (!LOCKING.has(read.store.name)) return undefined;
   const source = openSql(read, target.module);
   const edit = source === undefined ? undefined : addRowLock(source.statement);
   const placed = edit === undefined ? undefined : source?.place(edit);
   return placed === undefined ? undefined : { lock: 'FOR UPDATE', edits: [placed] };
 }
-

@@ -12,7 +12,15 @@ import { findCall, findReusableText, getText } from './reuse-expression.ts';
 export function useTransaction({ module, getRoots }: RemedyContext, { access, scope }: Escape): readonly Remedy[] {
   const outer = findHandle(access);
   if (module === undefined || access.module !== module || access.call === undefined || outer === undefined) return [];
-  const others = getRoots().flatMap((root) => root.accesses).filter((other) => other.module === module && other.connection !== undefined && other.connection === scope.connection && other.store === access.store);
+  const others = getRoots()
+    .flatMap((root) => root.accesses)
+    .filter(
+      (other) =>
+        other.module === module &&
+        other.connection !== undefined &&
+        other.connection === scope.connection &&
+        other.store === access.store,
+    );
   const handles = [...others.map(findHandle), findOpener(module, scope)];
   for (const handle of handles) {
     // Its statements run on the transaction where this name is seen.
@@ -22,15 +30,24 @@ export function useTransaction({ module, getRoots }: RemedyContext, { access, sc
     return [{ kind: 'useTransaction', data: { handle: text }, edits: [{ range: outer.range, text }] }];
   }
   const parameter = findParameter(module, scope, access);
-  return parameter === undefined || parameter === getText(module, outer) ? [] : [{ kind: 'useTransaction', data: { handle: parameter }, edits: [{ range: outer.range, text: parameter }] }];
+  return parameter === undefined || parameter === getText(module, outer)
+    ? []
+    : [{ kind: 'useTransaction', data: { handle: parameter }, edits: [{ range: outer.range, text: parameter }] }];
 }
 
 /** `tx` of `$transaction(async (tx) => …)`, where nothing uses it yet. */
 function findParameter(module: EvaluatedModule, scope: Escape['scope'], { call, store }: Access): string | undefined {
-  if (scope.module !== module || call === undefined || (store.name !== 'prisma' && store.name !== 'postgres')) return undefined;
+  if (scope.module !== module || call === undefined || (store.name !== 'prisma' && store.name !== 'postgres'))
+    return undefined;
   for (const { value } of findCall(module, scope.range)?.args ?? []) {
     const [handle] = value.kind === 'function' ? value.parameters : [];
-    if (handle !== undefined && !handle.name.startsWith('$') && !handle.rest && findDeclaration(module, call, handle.name) === handle) return handle.name;
+    if (
+      handle !== undefined &&
+      !handle.name.startsWith('$') &&
+      !handle.rest &&
+      findDeclaration(module, call, handle.name) === handle
+    )
+      return handle.name;
   }
   return undefined;
 }
@@ -61,6 +78,7 @@ function findOpener(module: EvaluatedModule, scope: Escape['scope']): Expression
   if (scope.module !== module) return undefined;
   const call = findCall(module, scope.range);
   const [text] = call?.args ?? [];
-  const isBegin = text?.value.kind === 'constant' && /^\s*(?:BEGIN|START\s+TRANSACTION)\b/i.test(String(text.value.value));
+  const isBegin =
+    text?.value.kind === 'constant' && /^\s*(?:BEGIN|START\s+TRANSACTION)\b/i.test(String(text.value.value));
   return isBegin && call?.callee.kind === 'member' ? call.callee.object : undefined;
 }

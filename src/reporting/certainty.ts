@@ -10,9 +10,13 @@ export interface CertaintyOptions {
 export const certaintySchema: { readonly type: 'string'; readonly enum: Certainty[]; readonly description: string } = {
   type: 'string',
   enum: ['certain', 'possible'],
-  description: '`certain` reports what is known for sure, `possible` also what rests on a name or on code that was not seen.',
+  description:
+    '`certain` reports what is known for sure, `possible` also what rests on a name or on code that was not seen.',
 };
 
-export function isSureEnough(finding: { readonly certainty: Certainty }, options: CertaintyOptions | undefined): boolean {
+export function isSureEnough(
+  finding: { readonly certainty: Certainty },
+  options: CertaintyOptions | undefined,
+): boolean {
   return finding.certainty === 'certain' || options?.certainty === 'possible';
 }

@@ -4,7 +4,8 @@
 import type { Value } from '../evaluation/value.ts';
 
 export function computeConstant({ what }: Value): string | number | undefined {
-  if (what.kind === 'constant') return typeof what.value === 'string' || typeof what.value === 'number' ? what.value : undefined;
+  if (what.kind === 'constant')
+    return typeof what.value === 'string' || typeof what.value === 'number' ? what.value : undefined;
   if (what.kind !== 'operation' || what.operands.length !== 2) return undefined;
   const [left, right] = what.operands.map(computeConstant);
   if (typeof left !== 'number' || typeof right !== 'number') return undefined;

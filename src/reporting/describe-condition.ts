@@ -9,7 +9,14 @@ import { isSameField } from '../windows/relate-accesses.ts';
 import type { Window } from '../windows/window.ts';
 import { getLastName } from './phrases.ts';
 
-const NEGATED: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
+const NEGATED: Readonly<Record<string, string>> = {
+  '==': '!=',
+  '!=': '==',
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+};
 const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
 
 export function describeCondition({ read, field, guard }: Window): string {
@@ -17,7 +24,12 @@ export function describeCondition({ read, field, guard }: Window): string {
   const tests = guard === undefined ? [] : readTests(guard).filter((candidate) => candidate.operands.some(isDecisive));
   const [test] = tests;
   // Several tests of one field: no single comparison says what they say together.
-  const described = tests.length > 1 ? undefined : test === undefined ? describeAsked(read.where.find((condition) => field !== undefined && isSameField(condition.field, field))) : describeTest(test);
+  const described =
+    tests.length > 1
+      ? undefined
+      : test === undefined
+        ? describeAsked(read.where.find((condition) => field !== undefined && isSameField(condition.field, field)))
+        : describeTest(test);
   return described ?? `\`${name}\` as it was checked`;
 
   function isDecisive(operand: Value): boolean {
@@ -27,7 +39,8 @@ export function describeCondition({ read, field, guard }: Window): string {
   function describeTest({ operator, operands, holds, isAlternative }: Test): string | undefined {
     if (holds === undefined || isAlternative) return undefined;
     // Entries of a list were looked through for one.
-    if (operator === 'truthy' && field?.endsWith('.*') === true) return `\`${name}\` still ${holds ? 'with' : 'without'} such an entry`;
+    if (operator === 'truthy' && field?.endsWith('.*') === true)
+      return `\`${name}\` still ${holds ? 'with' : 'without'} such an entry`;
     if (operator === 'truthy') return `\`${name}\` still ${holds ? 'set' : 'unset'}`;
     const at = operands.findIndex(isDecisive);
     const other = operands[1 - at];
@@ -42,7 +55,13 @@ export function describeCondition({ read, field, guard }: Window): string {
 
 /** The read's own condition, where the check was made by the read. */
 function describeAsked(condition: AccessCondition | undefined): string | undefined {
-  return condition === undefined ? undefined : compare(getLastName(condition.field), condition.operator === '=' || condition.operator === 'is' ? '==' : condition.operator, condition.value);
+  return condition === undefined
+    ? undefined
+    : compare(
+        getLastName(condition.field),
+        condition.operator === '=' || condition.operator === 'is' ? '==' : condition.operator,
+        condition.value,
+      );
 }
 
 function compare(name: string, operator: string, { what }: Value): string | undefined {
@@ -50,6 +69,7 @@ function compare(name: string, operator: string, { what }: Value): string | unde
   if (what.kind === 'list') return `\`${name} ${operator === '!=' ? 'not in' : 'in'} …\``;
   const shown = operator === '==' ? '=' : operator;
   if (what.kind !== 'constant') return `\`${name} ${shown} …\``;
-  if (what.value === null || what.value === undefined) return `\`${name}\` still ${operator === '==' ? 'empty' : 'set'}`;
+  if (what.value === null || what.value === undefined)
+    return `\`${name}\` still ${operator === '==' ? 'empty' : 'set'}`;
   return `\`${name} ${shown} ${typeof what.value === 'string' ? `'${what.value}'` : String(what.value)}\``;
 }

@@ -38,5 +38,13 @@ export function describeWindow(context: MessageContext, window: Window): WindowD
 
 /** Whether the write also runs only if what was read passed a check: the check has to move with the arithmetic. */
 export function isAlsoChecked({ read, write, field }: Window): boolean {
-  return write.guards.some((guard) => readTests(guard).some((test) => test.operator !== 'truthy' && test.operands.some((operand) => operand.sources.some((source) => source.kind === 'read' && source.access === read && source.path === field))));
+  return write.guards.some((guard) =>
+    readTests(guard).some(
+      (test) =>
+        test.operator !== 'truthy' &&
+        test.operands.some((operand) =>
+          operand.sources.some((source) => source.kind === 'read' && source.access === read && source.path === field),
+        ),
+    ),
+  );
 }

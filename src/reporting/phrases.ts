@@ -30,7 +30,12 @@ export function describeState(field: string | undefined, access: Access): string
 
 /** `profile.*.name` of a path is `name` to a reader who has the line before the eyes. */
 export function getLastName(path: string): string {
-  return path.split('.').filter((part) => part !== '*' && !/^\d+$/u.test(part)).at(-1) ?? path;
+  return (
+    path
+      .split('.')
+      .filter((part) => part !== '*' && !/^\d+$/u.test(part))
+      .at(-1) ?? path
+  );
 }
 
 /** `on line 21`, `on this line`, or `` in `wallet.repository.ts:42` `` where it lies in another file. */
@@ -56,14 +61,17 @@ export function describeStatement(access: Access): string {
 /** What a statement is run on, as the code names it: `client` of `client.query`, `tx` of `tx.order.update`. Not a model. */
 export function findHandle({ module, range, sql }: Access): string | undefined {
   const callee = module.text.slice(...range);
-  const pattern = sql === undefined ? /^(?:this\.)?[\w$]+(?=\s*\.\s*[\w$]+\s*\.)/u : /^(?:(?:this\.)?[\w$]+(?=\s*\.)|[\w$]+$)/u;
+  const pattern =
+    sql === undefined ? /^(?:this\.)?[\w$]+(?=\s*\.\s*[\w$]+\s*\.)/u : /^(?:(?:this\.)?[\w$]+(?=\s*\.)|[\w$]+$)/u;
   return pattern.exec(callee)?.[0];
 }
 
 /** `this UPDATE` where the finding stands on it, else where it is: ``the `save()` in `wallet.ts:9` ``. */
 export function describeWrite(context: MessageContext, access: Access, shownAt: Spot): string {
   const isShown = access.module === shownAt.module && access.range[0] === shownAt.range[0];
-  return isShown ? `this ${describeStatement(access)}` : `the ${describeStatement(access)} ${describePlace(context, access, shownAt)}`;
+  return isShown
+    ? `this ${describeStatement(access)}`
+    : `the ${describeStatement(access)} ${describePlace(context, access, shownAt)}`;
 }
 
 /** ` after `requireUser``, or nothing where no check of the caller was seen. Follows `request`. */

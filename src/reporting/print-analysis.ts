@@ -43,33 +43,57 @@ const PARTS: readonly PrintedPart[] = ['program', 'accesses', 'windows'];
 /** The parts that a `DEBUG` variable asks for, as the `debug` package reads it: names and `*` patterns, those after a `-` left out. */
 export function findPrintedParts(debug: string | undefined): readonly PrintedPart[] {
   const patterns = (debug ?? '').split(/[\s,]+/u).filter((pattern) => pattern !== '');
-  const fits = (part: PrintedPart, pattern: string): boolean => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/gu, String.raw`\$&`).replaceAll('*', '.*')}$`, 'u').test(`atomic-auth:${part}`);
-  return PARTS.filter((part) => patterns.some((pattern) => !pattern.startsWith('-') && fits(part, pattern)) && !patterns.some((pattern) => pattern.startsWith('-') && fits(part, pattern.slice(1))));
+  const fits = (part: PrintedPart, pattern: string): boolean =>
+    new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/gu, String.raw`\$&`).replaceAll('*', '.*')}$`, 'u').test(
+      `atomic-auth:${part}`,
+    );
+  return PARTS.filter(
+    (part) =>
+      patterns.some((pattern) => !pattern.startsWith('-') && fits(part, pattern)) &&
+      !patterns.some((pattern) => pattern.startsWith('-') && fits(part, pattern.slice(1))),
+  );
 }
 
 /** `printProgram` is the caller's: this folder knows no language. */
-export function printAnalysis(analysis: PrintedAnalysis, file: string, parts: readonly PrintedPart[], printProgram: (module: Module) => string): string {
+export function printAnalysis(
+  analysis: PrintedAnalysis,
+  file: string,
+  parts: readonly PrintedPart[],
+  printProgram: (module: Module) => string,
+): string {
   const { module } = analysis;
-  if (module === undefined) return `atomic-auth ${file}\nnot analysed: it is empty, too large, or no request reaches a file of this path\n`;
+  if (module === undefined)
+    return `atomic-auth ${file}\nnot analysed: it is empty, too large, or no request reaches a file of this path\n`;
   const printer = createPrinter(analysis, module);
   const texts: Readonly<Record<PrintedPart, () => string>> = {
     program: () => printProgram(module.program),
-    accesses: () => analysis.getRoots().map((root) => printRoot(printer, root, module)).join('\n'),
+    accesses: () =>
+      analysis
+        .getRoots()
+        .map((root) => printRoot(printer, root, module))
+        .join('\n'),
     windows: () => printFindings(printer, analysis),
   };
   return parts.map((part) => `atomic-auth:${part} ${file}\n${texts[part]() || 'none'}\n`).join('\n');
 }
 
 function createPrinter({ getRoots, lineOf }: PrintedAnalysis, main: EvaluatedModule): Printer {
-  const numbers = new Map(getRoots().flatMap((root) => root.accesses).map((access, index) => [access, index + 1]));
+  const numbers = new Map(
+    getRoots()
+      .flatMap((root) => root.accesses)
+      .map((access, index) => [access, index + 1]),
+  );
   const connections: Connection[] = [];
   return {
     nameConnection(connection) {
       if (!connections.includes(connection)) connections.push(connection);
       const name = `connection ${String(connections.indexOf(connection) + 1)}`;
-      return connection.kind === 'transaction' || connection.kind === 'parameter' || connection.kind === 'ambient' ? `${name} (${connection.kind})` : name;
+      return connection.kind === 'transaction' || connection.kind === 'parameter' || connection.kind === 'ambient'
+        ? `${name} (${connection.kind})`
+        : name;
     },
-    nameAccess: (access) => (numbers.has(access) ? `#${String(numbers.get(access))}` : (access.resource ?? access.operation)),
+    nameAccess: (access) =>
+      numbers.has(access) ? `#${String(numbers.get(access))}` : (access.resource ?? access.operation),
     place({ module, range }) {
       const line = `line ${String(lineOf(module, range[0]))}`;
       return module === main ? line : `${relative(dirname(main.file), module.file).replaceAll('\\', '/')} ${line}`;
@@ -96,17 +120,28 @@ function printAccess(printer: Printer, access: Access): string {
     ...(suspensions === 0 ? [] : [`after ${String(suspensions)} ${suspensions === 1 ? 'suspension' : 'suspensions'}`]),
     ...(access.lock === undefined ? [] : [`locks ${access.lock}`]),
     ...(access.conflict === undefined ? [] : [`on conflict ${access.conflict}`]),
-    ...(access.kind === 'read' || access.outcomeUsed || access.whenMissing === 'throws' ? [] : ['outcome not looked at']),
+    ...(access.kind === 'read' || access.outcomeUsed || access.whenMissing === 'throws'
+      ? []
+      : ['outcome not looked at']),
   ];
   const details = [
-    ...where.map((condition) => `where ${condition.field} ${condition.operator} ${printValue(condition.value, printer.nameAccess)}`),
+    ...where.map(
+      (condition) =>
+        `where ${condition.field} ${condition.operator} ${printValue(condition.value, printer.nameAccess)}`,
+    ),
     ...(access.whereIsKnown ? [] : ['where … more than is known']),
-    ...sets.map((set) => `set ${set.field} = ${printValue(set.value, printer.nameAccess)}${set.relative ? ', computed by the statement' : ''}${set.isConditional === true ? ', on some paths' : ''}`),
+    ...sets.map(
+      (set) =>
+        `set ${set.field} = ${printValue(set.value, printer.nameAccess)}${set.relative ? ', computed by the statement' : ''}${set.isConditional === true ? ', on some paths' : ''}`,
+    ),
     ...(access.setsAreKnown ? [] : ['set … more than is known']),
     ...guards.map((guard) => printGuard(printer, guard)),
     ...scopes.map((scope) => printScope(printer, scope)),
   ];
-  return [`  ${printer.nameAccess(access)} ${printer.place(access)}: ${notes.join(', ')}`, ...details.map((detail) => `       ${detail}`)].join('\n');
+  return [
+    `  ${printer.nameAccess(access)} ${printer.place(access)}: ${notes.join(', ')}`,
+    ...details.map((detail) => `       ${detail}`),
+  ].join('\n');
 }
 
 function printGuard(printer: Printer, guard: Guard): string {
@@ -130,9 +165,18 @@ function printFindings(printer: Printer, analysis: PrintedAnalysis): string {
   const { windows, escapes, unscopedWrites, uncheckedWrites, facts } = analysis;
   return [
     ...windows.map((window) => printWindow(printer, window)),
-    ...escapes.map(({ access, scope, certainty }) => `escape, ${certainty}: ${printer.nameAccess(access)} on ${printer.place(access)} leaves the transaction opened on ${printer.place(scope)}`),
-    ...unscopedWrites.map(({ access, keyField, ownerField, certainty }) => `unscoped write, ${certainty}: ${printer.nameAccess(access)} on ${printer.place(access)} names the row by ${keyField} alone${ownerField === undefined ? '' : `, its owner is ${ownerField}`}`),
-    ...uncheckedWrites.map(({ access, guardField, certainty }) => `unchecked write, ${certainty}: ${printer.nameAccess(access)} on ${printer.place(access)} is guarded by ${guardField}, its outcome is not looked at`),
+    ...escapes.map(
+      ({ access, scope, certainty }) =>
+        `escape, ${certainty}: ${printer.nameAccess(access)} on ${printer.place(access)} leaves the transaction opened on ${printer.place(scope)}`,
+    ),
+    ...unscopedWrites.map(
+      ({ access, keyField, ownerField, certainty }) =>
+        `unscoped write, ${certainty}: ${printer.nameAccess(access)} on ${printer.place(access)} names the row by ${keyField} alone${ownerField === undefined ? '' : `, its owner is ${ownerField}`}`,
+    ),
+    ...uncheckedWrites.map(
+      ({ access, guardField, certainty }) =>
+        `unchecked write, ${certainty}: ${printer.nameAccess(access)} on ${printer.place(access)} is guarded by ${guardField}, its outcome is not looked at`,
+    ),
     ...facts.map((fact) => printFact(printer, fact)),
   ].join('\n');
 }
@@ -144,13 +188,17 @@ function printWindow(printer: Printer, window: Window): string {
   return [
     head,
     ...(guard === undefined ? [] : [`  ${printGuard(printer, guard)}`]),
-    ...(protections.length === 0 ? ['  unprotected'] : protections.map((protection) => `  protected by ${printProtection(printer, protection)}`)),
+    ...(protections.length === 0
+      ? ['  unprotected']
+      : protections.map((protection) => `  protected by ${printProtection(printer, protection)}`)),
   ].join('\n');
 }
 
 function printProtection(printer: Printer, protection: Protection): string {
   if (protection.kind !== 'transaction' && protection.kind !== 'lock') return protection.kind;
-  return protection.scope === undefined ? `${protection.kind} of the caller` : `${protection.kind} from ${printer.place(protection.scope)}`;
+  return protection.scope === undefined
+    ? `${protection.kind} of the caller`
+    : `${protection.kind} from ${printer.place(protection.scope)}`;
 }
 
 function printFact(printer: Printer, fact: Fact): string {

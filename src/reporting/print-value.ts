@@ -23,10 +23,15 @@ function print(value: Value, nameAccess: NameAccess, depth: number): string {
   const { what } = value;
   if (depth > MAX_DEPTH) return '…';
   const printPart = (part: Value): string => print(part, nameAccess, depth + 1);
-  const list = (parts: readonly string[]): string => [...parts.slice(0, MAX_PARTS), ...(parts.length > MAX_PARTS ? ['…'] : [])].join(', ');
+  const list = (parts: readonly string[]): string =>
+    [...parts.slice(0, MAX_PARTS), ...(parts.length > MAX_PARTS ? ['…'] : [])].join(', ');
   switch (what.kind) {
     case 'constant':
-      return typeof what.value === 'string' ? JSON.stringify(what.value) : typeof what.value === 'bigint' ? `${String(what.value)}n` : String(what.value);
+      return typeof what.value === 'string'
+        ? JSON.stringify(what.value)
+        : typeof what.value === 'bigint'
+          ? `${String(what.value)}n`
+          : String(what.value);
     case 'record':
       return `{ ${list([...[...what.fields].map(([name, field]) => `${name}: ${printPart(field)}`), ...what.spreads.map((spread) => `...${printPart(spread)}`)])} }`;
     case 'list':
@@ -60,22 +65,34 @@ function print(value: Value, nameAccess: NameAccess, depth: number): string {
   }
 }
 
-function printOperation(value: Value, what: Extract<What, { kind: 'operation' }>, printPart: (part: Value) => string): string {
+function printOperation(
+  value: Value,
+  what: Extract<What, { kind: 'operation' }>,
+  printPart: (part: Value) => string,
+): string {
   const operands = what.operands.map(printPart);
   const [first = '?', second] = operands;
   // Arithmetic of a SQL statement is a call of its operator.
-  if (what.operator === 'call' && (what.name === undefined || /^\w/u.test(what.name) || second === undefined)) return `${what.name ?? 'call'}(${operands.join(', ')})`;
+  if (what.operator === 'call' && (what.name === undefined || /^\w/u.test(what.name) || second === undefined))
+    return `${what.name ?? 'call'}(${operands.join(', ')})`;
   if (what.operator === 'choice') {
-    const deciders = what.operands.filter(isKeptCondition).flatMap((kept) => (kept.what.kind === 'operation' ? kept.what.operands.map(printPart) : []));
+    const deciders = what.operands
+      .filter(isKeptCondition)
+      .flatMap((kept) => (kept.what.kind === 'operation' ? kept.what.operands.map(printPart) : []));
     return `either(${getAlternatives(value).map(printPart).join(', ')}${deciders.length === 0 ? '' : ` by ${deciders.join(', ')}`})`;
   }
-  return second === undefined ? `(${what.operator} ${first})` : `(${operands.join(` ${what.operator === 'call' ? (what.name ?? '') : what.operator} `)})`;
+  return second === undefined
+    ? `(${what.operator} ${first})`
+    : `(${operands.join(` ${what.operator === 'call' ? (what.name ?? '') : what.operator} `)})`;
 }
 
 /** Undefined where the value came from nothing that is followed. A question mark follows what went through code that was not seen. */
 function printSources(sources: readonly Source[], nameAccess: NameAccess): string | undefined {
   if (sources.length === 0) return undefined;
-  return sources.slice(0, MAX_PARTS).map((source) => `${printSource(source, nameAccess)}${source.weak ? '?' : ''}`).join(' | ');
+  return sources
+    .slice(0, MAX_PARTS)
+    .map((source) => `${printSource(source, nameAccess)}${source.weak ? '?' : ''}`)
+    .join(' | ');
 }
 
 function printSource(source: Source, nameAccess: NameAccess): string {

@@ -23,7 +23,11 @@ interface ReportingContext {
   report(descriptor: Rule.ReportDescriptor): void;
 }
 
-export function reportFinding(context: ReportingContext, { range, messageId, data }: Report, remedies: readonly Suggestion[] = []): void {
+export function reportFinding(
+  context: ReportingContext,
+  { range, messageId, data }: Report,
+  remedies: readonly Suggestion[] = [],
+): void {
   const { sourceCode } = context;
   context.report({
     loc: { start: sourceCode.getLocFromIndex(range[0]), end: sourceCode.getLocFromIndex(range[1]) },

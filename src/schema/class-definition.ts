@@ -21,7 +21,21 @@ interface Vocabulary {
 
 const vocabularies: Readonly<Record<string, Vocabulary>> = {
   typeorm: {
-    columns: new Set(['Column', 'PrimaryColumn', 'PrimaryGeneratedColumn', 'CreateDateColumn', 'UpdateDateColumn', 'DeleteDateColumn', 'VersionColumn', 'ObjectIdColumn', 'Generated', 'ManyToOne', 'OneToOne', 'OneToMany', 'ManyToMany']),
+    columns: new Set([
+      'Column',
+      'PrimaryColumn',
+      'PrimaryGeneratedColumn',
+      'CreateDateColumn',
+      'UpdateDateColumn',
+      'DeleteDateColumn',
+      'VersionColumn',
+      'ObjectIdColumn',
+      'Generated',
+      'ManyToOne',
+      'OneToOne',
+      'OneToMany',
+      'ManyToMany',
+    ]),
     primary: new Set(['PrimaryColumn', 'PrimaryGeneratedColumn', 'ObjectIdColumn']),
     uniqueRelations: new Set(['OneToOne']),
     versions: new Set(['VersionColumn']),
@@ -29,7 +43,18 @@ const vocabularies: Readonly<Record<string, Vocabulary>> = {
     impliedKey: undefined,
   },
   sequelize: {
-    columns: new Set(['Column', 'PrimaryKey', 'ForeignKey', 'BelongsTo', 'HasMany', 'HasOne', 'BelongsToMany', 'CreatedAt', 'UpdatedAt', 'DeletedAt']),
+    columns: new Set([
+      'Column',
+      'PrimaryKey',
+      'ForeignKey',
+      'BelongsTo',
+      'HasMany',
+      'HasOne',
+      'BelongsToMany',
+      'CreatedAt',
+      'UpdatedAt',
+      'DeletedAt',
+    ]),
     primary: new Set(['PrimaryKey']),
     uniqueRelations: new Set(),
     versions: new Set(),
@@ -39,10 +64,16 @@ const vocabularies: Readonly<Record<string, Vocabulary>> = {
 };
 
 /** Undefined where the library has none of these, or the class cannot be read in full. */
-export function readClassDefinition(library: string, name: string, definition: ClassDefinition): TableSchema | undefined {
+export function readClassDefinition(
+  library: string,
+  name: string,
+  definition: ClassDefinition,
+): TableSchema | undefined {
   const vocabulary = vocabularies[library];
   if (vocabulary === undefined || definition.isOpen) return undefined;
-  const fields = definition.fields.filter((field) => field.annotations.some((annotation) => vocabulary.columns.has(annotation.name)));
+  const fields = definition.fields.filter((field) =>
+    field.annotations.some((annotation) => vocabulary.columns.has(annotation.name)),
+  );
   if (fields.length === 0) return undefined;
   const keys: KeyDefinition[] = [];
   const grouped = new Map<string, string[]>();
@@ -65,19 +96,32 @@ export function readClassDefinition(library: string, name: string, definition: C
     table: undefined,
     columns: fields.map((field) => readColumn(field, vocabulary)),
     uniqueKeys: keys,
-    versionColumns: fields.filter((field) => field.annotations.some((annotation) => vocabulary.versions.has(annotation.name))).map((field) => field.name),
+    versionColumns: fields
+      .filter((field) => field.annotations.some((annotation) => vocabulary.versions.has(annotation.name)))
+      .map((field) => field.name),
   });
 }
 
 function isPrimary(field: ClassField, vocabulary: Vocabulary): boolean {
-  return field.annotations.some((annotation) => vocabulary.primary.has(annotation.name) || isTrue(getOption(annotation, 'primaryKey')) || isTrue(getOption(annotation, 'primary')));
+  return field.annotations.some(
+    (annotation) =>
+      vocabulary.primary.has(annotation.name) ||
+      isTrue(getOption(annotation, 'primaryKey')) ||
+      isTrue(getOption(annotation, 'primary')),
+  );
 }
 
 function readColumn(field: ClassField, vocabulary: Vocabulary): ColumnDefinition {
   const options = field.annotations.filter((annotation) => vocabulary.columns.has(annotation.name));
-  const stated = options.map((annotation) => getOption(annotation, 'nullable') ?? getOption(annotation, 'allowNull')).find((option) => option !== undefined);
-  const isStrict = field.annotations.some((annotation) => annotation.name === 'AllowNull' && !isTrue(annotation.args[0] ?? TRUE));
-  const column = options.map((annotation) => getText(getOption(annotation, 'name') ?? getOption(annotation, 'field'))).find((text) => text !== undefined);
+  const stated = options
+    .map((annotation) => getOption(annotation, 'nullable') ?? getOption(annotation, 'allowNull'))
+    .find((option) => option !== undefined);
+  const isStrict = field.annotations.some(
+    (annotation) => annotation.name === 'AllowNull' && !isTrue(annotation.args[0] ?? TRUE),
+  );
+  const column = options
+    .map((annotation) => getText(getOption(annotation, 'name') ?? getOption(annotation, 'field')))
+    .find((text) => text !== undefined);
   return {
     name: field.name,
     ...(column === undefined ? {} : { column }),
@@ -99,7 +143,8 @@ function readClassKeys(annotation: Annotation): readonly KeyDefinition[] | undef
     return keys.every((key) => key !== undefined) ? keys.flat() : undefined;
   }
   if (annotation.name !== 'Unique' && annotation.name !== 'Index') return isAboutKeys(annotation.name) ? undefined : [];
-  if (annotation.name === 'Index' && !isTrue(options?.fields.get('unique'))) return options?.isOpen === true ? undefined : [];
+  if (annotation.name === 'Index' && !isTrue(options?.fields.get('unique')))
+    return options?.isOpen === true ? undefined : [];
   const columns = annotation.args.find((argument) => argument.kind === 'list');
   const names = columns === undefined ? undefined : readTexts(columns.elements);
   if (names === undefined) return undefined;
@@ -111,12 +156,21 @@ function readTableIndex(index: Definition): readonly KeyDefinition[] | undefined
   if (index.kind !== 'record' || index.isOpen) return undefined;
   if (!isTrue(index.fields.get('unique')) && getText(index.fields.get('type'))?.toUpperCase() !== 'UNIQUE') return [];
   const fields = index.fields.get('fields');
-  const names = fields?.kind === 'list' ? readTexts(fields.elements.map((field) => (field.kind === 'record' ? (field.fields.get('name') ?? field) : field))) : undefined;
+  const names =
+    fields?.kind === 'list'
+      ? readTexts(
+          fields.elements.map((field) => (field.kind === 'record' ? (field.fields.get('name') ?? field) : field)),
+        )
+      : undefined;
   return names === undefined ? undefined : [{ columns: names, partial: index.fields.has('where') }];
 }
 
 /** Keys stated on a field; those with a name are of all fields that share it. */
-function readFieldKeys(field: ClassField, vocabulary: Vocabulary, grouped: Map<string, string[]>): readonly KeyDefinition[] | undefined {
+function readFieldKeys(
+  field: ClassField,
+  vocabulary: Vocabulary,
+  grouped: Map<string, string[]>,
+): readonly KeyDefinition[] | undefined {
   const keys: KeyDefinition[] = [];
   const group = (name: string): void => {
     grouped.set(name, [...(grouped.get(name) ?? []), field.name]);
@@ -132,11 +186,19 @@ function readFieldKeys(field: ClassField, vocabulary: Vocabulary, grouped: Map<s
     } else if (name === 'Index') {
       const options = args.find((argument) => argument.kind === 'record');
       if (options?.isOpen === true) return undefined;
-      if (!isTrue(options?.fields.get('unique')) && getText(options?.fields.get('type'))?.toUpperCase() !== 'UNIQUE') continue;
+      if (!isTrue(options?.fields.get('unique')) && getText(options?.fields.get('type'))?.toUpperCase() !== 'UNIQUE')
+        continue;
       keys.push({ columns: [field.name], partial: options?.fields.has('where') === true });
     } else if (vocabulary.columns.has(name)) {
       // Options from a variable; types are written large (`DataType.STRING`).
-      if (args.some((argument) => (argument.kind === 'record' && argument.isOpen) || (argument.kind === 'name' && /^[a-z]/.test(argument.name)))) return undefined;
+      if (
+        args.some(
+          (argument) =>
+            (argument.kind === 'record' && argument.isOpen) ||
+            (argument.kind === 'name' && /^[a-z]/.test(argument.name)),
+        )
+      )
+        return undefined;
       const unique = getOption(annotation, 'unique');
       const text = getText(unique) ?? (unique?.kind === 'record' ? getText(unique.fields.get('name')) : undefined);
       if (unique?.kind === 'unknown' || unique?.kind === 'name') return undefined;
@@ -153,7 +215,15 @@ function readRelationKeys(field: ClassField): readonly KeyDefinition[] {
   const joined = field.annotations.find((annotation) => annotation.name === 'JoinColumn');
   if (joined === undefined) return [];
   const column = getText(getOption(joined, 'name'));
-  const names = [field.name, `${field.name}Id`, `${field.name}_id`, `${field.name}.id`, ...(column === undefined ? [] : [column, column.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase())])];
+  const names = [
+    field.name,
+    `${field.name}Id`,
+    `${field.name}_id`,
+    `${field.name}.id`,
+    ...(column === undefined
+      ? []
+      : [column, column.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase())]),
+  ];
   return [...new Set(names)].map((name) => ({ columns: [name] }));
 }
 
@@ -163,7 +233,8 @@ function isAboutKeys(name: string): boolean {
 }
 
 function getOption(annotation: Annotation, name: string): Definition | undefined {
-  for (const argument of annotation.args) if (argument.kind === 'record' && argument.fields.has(name)) return argument.fields.get(name);
+  for (const argument of annotation.args)
+    if (argument.kind === 'record' && argument.fields.has(name)) return argument.fields.get(name);
   return undefined;
 }
 
@@ -178,5 +249,10 @@ function readTexts(definitions: readonly Definition[]): readonly string[] | unde
 
 function isTrue(definition: Definition | undefined): boolean {
   if (definition?.kind === 'record') return true;
-  return definition?.kind === 'constant' && definition.value !== false && definition.value !== undefined && definition.value !== null;
+  return (
+    definition?.kind === 'constant' &&
+    definition.value !== false &&
+    definition.value !== undefined &&
+    definition.value !== null
+  );
 }

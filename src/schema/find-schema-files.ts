@@ -17,7 +17,8 @@ export interface SchemaFolder {
 const maximumFolders = 5_000;
 const maximumDepth = 8;
 /** What others wrote, what was built, and what only tests see. */
-const skipped = /^(?:\..*|node_modules|bower_components|vendor|dist|build|out|coverage|target|public|tests?|__tests__|__fixtures__|fixtures|e2e|cypress)$/;
+const skipped =
+  /^(?:\..*|node_modules|bower_components|vendor|dist|build|out|coverage|target|public|tests?|__tests__|__fixtures__|fixtures|e2e|cypress)$/;
 /** Migrations backwards, and rows. */
 const skippedScripts = /(?:^|[._-])(?:down|undo|rollback|revert|seeds?|fixtures?|dummy)(?:[._-]|$)/i;
 
@@ -28,14 +29,20 @@ export function findSchemaFiles(files: ProjectFiles): readonly SchemaFolder[] {
     const folder = pending[visited];
     if (folder === undefined) break;
     const entries = files.list(folder.path);
-    const owner = entries.some((entry) => entry.kind === 'file' && entry.name === 'package.json') ? folder.path : folder.owner;
+    const owner = entries.some((entry) => entry.kind === 'file' && entry.name === 'package.json')
+      ? folder.path
+      : folder.owner;
     for (const { name, kind } of entries) {
       const path = join(folder.path, name);
       if (kind === 'folder') {
         if (folder.depth < maximumDepth && !skipped.test(name)) pending.push({ path, owner, depth: folder.depth + 1 });
         continue;
       }
-      const list = name.endsWith('.prisma') ? 'prisma' : name.endsWith('.sql') && !skippedScripts.test(name.slice(0, -4)) ? 'sql' : undefined;
+      const list = name.endsWith('.prisma')
+        ? 'prisma'
+        : name.endsWith('.sql') && !skippedScripts.test(name.slice(0, -4))
+          ? 'sql'
+          : undefined;
       if (list === undefined) continue;
       const group = found.get(owner) ?? { prisma: [], sql: [] };
       found.set(owner, group);

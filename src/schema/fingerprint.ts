@@ -35,7 +35,8 @@ function listRelevant(files: ProjectFiles): readonly { readonly path: string; re
     for (const { name, kind } of files.list(folder)) {
       const file = join(folder, name);
       if (kind === 'folder' && !skippedFolder.test(name)) pending.push(file);
-      else if (kind === 'file' && relevant.test(name)) found.push({ path: relative(files.root, file).split(sep).join('/'), file });
+      else if (kind === 'file' && relevant.test(name))
+        found.push({ path: relative(files.root, file).split(sep).join('/'), file });
     }
   }
   return found.sort((left, right) => (left.path < right.path ? -1 : 1));

@@ -39,7 +39,13 @@ export interface ClassDefinition {
 }
 
 /** Undefined where the library's definitions are not read, or this one is open (spread from elsewhere). */
-export function readModelDefinition(library: string, name: string, definition: Definition, options: Definition | undefined, indexes: readonly Definition[]): TableSchema | undefined {
+export function readModelDefinition(
+  library: string,
+  name: string,
+  definition: Definition,
+  options: Definition | undefined,
+  indexes: readonly Definition[],
+): TableSchema | undefined {
   if (definition.kind === 'class' && library === 'mongoose') return readAnnotatedSchema(name, definition, indexes);
   if (definition.kind === 'class') return readClassDefinition(library, name, definition);
   if (library === 'sequelize') return readSequelizeDefinition(name, definition, options);
@@ -51,14 +57,33 @@ export function readModelDefinition(library: string, name: string, definition: D
 }
 
 /** `@Schema({ … }) class Trip { @Prop({ … }) date: Date }`: the options are those of a schema and its paths. */
-function readAnnotatedSchema(name: string, definition: ClassDefinition, indexes: readonly Definition[]): TableSchema | undefined {
+function readAnnotatedSchema(
+  name: string,
+  definition: ClassDefinition,
+  indexes: readonly Definition[],
+): TableSchema | undefined {
   const properties = definition.fields.flatMap((field) => {
     const property = field.annotations.find((annotation) => annotation.name === 'Prop');
     return property === undefined ? [] : [{ field: field.name, options: property.args[0] }];
   });
   if (definition.isOpen || properties.length === 0) return undefined;
-  if (properties.some(({ options }) => options?.kind === 'unknown' || (options?.kind === 'name' && /^[a-z]/.test(options.name)) || (options?.kind === 'record' && options.isOpen))) return undefined;
-  const fields = new Map(properties.map(({ field, options }): [string, Definition] => [field, options?.kind === 'record' ? { ...options, fields: new Map([['type', { kind: 'unknown' }], ...options.fields]) } : { kind: 'name', name: 'Mixed' }]));
+  if (
+    properties.some(
+      ({ options }) =>
+        options?.kind === 'unknown' ||
+        (options?.kind === 'name' && /^[a-z]/.test(options.name)) ||
+        (options?.kind === 'record' && options.isOpen),
+    )
+  )
+    return undefined;
+  const fields = new Map(
+    properties.map(({ field, options }): [string, Definition] => [
+      field,
+      options?.kind === 'record'
+        ? { ...options, fields: new Map([['type', { kind: 'unknown' }], ...options.fields]) }
+        : { kind: 'name', name: 'Mixed' },
+    ]),
+  );
   const options = definition.annotations.find((annotation) => annotation.name === 'Schema')?.args[0];
   return readModelDefinition('mongoose', name, { kind: 'record', fields, isOpen: false }, options, indexes);
 }
@@ -69,7 +94,8 @@ function readConcurrency(value: Definition): boolean | readonly string[] | { rea
     const fields = exclude === undefined ? [] : readConcurrency(exclude);
     return { exclude: Array.isArray(fields) ? fields : [] };
   }
-  if (value.kind === 'list') return value.elements.flatMap((element) => (element.kind === 'constant' ? [String(element.value)] : []));
+  if (value.kind === 'list')
+    return value.elements.flatMap((element) => (element.kind === 'constant' ? [String(element.value)] : []));
   return value.kind === 'constant' ? value.value === true : false;
 }
 
@@ -78,7 +104,10 @@ function readFields(record: Definition & { kind: 'record' }): MongooseFields {
 }
 
 function readField(field: Definition): MongooseField {
-  if (field.kind === 'nested') return field.definition.kind === 'record' ? { kind: 'nested', fields: readFields(field.definition) } : { kind: 'path' };
+  if (field.kind === 'nested')
+    return field.definition.kind === 'record'
+      ? { kind: 'nested', fields: readFields(field.definition) }
+      : { kind: 'path' };
   if (field.kind === 'name') return { kind: 'path', type: field.name };
   if (field.kind !== 'record') return { kind: 'path' };
   const type = field.fields.get('type');
@@ -108,5 +137,12 @@ function readIndex(index: Definition): readonly MongooseIndex[] {
   const [fields, options] = index.elements;
   if (fields?.kind !== 'record') return [];
   const given = options?.kind === 'record' ? options.fields : new Map<string, Definition>();
-  return [{ fields: [...fields.fields.keys()], unique: isTrue(given.get('unique')), sparse: isTrue(given.get('sparse')), partial: given.has('partialFilterExpression') }];
+  return [
+    {
+      fields: [...fields.fields.keys()],
+      unique: isTrue(given.get('unique')),
+      sparse: isTrue(given.get('sparse')),
+      partial: given.has('partialFilterExpression'),
+    },
+  ];
 }

@@ -53,18 +53,28 @@ export function fromMongooseDefinition(
 ): TableSchema {
   const paths = flatten(fields, '');
   const versionKey = options.versionKey ?? '__v';
-  const columns: ColumnDefinition[] = paths.map(({ path, field }) => ({ name: path, nullable: field.required !== true, type: field.type }));
+  const columns: ColumnDefinition[] = paths.map(({ path, field }) => ({
+    name: path,
+    nullable: field.required !== true,
+    type: field.type,
+  }));
   const has = (column: string): boolean => columns.some((other) => other.name === column);
   if (!has('_id')) columns.unshift({ name: '_id', nullable: false, type: 'ObjectId' });
   if (versionKey !== false && !has(versionKey)) columns.push({ name: versionKey, nullable: false, type: 'Number' });
-  for (const column of options.timestamps === true ? ['createdAt', 'updatedAt'] : []) if (!has(column)) columns.push({ name: column, nullable: false, type: 'Date' });
+  for (const column of options.timestamps === true ? ['createdAt', 'updatedAt'] : [])
+    if (!has(column)) columns.push({ name: column, nullable: false, type: 'Date' });
 
-  const declared = paths.filter(({ field }) => field.unique === true).map(({ path, field }): MongooseIndex => ({ ...field, fields: [path], unique: true }));
+  const declared = paths
+    .filter(({ field }) => field.unique === true)
+    .map(({ path, field }): MongooseIndex => ({ ...field, fields: [path], unique: true }));
   return createTableSchema({
     name,
     table: options.collection,
     columns,
-    uniqueKeys: [{ columns: ['_id'], primary: true }, ...[...declared, ...indexes].filter((index) => index.unique).map(toKey)],
+    uniqueKeys: [
+      { columns: ['_id'], primary: true },
+      ...[...declared, ...indexes].filter((index) => index.unique).map(toKey),
+    ],
     versionColumns: versionKey === false ? [] : [versionKey],
     checkedOnSave: versionKey === false ? { kind: 'none' } : toVersionCheck(options.optimisticConcurrency),
     foreignKeys: paths.flatMap(({ path, field }) =>
@@ -87,7 +97,10 @@ function toVersionCheck(option: MongooseOptions['optimisticConcurrency']): Versi
 
 type MongoosePath = Extract<MongooseField, { readonly kind: 'path' }>;
 
-function flatten(fields: MongooseFields, prefix: string): readonly { readonly path: string; readonly field: MongoosePath }[] {
+function flatten(
+  fields: MongooseFields,
+  prefix: string,
+): readonly { readonly path: string; readonly field: MongoosePath }[] {
   return Object.entries(fields).flatMap(([name, field]) => {
     const path = prefix + name;
     return field.kind === 'nested' ? flatten(field.fields, `${path}.`) : [{ path, field }];

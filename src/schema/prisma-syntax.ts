@@ -24,7 +24,10 @@ export interface PrismaAttribute {
 const string = String.raw`"(?:[^"\\\n]|\\.)*"`;
 
 export function readBlocks(text: string): readonly PrismaBlock[] {
-  const plain = text.replace(new RegExp(String.raw`(${string})|//[^\n]*|/\*[^]*?\*/`, 'g'), (_, kept: string | undefined) => kept ?? ' ');
+  const plain = text.replace(
+    new RegExp(String.raw`(${string})|//[^\n]*|/\*[^]*?\*/`, 'g'),
+    (_, kept: string | undefined) => kept ?? ' ',
+  );
   const blocks: PrismaBlock[] = [];
   const start = /^[ \t]*(\w+)[ \t]+(\w+)[ \t]*\{/gm;
   for (let match = start.exec(plain); match !== null; match = start.exec(plain)) {

@@ -30,7 +30,8 @@ function readModel(block: PrismaBlock, models: ReadonlySet<string>): TableSchema
       }
       continue;
     }
-    const [, name, type, modifier, rest] = /^([A-Za-z]\w*)\s+([A-Za-z]\w*)(?:\("[^"]*"\))?\s*(\?|\[\s*\])?(.*)$/s.exec(line) ?? [];
+    const [, name, type, modifier, rest] =
+      /^([A-Za-z]\w*)\s+([A-Za-z]\w*)(?:\("[^"]*"\))?\s*(\?|\[\s*\])?(.*)$/s.exec(line) ?? [];
     if (name === undefined || type === undefined) continue;
     const attributes = readAttributes(rest ?? '');
     if (models.has(type)) {
@@ -41,7 +42,9 @@ function readModel(block: PrismaBlock, models: ReadonlySet<string>): TableSchema
     const column = attributes.find((attribute) => attribute.name === 'map')?.text('name');
     columns.push({ name, nullable: modifier === '?', type, ...(column === undefined ? {} : { column }) });
     for (const attribute of attributes) {
-      const key = attribute.name.startsWith('@') ? undefined : readKey({ ...attribute, name: `@${attribute.name}` }, [name]);
+      const key = attribute.name.startsWith('@')
+        ? undefined
+        : readKey({ ...attribute, name: `@${attribute.name}` }, [name]);
       if (key !== undefined) keys.push(key);
     }
   }

@@ -18,7 +18,9 @@ const leadingWords: ReadonlySet<string> = new Set(['CREATE', 'ALTER', 'DROP', 'R
 /** What the scripts' tables are after the last one. What a migration takes back in its `down` part is left out. */
 export function readSqlSchema(scripts: readonly string[]): readonly TableSchema[] {
   const tables = createSqlTables();
-  for (const script of scripts) for (const statement of readSqlStatements(script, leadingWords)) applyStatement(tables, createTokenReader(statement));
+  for (const script of scripts)
+    for (const statement of readSqlStatements(script, leadingWords))
+      applyStatement(tables, createTokenReader(statement));
   return tables.all().map((table) =>
     createTableSchema({
       name: table.name,
@@ -44,7 +46,9 @@ function applyStatement(tables: SqlTables, reader: TokenReader): void {
     reader.take('IF', 'EXISTS');
     const name = reader.takeName() ?? '';
     // MySQL names the table; elsewhere the index's name is enough.
-    const table = reader.take('ON') ? tables.find(reader.takeName() ?? '') : tables.all().find((other) => hasKey(other, name));
+    const table = reader.take('ON')
+      ? tables.find(reader.takeName() ?? '')
+      : tables.all().find((other) => hasKey(other, name));
     if (table !== undefined) dropKey(table, name);
   } else if (reader.take('RENAME', 'TABLE')) {
     const from = reader.takeName() ?? '';
@@ -60,7 +64,10 @@ function applyCreate(tables: SqlTables, reader: TokenReader): void {
   let isUnique = false;
   while (reader.word() !== 'TABLE' && reader.word() !== 'INDEX') {
     // CREATE VIEW, FUNCTION, TYPE, …
-    if (!/^(?:OR|REPLACE|GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|UNIQUE|CLUSTERED|NONCLUSTERED)$/.test(reader.word() ?? '')) return;
+    if (
+      !/^(?:OR|REPLACE|GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|UNIQUE|CLUSTERED|NONCLUSTERED)$/.test(reader.word() ?? '')
+    )
+      return;
     isUnique ||= reader.word() === 'UNIQUE';
     reader.skip();
   }
@@ -100,9 +107,15 @@ function applyUniqueIndex(tables: SqlTables, reader: TokenReader): void {
 
 /** `a IS NOT NULL AND b IS NOT NULL` leaves out only rows that a key over those columns leaves out anyway. */
 function isNotNullOf(condition: readonly SqlToken[], columns: readonly string[]): boolean {
-  const words = condition.filter((token) => token.kind === 'word' || token.kind === 'name').map((token) => token.text.toLowerCase());
-  if (condition.some((token) => token.kind !== 'word' && token.kind !== 'name' && !/^[()]$/.test(token.text))) return false;
-  return words.join(' ').split(' and ').every((part) => columns.some((column) => part === `${column.toLowerCase()} is not null`));
+  const words = condition
+    .filter((token) => token.kind === 'word' || token.kind === 'name')
+    .map((token) => token.text.toLowerCase());
+  if (condition.some((token) => token.kind !== 'word' && token.kind !== 'name' && !/^[()]$/.test(token.text)))
+    return false;
+  return words
+    .join(' ')
+    .split(' and ')
+    .every((part) => columns.some((column) => part === `${column.toLowerCase()} is not null`));
 }
 
 function applyAlterTable(tables: SqlTables, reader: TokenReader): void {
@@ -138,7 +151,10 @@ function applyAction(table: SqlTable, reader: TokenReader): void {
     const from = reader.takeName() ?? '';
     const to = reader.take('TO') ? (reader.takeName() ?? from) : from;
     if (isColumn) renameColumn(table, from, to);
-    else table.keys = table.keys.map((key) => (key.name?.toLowerCase() === from.toLowerCase() ? { ...key, name: to } : key));
+    else
+      table.keys = table.keys.map((key) =>
+        key.name?.toLowerCase() === from.toLowerCase() ? { ...key, name: to } : key,
+      );
   }
 }
 
@@ -166,7 +182,10 @@ function applyAlterColumn(table: SqlTable, reader: TokenReader): void {
   const name = reader.takeName() ?? '';
   const column = table.columns.get(name.toLowerCase());
   if (column === undefined) return;
-  const tokens = reader.rest().map((token) => token.text.toUpperCase()).join(' ');
-  if (tokens.startsWith("DROP NOT NULL")) table.columns.set(name.toLowerCase(), { ...column, nullable: true });
+  const tokens = reader
+    .rest()
+    .map((token) => token.text.toUpperCase())
+    .join(' ');
+  if (tokens.startsWith('DROP NOT NULL')) table.columns.set(name.toLowerCase(), { ...column, nullable: true });
   else if (/\bNOT NULL\b/.test(tokens)) table.columns.set(name.toLowerCase(), { ...column, nullable: false });
 }

@@ -43,7 +43,13 @@ const cache = new WeakMap<Project, CachedSchema>();
 
 /** Read anew when one of the files was edited; files that were added or removed are seen after two seconds (large projects: later). */
 export function readProjectSchema(project: Project, now: () => number = () => performance.now()): ProjectSchema {
-  const cached = cache.get(project) ?? { folders: [], searchAgainAt: Number.NEGATIVE_INFINITY, versions: '', epoch: undefined, schema: undefined };
+  const cached = cache.get(project) ?? {
+    folders: [],
+    searchAgainAt: Number.NEGATIVE_INFINITY,
+    versions: '',
+    epoch: undefined,
+    schema: undefined,
+  };
   cache.set(project, cached);
   if (cached.schema !== undefined && cached.epoch === project.epoch) return cached.schema;
   cached.epoch = project.epoch;
@@ -105,8 +111,18 @@ function readFolders(project: Project, folders: readonly SchemaFolder[]): readon
 function addKeysOfScripts(model: PlacedTable, tables: readonly PlacedTable[]): PlacedTable {
   const name = getTableName(model);
   const same = tables.filter((table) => getTableName(table) === name);
-  const added = same.flatMap(({ table }) => table.uniqueKeys).filter((key) => !key.primary && !model.table.uniqueKeys.some((known) => known.columns.join().toLowerCase() === key.columns.join().toLowerCase()));
-  return added.length === 0 ? model : { ...model, table: { ...model.table, uniqueKeys: [...model.table.uniqueKeys, ...added] } };
+  const added = same
+    .flatMap(({ table }) => table.uniqueKeys)
+    .filter(
+      (key) =>
+        !key.primary &&
+        !model.table.uniqueKeys.some(
+          (known) => known.columns.join().toLowerCase() === key.columns.join().toLowerCase(),
+        ),
+    );
+  return added.length === 0
+    ? model
+    : { ...model, table: { ...model.table, uniqueKeys: [...model.table.uniqueKeys, ...added] } };
 }
 
 function getTableName({ table }: PlacedTable): string {

@@ -7,8 +7,17 @@ import { createTableSchema } from './table-schema.ts';
 import type { ColumnDefinition, KeyDefinition, TableSchema } from './table-schema.ts';
 
 /** Undefined where not all of it can be read: a key that is not seen must not be taken for one that is missing. */
-export function readSequelizeDefinition(name: string, attributes: Definition, options: Definition | undefined): TableSchema | undefined {
-  if (attributes.kind !== 'record' || attributes.isOpen || (options !== undefined && (options.kind !== 'record' || options.isOpen))) return undefined;
+export function readSequelizeDefinition(
+  name: string,
+  attributes: Definition,
+  options: Definition | undefined,
+): TableSchema | undefined {
+  if (
+    attributes.kind !== 'record' ||
+    attributes.isOpen ||
+    (options !== undefined && (options.kind !== 'record' || options.isOpen))
+  )
+    return undefined;
   const columns: ColumnDefinition[] = [];
   const keys: KeyDefinition[] = [];
   const primary: string[] = [];
@@ -21,7 +30,12 @@ export function readSequelizeDefinition(name: string, attributes: Definition, op
     // Computed in the code, and not stored.
     if (typeName === 'VIRTUAL') continue;
     const column = given.get('field');
-    columns.push({ name: attribute, nullable: !isConstant(given.get('allowNull'), false), type: typeName, ...(column?.kind === 'constant' ? { column: String(column.value) } : {}) });
+    columns.push({
+      name: attribute,
+      nullable: !isConstant(given.get('allowNull'), false),
+      type: typeName,
+      ...(column?.kind === 'constant' ? { column: String(column.value) } : {}),
+    });
     if (isConstant(given.get('primaryKey'), true)) primary.push(attribute);
     const unique = given.get('unique');
     if (unique === undefined || isConstant(unique, false)) continue;
@@ -30,8 +44,12 @@ export function readSequelizeDefinition(name: string, attributes: Definition, op
     if (group === '') keys.push({ columns: [attribute] });
     else grouped.set(group, [...(grouped.get(group) ?? []), attribute]);
   }
-  if (primary.length === 0 && !attributes.fields.has('id')) columns.unshift({ name: 'id', nullable: false, type: 'INTEGER' });
-  keys.unshift({ columns: primary.length === 0 ? ['id'] : primary, primary: true }, ...[...grouped.values()].map((group) => ({ columns: group })));
+  if (primary.length === 0 && !attributes.fields.has('id'))
+    columns.unshift({ name: 'id', nullable: false, type: 'INTEGER' });
+  keys.unshift(
+    { columns: primary.length === 0 ? ['id'] : primary, primary: true },
+    ...[...grouped.values()].map((group) => ({ columns: group })),
+  );
   const indexes = readIndexes(options);
   if (indexes === undefined) return undefined;
   const isVersioned = options?.kind === 'record' && isConstant(options.fields.get('version'), true);
@@ -60,7 +78,11 @@ function readIndexes(options: Definition | undefined): readonly KeyDefinition[] 
   for (const index of indexes.elements) {
     if (index.kind !== 'record' || index.isOpen) return undefined;
     const type = index.fields.get('type');
-    if (!isConstant(index.fields.get('unique'), true) && !(type?.kind === 'constant' && String(type.value).toUpperCase() === 'UNIQUE')) continue;
+    if (
+      !isConstant(index.fields.get('unique'), true) &&
+      !(type?.kind === 'constant' && String(type.value).toUpperCase() === 'UNIQUE')
+    )
+      continue;
     const columns = readColumns(index.fields.get('fields'));
     if (columns === undefined) return undefined;
     keys.push({ columns, partial: index.fields.has('where') });

@@ -14,7 +14,10 @@ export function applyTableElement(table: SqlTable, tokens: readonly SqlToken[]):
 }
 
 function isConstraintStart(reader: TokenReader): boolean {
-  return ['UNIQUE', 'PRIMARY', 'FOREIGN', 'CHECK'].includes(reader.word() ?? '') && (reader.symbol(1) === '(' || reader.word(1) === 'KEY');
+  return (
+    ['UNIQUE', 'PRIMARY', 'FOREIGN', 'CHECK'].includes(reader.word() ?? '') &&
+    (reader.symbol(1) === '(' || reader.word(1) === 'KEY')
+  );
 }
 
 /** False where this is a column: `key`, `index` and the like name columns, too. */
@@ -38,7 +41,8 @@ function applyConstraint(table: SqlTable, reader: TokenReader, constraint: strin
   if (start === 'CHECK' || start === 'EXCLUDE' || start === 'LIKE' || constraint !== undefined) return true;
   if (start === 'FULLTEXT' || start === 'SPATIAL') return next === 'KEY' || next === 'INDEX';
   // `KEY name (column)` against a column `key varchar(255)`.
-  if (start === 'KEY' || start === 'INDEX') return reader.symbol(1) === '(' || next === 'USING' || !isColumn(reader.rest());
+  if (start === 'KEY' || start === 'INDEX')
+    return reader.symbol(1) === '(' || next === 'USING' || !isColumn(reader.rest());
   return false;
 }
 
@@ -49,7 +53,8 @@ function applyUnique(table: SqlTable, reader: TokenReader, constraint: string | 
   let nullsAreEqual = false;
   while (!reader.isAtEnd() && reader.symbol() !== '(') {
     if (reader.take('NULLS', 'NOT', 'DISTINCT')) nullsAreEqual = true;
-    else if (reader.take('USING') || ['NULLS', 'DISTINCT', 'CLUSTERED', 'NONCLUSTERED'].includes(reader.word() ?? '')) reader.skip();
+    else if (reader.take('USING') || ['NULLS', 'DISTINCT', 'CLUSTERED', 'NONCLUSTERED'].includes(reader.word() ?? ''))
+      reader.skip();
     else {
       const found = reader.takeName();
       if (found === undefined) reader.skip();
@@ -104,7 +109,9 @@ function addForeignKey(table: SqlTable, columns: readonly string[], reader: Toke
       if (isDelete) onDelete = action;
     }
   }
-  const isKnown = table.foreignKeys.some((key) => key.references === references && key.columns.join() === columns.join());
+  const isKnown = table.foreignKeys.some(
+    (key) => key.references === references && key.columns.join() === columns.join(),
+  );
   if (!isKnown) table.foreignKeys = [...table.foreignKeys, { columns, references, onDelete }];
 }
 
@@ -112,17 +119,31 @@ function addForeignKey(table: SqlTable, columns: readonly string[], reader: Toke
  * The columns of a key. An expression counts as the columns in it: where `lower(email)` is unique, `email` is as well.
  * `COALESCE` leaves no null to escape the key.
  */
-export function readKeyColumns(parts: readonly (readonly SqlToken[])[]): { readonly columns: readonly string[]; readonly nullsAreEqual: boolean } {
+export function readKeyColumns(parts: readonly (readonly SqlToken[])[]): {
+  readonly columns: readonly string[];
+  readonly nullsAreEqual: boolean;
+} {
   const columns = parts.flatMap((part) => {
     const [first, second, third] = part;
-    const isPlain = first?.kind === 'name' || (first?.kind === 'word' && (second?.text !== '(' || third?.kind === 'number'));
-    if (first !== undefined && isPlain && !part.slice(1).some((token) => token.kind === 'symbol' && !/^[()]$/.test(token.text))) return [first.text];
+    const isPlain =
+      first?.kind === 'name' || (first?.kind === 'word' && (second?.text !== '(' || third?.kind === 'number'));
+    if (
+      first !== undefined &&
+      isPlain &&
+      !part.slice(1).some((token) => token.kind === 'symbol' && !/^[()]$/.test(token.text))
+    )
+      return [first.text];
     return part.flatMap((token, index) => {
-      const isName = token.kind === 'name' || (token.kind === 'word' && !/^(?:AS|ASC|DESC|NULLS|FIRST|LAST|COLLATE|NULL|TRUE|FALSE)$/i.test(token.text));
+      const isName =
+        token.kind === 'name' ||
+        (token.kind === 'word' && !/^(?:AS|ASC|DESC|NULLS|FIRST|LAST|COLLATE|NULL|TRUE|FALSE)$/i.test(token.text));
       const isCalled = part[index + 1]?.text === '(';
       const isType = part[index - 1]?.text === ':' || /^(?:AS|COLLATE)$/i.test(part[index - 1]?.text ?? '');
       return isName && !isCalled && !isType ? [token.text] : [];
     });
   });
-  return { columns: [...new Set(columns)], nullsAreEqual: parts.flat().some((token) => /^(?:COALESCE|IFNULL|ISNULL)$/i.test(token.text)) };
+  return {
+    columns: [...new Set(columns)],
+    nullsAreEqual: parts.flat().some((token) => /^(?:COALESCE|IFNULL|ISNULL)$/i.test(token.text)),
+  };
 }

@@ -51,13 +51,20 @@ export function createSqlTables(): SqlTables {
 /** Adds a key unless the table has the same one already, from another file. */
 export function addKey(table: SqlTable, key: SqlKey): void {
   if (key.columns.length === 0) return;
-  if (table.keys.some((other) => other.partial === key.partial && other.name === key.name && sameNames(other.columns, key.columns))) return;
+  if (
+    table.keys.some(
+      (other) => other.partial === key.partial && other.name === key.name && sameNames(other.columns, key.columns),
+    )
+  )
+    return;
   table.keys = [...table.keys, key];
 }
 
 /** Drops by the name given, or by the one PostgreSQL or MySQL would have chosen. */
 export function dropKey(table: SqlTable, name: string): void {
-  table.keys = table.keys.filter((key) => !namesOf(table, key).some((other) => other.toLowerCase() === name.toLowerCase()));
+  table.keys = table.keys.filter(
+    (key) => !namesOf(table, key).some((other) => other.toLowerCase() === name.toLowerCase()),
+  );
 }
 
 export function dropColumn(table: SqlTable, name: string): void {
@@ -71,8 +78,13 @@ export function renameColumn(table: SqlTable, from: string, to: string): void {
     table.columns.delete(from.toLowerCase());
     table.columns.set(to.toLowerCase(), { ...column, name: to });
   }
-  const rename = (names: readonly string[]): readonly string[] => names.map((name) => (name.toLowerCase() === from.toLowerCase() ? to : name));
-  table.keys = table.keys.map((key) => ({ ...key, columns: rename(key.columns), name: key.name ?? namesOf(table, key)[0] }));
+  const rename = (names: readonly string[]): readonly string[] =>
+    names.map((name) => (name.toLowerCase() === from.toLowerCase() ? to : name));
+  table.keys = table.keys.map((key) => ({
+    ...key,
+    columns: rename(key.columns),
+    name: key.name ?? namesOf(table, key)[0],
+  }));
   table.foreignKeys = table.foreignKeys.map((key) => ({ ...key, columns: rename(key.columns) }));
 }
 
@@ -83,5 +95,7 @@ function namesOf(table: SqlTable, key: SqlKey): readonly string[] {
 }
 
 function sameNames(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((name, index) => name.toLowerCase() === right[index]?.toLowerCase());
+  return (
+    left.length === right.length && left.every((name, index) => name.toLowerCase() === right[index]?.toLowerCase())
+  );
 }

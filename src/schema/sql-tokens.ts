@@ -27,7 +27,8 @@ const token = new RegExp(
 );
 
 /** The same boundaries, in larger pieces: for statements of which nothing is wanted. */
-const piece = /[^;'"`$\-/\n]+|--[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:[^'\\]|''|\\[^])*(?:'|$)|"[^"]*(?:"|$)|`[^`]*(?:`|$)|\$(\w*)\$[^]*?(?:\$\1\$|$)|\nGO[ \t]*(?=\r?\n|$)|[^]/gy;
+const piece =
+  /[^;'"`$\-/\n]+|--[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:[^'\\]|''|\\[^])*(?:'|$)|"[^"]*(?:"|$)|`[^`]*(?:`|$)|\$(\w*)\$[^]*?(?:\$\1\$|$)|\nGO[ \t]*(?=\r?\n|$)|[^]/gy;
 
 /** Statements that start with one of `leading` (upper case); the rest, such as a dump's rows, is passed over. */
 export function readSqlStatements(script: string, leading: ReadonlySet<string>): readonly (readonly SqlToken[])[] {

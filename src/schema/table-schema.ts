@@ -77,7 +77,8 @@ export interface KeyDefinition {
   readonly nullsAreEqual?: boolean;
 }
 
-const versionNames = /^(?:version|row_?version|lock_?version|opt_?lock|revision|version_?(?:number|no)|object_?version|__v|_version)$/i;
+const versionNames =
+  /^(?:version|row_?version|lock_?version|opt_?lock|revision|version_?(?:number|no)|object_?version|__v|_version)$/i;
 const integerTypes = /^(?:int|integer|bigint|smallint|int[248]|mediumint|serial|bigserial|number|numeric|int32|long)$/i;
 
 /** Derives nullability and uniqueness of keys and columns, and the version columns by their names. */
@@ -88,19 +89,31 @@ export function createTableSchema(definition: TableDefinition): TableSchema {
     columns: key.columns,
     primary: key.primary === true,
     // Columns that are not known (embedded, computed) may be null.
-    nullable: key.primary !== true && key.nullsAreEqual !== true && key.columns.some((column) => nullable.get(column.toLowerCase()) ?? true),
+    nullable:
+      key.primary !== true &&
+      key.nullsAreEqual !== true &&
+      key.columns.some((column) => nullable.get(column.toLowerCase()) ?? true),
     partial: key.partial === true,
   }));
-  const versions = columns.filter((column) => versionNames.test(column.name) && (column.type === undefined || integerTypes.test(column.type)));
+  const versions = columns.filter(
+    (column) => versionNames.test(column.name) && (column.type === undefined || integerTypes.test(column.type)),
+  );
   return {
     name,
     table,
-    columns: new Map(columns.map((column) => [column.name, {
-      column: column.column ?? column.name,
-      nullable: column.nullable && !uniqueKeys.some((key) => key.primary && includesName(key.columns, column.name)),
-      unique: uniqueKeys.some((key) => !key.partial && key.columns.length === 1 && includesName(key.columns, column.name)),
-      type: column.type,
-    }])),
+    columns: new Map(
+      columns.map((column) => [
+        column.name,
+        {
+          column: column.column ?? column.name,
+          nullable: column.nullable && !uniqueKeys.some((key) => key.primary && includesName(key.columns, column.name)),
+          unique: uniqueKeys.some(
+            (key) => !key.partial && key.columns.length === 1 && includesName(key.columns, column.name),
+          ),
+          type: column.type,
+        },
+      ]),
+    ),
     uniqueKeys,
     versionColumns: definition.versionColumns ?? versions.map((column) => column.name),
     checkedOnSave: definition.checkedOnSave ?? { kind: 'none' },
@@ -117,7 +130,9 @@ export function findUniqueKey(table: TableSchema, columns: readonly string[]): U
   for (const [name, column] of table.columns) if (given.has(column.column.toLowerCase())) given.add(name.toLowerCase());
   return table.uniqueKeys
     .filter((key) => !key.partial && key.columns.every((column) => given.has(column.toLowerCase())))
-    .sort((left, right) => Number(left.nullable) - Number(right.nullable) || left.columns.length - right.columns.length)[0];
+    .sort(
+      (left, right) => Number(left.nullable) - Number(right.nullable) || left.columns.length - right.columns.length,
+    )[0];
 }
 
 function includesName(names: readonly string[], name: string): boolean {

@@ -22,7 +22,9 @@ export function createRoots({ include = [], exclude = [] }: RootPatterns): Roots
   return {
     isReachable(file, folders) {
       const paths = folders.map((folder) => relative(folder, file));
-      const inside = paths.filter((path) => !path.startsWith('..') && !isAbsolute(path)).map((path) => path.replaceAll('\\', '/'));
+      const inside = paths
+        .filter((path) => !path.startsWith('..') && !isAbsolute(path))
+        .map((path) => path.replaceAll('\\', '/'));
       const fits = (pattern: RegExp): boolean => inside.some((path) => pattern.test(path));
       if (excluded.some(fits)) return false;
       return included.some(fits) || !isTestOrScriptPath(paths.at(-1) ?? file);

@@ -18,16 +18,24 @@ export function createTransactionEntry(given: string | TransactionFunction): Sto
 }
 
 /** The store a transaction is one of, as far as its handle says: there its statements can be told from others. */
-export function findTransactionStore(given: string | TransactionFunction, entries: readonly CatalogEntry[]): StoreEntry | undefined {
+export function findTransactionStore(
+  given: string | TransactionFunction,
+  entries: readonly CatalogEntry[],
+): StoreEntry | undefined {
   const { handleType, isolation } = toTransaction(given);
   if (handleType === undefined || isolation !== undefined) return undefined;
-  return entries.find((entry): entry is StoreEntry => entry.kind === 'store' && handleType.startsWith(`${entry.name}/`));
+  return entries.find(
+    (entry): entry is StoreEntry => entry.kind === 'store' && handleType.startsWith(`${entry.name}/`),
+  );
 }
 
 /** The entry with functions of other entries, such as those of `createTransactionEntry`. */
 export function addFunctions(entry: CatalogEntry, others: readonly CatalogEntry[]): CatalogEntry {
   if (others.length === 0) return entry;
-  return { ...entry, functions: Object.fromEntries([entry, ...others].flatMap(({ functions }) => Object.entries(functions ?? {}))) };
+  return {
+    ...entry,
+    functions: Object.fromEntries([entry, ...others].flatMap(({ functions }) => Object.entries(functions ?? {}))),
+  };
 }
 
 export function createLockEntry(given: string | LockFunction): LockEntry {
@@ -35,7 +43,14 @@ export function createLockEntry(given: string | LockFunction): LockEntry {
   return defineLock({
     ...nothing,
     name: `locks:${name}`,
-    functions: { [name]: { effects: [{ kind: 'lock', reach, callback: toPath(callback), ...(key === undefined ? {} : { key: toPath(key) }) }], returns: { kind: 'callback-result' } } },
+    functions: {
+      [name]: {
+        effects: [
+          { kind: 'lock', reach, callback: toPath(callback), ...(key === undefined ? {} : { key: toPath(key) }) },
+        ],
+        returns: { kind: 'callback-result' },
+      },
+    },
   });
 }
 
@@ -43,9 +58,20 @@ function toTransaction(given: string | TransactionFunction): TransactionFunction
   return typeof given === 'string' ? { name: given } : given;
 }
 
-function createTransaction({ callback, handle, handleType }: Omit<TransactionFunction, 'name' | 'isolation'>): Behaviour {
+function createTransaction({
+  callback,
+  handle,
+  handleType,
+}: Omit<TransactionFunction, 'name' | 'isolation'>): Behaviour {
   return {
-    effects: [{ kind: 'transaction', callback: toPath(callback), ...(handle === undefined ? {} : { handle }), ...(handleType === undefined ? {} : { handleType }) }],
+    effects: [
+      {
+        kind: 'transaction',
+        callback: toPath(callback),
+        ...(handle === undefined ? {} : { handle }),
+        ...(handleType === undefined ? {} : { handleType }),
+      },
+    ],
     returns: { kind: 'callback-result' },
   };
 }

@@ -48,20 +48,50 @@ export interface AtomicAuthSettings extends NameLists {
 }
 
 const name: DataShape = { kind: 'text', description: 'a name', pattern: /^[^\s.()]+$/ };
-const calledNameDescription = "the name of a function as it is called, such as 'inTransaction' or 'ledger.inTransaction'";
-const calledName: DataShape = { kind: 'text', description: calledNameDescription, pattern: /^[^\s.()]+(?:\.[^\s.()]+)*$/ };
-const columnName: DataShape = { kind: 'text', description: "the name of a table or column, or 'table.column'", pattern: /^[^\s.()]+(?:\.[^\s.()]+)?$/ };
+const calledNameDescription =
+  "the name of a function as it is called, such as 'inTransaction' or 'ledger.inTransaction'";
+const calledName: DataShape = {
+  kind: 'text',
+  description: calledNameDescription,
+  pattern: /^[^\s.()]+(?:\.[^\s.()]+)*$/,
+};
+const columnName: DataShape = {
+  kind: 'text',
+  description: "the name of a table or column, or 'table.column'",
+  pattern: /^[^\s.()]+(?:\.[^\s.()]+)?$/,
+};
 const functionNames: DataShape = listOf(name, 'an array of names of functions');
-const position: DataShape = { kind: 'either', description: "the position of an argument, from 0, or 'last'", alternatives: [{ shape: { kind: 'index', description: 'a position' } }, { shape: choiceOf<'last'>({ last: true }) }] };
-const patterns: DataShape = listOf({ kind: 'text', description: 'a glob pattern whose brackets and braces are closed', isValid: (pattern) => parseGlob(pattern) !== undefined }, 'an array of glob patterns');
+const position: DataShape = {
+  kind: 'either',
+  description: "the position of an argument, from 0, or 'last'",
+  alternatives: [{ shape: { kind: 'index', description: 'a position' } }, { shape: choiceOf<'last'>({ last: true }) }],
+};
+const patterns: DataShape = listOf(
+  {
+    kind: 'text',
+    description: 'a glob pattern whose brackets and braces are closed',
+    isValid: (pattern) => parseGlob(pattern) !== undefined,
+  },
+  'an array of glob patterns',
+);
 
-const transaction: ObjectShape = object<TransactionFunction>('an object { name, callback, handle, handleType, isolation }', {
-  name: required(calledName),
-  callback: optional(position),
-  handle: optional({ kind: 'index', description: "the position of the callback's parameter, from 0" }),
-  handleType: optional(typeName),
-  isolation: optional(choiceOf<NonNullable<TransactionFunction['isolation']>>({ 'read committed': true, 'repeatable read': true, serializable: true, snapshot: true })),
-});
+const transaction: ObjectShape = object<TransactionFunction>(
+  'an object { name, callback, handle, handleType, isolation }',
+  {
+    name: required(calledName),
+    callback: optional(position),
+    handle: optional({ kind: 'index', description: "the position of the callback's parameter, from 0" }),
+    handleType: optional(typeName),
+    isolation: optional(
+      choiceOf<NonNullable<TransactionFunction['isolation']>>({
+        'read committed': true,
+        'repeatable read': true,
+        serializable: true,
+        snapshot: true,
+      }),
+    ),
+  },
+);
 const lock: ObjectShape = object<LockFunction>('an object { name, reach, key, callback }', {
   name: required(calledName),
   reach: optional(choiceOf<NonNullable<LockFunction['reach']>>({ shared: true, process: true })),
@@ -70,14 +100,23 @@ const lock: ObjectShape = object<LockFunction>('an object { name, reach, key, ca
 });
 
 function nameOr(shape: ObjectShape): DataShape {
-  return { kind: 'either', description: `${calledNameDescription}, or ${shape.description}`, alternatives: [{ shape: calledName }, { shape }] };
+  return {
+    kind: 'either',
+    description: `${calledNameDescription}, or ${shape.description}`,
+    alternatives: [{ shape: calledName }, { shape }],
+  };
 }
 
 export const settingsShape: DataShape = object<AtomicAuthSettings>('an object', {
   catalog: optional(listOf(entryShape, 'an array of catalog entries')),
   transactions: optional(listOf(nameOr(transaction), 'an array of names of functions, or of objects { name, … }')),
   locks: optional(listOf(nameOr(lock), 'an array of names of functions, or of objects { name, … }')),
-  roots: optional(object<RootPatterns>('an object { include, exclude }', { include: optional(patterns), exclude: optional(patterns) })),
+  roots: optional(
+    object<RootPatterns>('an object { include, exclude }', {
+      include: optional(patterns),
+      exclude: optional(patterns),
+    }),
+  ),
   authentication: optional(functionNames),
   authorization: optional(functionNames),
   identity: optional(listOf(name, 'an array of names of properties')),

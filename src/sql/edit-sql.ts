@@ -20,7 +20,11 @@ export type NextPlaceholder =
   | { readonly kind: 'hole'; readonly holeIndex: number };
 
 /** Adds a condition to the WHERE, which it makes where there is none. Undefined where a WHERE has no place (inserts, unknown fragments). */
-export function addCondition(text: SqlText, statement: SqlStatement, condition: string): readonly SqlEdit[] | undefined {
+export function addCondition(
+  text: SqlText,
+  statement: SqlStatement,
+  condition: string,
+): readonly SqlEdit[] | undefined {
   const { whereEnd } = statement;
   if (whereEnd === undefined) {
     return undefined;
@@ -33,7 +37,9 @@ export function addCondition(text: SqlText, statement: SqlStatement, condition: 
   const where = tokens.findLastIndex((token) => token.text === 'WHERE' && token.depth === depth);
   const first = tokens[where + 1];
   // AND binds tighter than OR: what stands there must hold as a whole.
-  const hasAlternatives = tokens.slice(where + 1).some((token) => token.depth === depth && /^(?:OR|XOR|\|\|)$/.test(token.text));
+  const hasAlternatives = tokens
+    .slice(where + 1)
+    .some((token) => token.depth === depth && /^(?:OR|XOR|\|\|)$/.test(token.text));
   return where !== -1 && first !== undefined && hasAlternatives
     ? [insert(first.start, '('), insert(whereEnd, `) AND ${condition}`)]
     : [insert(whereEnd, ` AND ${condition}`)];
@@ -43,7 +49,13 @@ export function addCondition(text: SqlText, statement: SqlStatement, condition: 
  * Lets the database compute `column` from what it holds: `balance = $1` becomes `balance = balance - $1`, or with
  * `amount` given `balance = balance - amount`. Undefined where the column is not set by itself in an UPDATE, or is relative already.
  */
-export function makeRelative(text: SqlText, statement: SqlStatement, column: string, operator: '+' | '-', amount?: string): readonly SqlEdit[] | undefined {
+export function makeRelative(
+  text: SqlText,
+  statement: SqlStatement,
+  column: string,
+  operator: '+' | '-',
+  amount?: string,
+): readonly SqlEdit[] | undefined {
   const assignment = statement.assignments.find((other) => other.column === column && !other.onConflict);
   if (statement.kind !== 'update' || assignment === undefined || assignment.relative) {
     return undefined;
@@ -68,11 +80,16 @@ export function makeRelative(text: SqlText, statement: SqlStatement, column: str
   if (amount !== undefined) {
     return [{ offset: valueToken.start, end, text: `${start}${amount}` }];
   }
-  return isComposed(assignment) ? [insert(valueToken.start, `${start}(`), insert(end, ')')] : [insert(valueToken.start, start)];
+  return isComposed(assignment)
+    ? [insert(valueToken.start, `${start}(`), insert(end, ')')]
+    : [insert(valueToken.start, start)];
 }
 
 /** Makes a SELECT lock the rows it reads. Undefined where SQL allows no lock (aggregates, DISTINCT, UNION), or one is taken. */
-export function addRowLock(statement: SqlStatement, strength: 'UPDATE' | 'NO KEY UPDATE' | 'SHARE' = 'UPDATE'): SqlEdit | undefined {
+export function addRowLock(
+  statement: SqlStatement,
+  strength: 'UPDATE' | 'NO KEY UPDATE' | 'SHARE' = 'UPDATE',
+): SqlEdit | undefined {
   return statement.lockAt === undefined ? undefined : insert(statement.lockAt, ` FOR ${strength}`);
 }
 
@@ -82,7 +99,9 @@ export function addRowLock(statement: SqlStatement, strength: 'UPDATE' | 'NO KEY
  */
 export function findNextPlaceholder(text: SqlText, offset: number, wantedName: string): NextPlaceholder | undefined {
   const joined = joinSqlText(text);
-  const placeholders = scan(text).flatMap((token) => (token.value?.kind === 'placeholder' ? [{ ...token.value, token }] : []));
+  const placeholders = scan(text).flatMap((token) =>
+    token.value?.kind === 'placeholder' ? [{ ...token.value, token }] : [],
+  );
   if (placeholders.some(({ style, token }) => style === 'hole' && '$:@'.includes(joined.charAt(token.start)))) {
     return undefined;
   }
@@ -90,13 +109,21 @@ export function findNextPlaceholder(text: SqlText, offset: number, wantedName: s
   const [firstNumbered] = numbered;
   if (firstNumbered !== undefined) {
     const highest = Math.max(...numbered.map(({ index }) => index));
-    return { kind: 'numbered', text: `${joined.charAt(firstNumbered.token.start)}${String(highest + 2)}`, parameterIndex: highest + 1 };
+    return {
+      kind: 'numbered',
+      text: `${joined.charAt(firstNumbered.token.start)}${String(highest + 2)}`,
+      parameterIndex: highest + 1,
+    };
   }
   const positional = placeholders.filter(({ style }) => style === 'positional');
   const [firstPositional] = positional;
   if (firstPositional !== undefined) {
     const isPython = joined.slice(firstPositional.token.start, firstPositional.token.end).includes('%');
-    return { kind: 'positional', text: isPython ? '%s' : '?', parameterIndex: positional.filter(({ token }) => token.start < offset).length };
+    return {
+      kind: 'positional',
+      text: isPython ? '%s' : '?',
+      parameterIndex: positional.filter(({ token }) => token.start < offset).length,
+    };
   }
   const named = placeholders.filter(({ style }) => style === 'named');
   const [firstNamed] = named;
@@ -139,7 +166,8 @@ function findFreeName(wanted: string, taken: ReadonlySet<string | undefined>): s
 
 /** `:id` gives `:name`, `%(id)s` gives `%(name)s`, `$<id>` gives `$<name>`. */
 function spellNamed(example: string, name: string): string {
-  const [, opening = ':', closing = ''] = /^'?(%\(|\$[<([{/]|[:$@])(?:\.\.\.)?\w*(?::\w+|[~^#])?(\)s|[>)\]}/])?/.exec(example) ?? [];
+  const [, opening = ':', closing = ''] =
+    /^'?(%\(|\$[<([{/]|[:$@])(?:\.\.\.)?\w*(?::\w+|[~^#])?(\)s|[>)\]}/])?/.exec(example) ?? [];
   return `${opening}${name}${closing}`;
 }
 
@@ -151,5 +179,7 @@ function findQualifier(joined: string, tokens: readonly SqlToken[], statement: S
   const set = inside.findIndex((token, index) => index > update && token.text === 'SET');
   const target = inside.slice(update + 1, Math.max(set, 0));
   const name = target.at(-1);
-  return name === undefined || target.some((token) => token.text === ',' || token.text === 'JOIN') ? undefined : `${joined.slice(name.start, name.end)}.`;
+  return name === undefined || target.some((token) => token.text === ',' || token.text === 'JOIN')
+    ? undefined
+    : `${joined.slice(name.start, name.end)}.`;
 }

@@ -25,7 +25,10 @@ export function splitAtParameters(text: SqlText): readonly FormattedPart[] {
     for (const placeholder of findPlaceholders(value)) {
       const [from, to] = placeholder.range;
       if (from < end) continue;
-      parts.push(joined.slice(end, from), { placeholder, isText: placeholder.style !== 'hole' && AS_TEXT.test(joined.slice(from, to)) });
+      parts.push(joined.slice(end, from), {
+        placeholder,
+        isText: placeholder.style !== 'hole' && AS_TEXT.test(joined.slice(from, to)),
+      });
       end = to;
     }
   }

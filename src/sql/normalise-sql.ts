@@ -97,7 +97,9 @@ export function normaliseSql(text: string, tokens: readonly SqlToken[]): Normali
     text: written,
     values,
     fragments,
-    lockHint: tokens.some((token, index) => leftOut.has(index) && /^(?:UPDLOCK|XLOCK)$/.test(token.text)) ? 'UPDATE' : undefined,
+    lockHint: tokens.some((token, index) => leftOut.has(index) && /^(?:UPDLOCK|XLOCK)$/.test(token.text))
+      ? 'UPDATE'
+      : undefined,
     range: [start, offset],
     toOriginal: ([from, to]) => [toOriginalStart(pieces, from), toOriginalEnd(pieces, to)],
   };
@@ -126,7 +128,11 @@ function spell(role: Exclude<HoleRole, 'fragment'>, name: string): string {
 function getHoleRole(before: readonly SqlToken[], next: SqlToken | undefined, clause: string): HoleRole {
   const previous = before.at(-1);
   const isComparedNext = next?.text === '=' || next?.text === '.' || next?.text === ':=';
-  if (clause === 'SET' && (previous?.text === 'SET' || previous?.text === ',' || previous?.text === 'UPDATE') && !isComparedNext) {
+  if (
+    clause === 'SET' &&
+    (previous?.text === 'SET' || previous?.text === ',' || previous?.text === 'UPDATE') &&
+    !isComparedNext
+  ) {
     return 'assignment';
   }
   if (expectsOperand(before)) {
@@ -179,11 +185,21 @@ function findUnsupportedTokens(tokens: readonly SqlToken[]): ReadonlySet<number>
         break;
       case 'TOP':
         if (tokens[index - 1]?.text === 'SELECT') {
-          addRange(positions, index, next?.kind === 'number' ? index + 2 : next?.text === '(' ? findClosing(token, index) + 1 : index);
+          addRange(
+            positions,
+            index,
+            next?.kind === 'number' ? index + 2 : next?.text === '(' ? findClosing(token, index) + 1 : index,
+          );
         }
         break;
       case 'WITH':
-        addRange(positions, index, next?.text === '(' && /LOCK|^(?:HOLD|READ|SERIALIZABLE)/.test(afterNext) ? findClosing(token, index) + 1 : index);
+        addRange(
+          positions,
+          index,
+          next?.text === '(' && /LOCK|^(?:HOLD|READ|SERIALIZABLE)/.test(afterNext)
+            ? findClosing(token, index) + 1
+            : index,
+        );
         break;
       case 'JOIN':
         if (token.depth === 0 && tokens[0]?.text === 'UPDATE' && index < set && !positions.has(index)) {

@@ -60,7 +60,10 @@ function findFirstWord(joined: string): string {
         return '';
       }
       offset = end + closing.length - 1;
-    } else if (joined.startsWith(HOLE, offset) && /^\s*;/.test(joined.slice(offset + HOLE.length, offset + LONGEST_GAP))) {
+    } else if (
+      joined.startsWith(HOLE, offset) &&
+      /^\s*;/.test(joined.slice(offset + HOLE.length, offset + LONGEST_GAP))
+    ) {
       // A whole statement stands in a hole; what comes after it can be read.
       continue;
     } else if (!/[\s(;]/.test(joined.charAt(offset))) {
@@ -81,7 +84,10 @@ function splitStatements(tokens: readonly SqlToken[]): readonly (readonly SqlTok
   let start = 0;
   for (const [index, token] of tokens.entries()) {
     if (token.text === ';' && token.depth === 0) {
-      if (tokens[start]?.text === 'CREATE' && tokens.slice(start, index).some((word) => /^(?:TRIGGER|FUNCTION|PROCEDURE)$/.test(word.text))) {
+      if (
+        tokens[start]?.text === 'CREATE' &&
+        tokens.slice(start, index).some((word) => /^(?:TRIGGER|FUNCTION|PROCEDURE)$/.test(word.text))
+      ) {
         break;
       }
       statements.push(tokens.slice(start, index));
@@ -105,7 +111,10 @@ function parseOne(joined: string, tokens: readonly SqlToken[], scanned: ScannedS
   if (isProse(joined, tokens)) {
     return [];
   }
-  const isParsable = scanned.isBalanced && scanned.deepestParenthesis <= DEEPEST_PARENTHESIS && scanned.deepestBracket <= DEEPEST_BRACKET;
+  const isParsable =
+    scanned.isBalanced &&
+    scanned.deepestParenthesis <= DEEPEST_PARENTHESIS &&
+    scanned.deepestBracket <= DEEPEST_BRACKET;
   if (!ROW_VERBS.has(verb) || !isParsable) {
     return guessStatements(tokens, range);
   }
@@ -126,7 +135,10 @@ function parseOne(joined: string, tokens: readonly SqlToken[], scanned: ScannedS
 /** "Select an item from the list" would parse; so would "Delete this". */
 function isProse(joined: string, tokens: readonly SqlToken[]): boolean {
   const isWords = tokens.every((token) => token.kind === 'word' || token.text === '.');
-  return (isWords && isTitle(joined, tokens)) || (tokens[0]?.text === 'DELETE' && !tokens.some((token) => token.text === 'FROM'));
+  return (
+    (isWords && isTitle(joined, tokens)) ||
+    (tokens[0]?.text === 'DELETE' && !tokens.some((token) => token.text === 'FROM'))
+  );
 }
 
 /** Whether the first word has one capital, as a sentence does. */
@@ -153,7 +165,11 @@ function guessStatements(tokens: readonly SqlToken[], range: SqlRange): readonly
   const shape = SHAPES.get(verb);
   if (shape !== undefined) {
     const [kind, required] = shape;
-    return words.some((word) => required.test(word)) ? [{ ...createStatement(kind, range), whereIsComplete: false }] : [];
+    return words.some((word) => required.test(word))
+      ? [{ ...createStatement(kind, range), whereIsComplete: false }]
+      : [];
   }
-  return OTHER_VERBS.get(verb)?.test(second) === true ? [{ ...createStatement('other', range), whereIsComplete: false }] : [];
+  return OTHER_VERBS.get(verb)?.test(second) === true
+    ? [{ ...createStatement('other', range), whereIsComplete: false }]
+    : [];
 }

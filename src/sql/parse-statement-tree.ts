@@ -31,15 +31,25 @@ export function parseStatementTree(text: string, tokens: readonly SqlToken[], wr
 }
 
 function getDialects(tokens: readonly SqlToken[], written: string): readonly Dialect[] {
-  if (tokens.some((token) => token.value?.kind === 'placeholder' && token.value.style === 'numbered' && written.startsWith('$', token.start))) {
+  if (
+    tokens.some(
+      (token) =>
+        token.value?.kind === 'placeholder' && token.value.style === 'numbered' && written.startsWith('$', token.start),
+    )
+  ) {
     return ['postgresql', 'sqlite', 'mysql', 'mariadb'];
   }
-  const has = (pattern: RegExp): boolean => tokens.some((token, index) => pattern.test(`${token.text} ${tokens[index + 1]?.text ?? ''}`));
+  const has = (pattern: RegExp): boolean =>
+    tokens.some((token, index) => pattern.test(`${token.text} ${tokens[index + 1]?.text ?? ''}`));
   if (has(/^(?:INSERT|UPDATE) OR$/)) {
     return ['sqlite', 'postgresql', 'mysql', 'mariadb'];
   }
-  const isMysql = has(/^(?:DUPLICATE KEY|INSERT IGNORE|UPDATE IGNORE|IN SHARE|IF \(|IFNULL \()/) || tokens.some((token) => written.startsWith('`', token.start));
-  return isMysql || quotesStringsDoubly(tokens, written) ? ['mysql', 'mariadb', 'sqlite', 'postgresql'] : ['postgresql', 'mysql', 'mariadb', 'sqlite'];
+  const isMysql =
+    has(/^(?:DUPLICATE KEY|INSERT IGNORE|UPDATE IGNORE|IN SHARE|IF \(|IFNULL \()/) ||
+    tokens.some((token) => written.startsWith('`', token.start));
+  return isMysql || quotesStringsDoubly(tokens, written)
+    ? ['mysql', 'mariadb', 'sqlite', 'postgresql']
+    : ['postgresql', 'mysql', 'mariadb', 'sqlite'];
 }
 
 /** Whether double quotes hold strings here, as in MySQL, and not names: all of them stand where values do. */
@@ -48,7 +58,10 @@ function quotesStringsDoubly(tokens: readonly SqlToken[], written: string): bool
   for (const [index, token] of tokens.entries()) {
     if (token.kind === 'name' && written.startsWith('"', token.start)) {
       found = true;
-      if (!STRING_EXPECTED_AFTER.test(tokens[index - 1]?.text ?? '') || NAME_EXPECTED_BEFORE.test(tokens[index + 1]?.text ?? '')) {
+      if (
+        !STRING_EXPECTED_AFTER.test(tokens[index - 1]?.text ?? '') ||
+        NAME_EXPECTED_BEFORE.test(tokens[index + 1]?.text ?? '')
+      ) {
         return false;
       }
     }

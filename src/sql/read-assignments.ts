@@ -5,7 +5,11 @@ import { getOriginalRange, mentionsOwnColumn, readValue, type ReadContext } from
 import type { SqlAssignment, SqlRange, SqlValue } from './statement.ts';
 
 /** Reads `SET column = value, …`. Columns of other tables (MySQL's joined updates) are left out. */
-export function readAssignments(items: readonly Node[], context: ReadContext, onConflict: boolean): readonly SqlAssignment[] {
+export function readAssignments(
+  items: readonly Node[],
+  context: ReadContext,
+  onConflict: boolean,
+): readonly SqlAssignment[] {
   return items.flatMap((item): readonly SqlAssignment[] => {
     if (item.type !== 'column_assignment') {
       return [];
@@ -13,12 +17,21 @@ export function readAssignments(items: readonly Node[], context: ReadContext, on
     const range = getOriginalRange(item, context.source);
     if (item.column.type === 'paren_expr') {
       // `SET (a, b) = (1, 2)`; from a subquery, every column has that one value.
-      const list = item.expr.type === 'paren_expr' ? item.expr.expr : item.expr.type === 'row_constructor' ? item.expr.row.expr : undefined;
+      const list =
+        item.expr.type === 'paren_expr'
+          ? item.expr.expr
+          : item.expr.type === 'row_constructor'
+            ? item.expr.row.expr
+            : undefined;
       const values = list?.type === 'list_expr' ? list.items : [];
-      return item.column.expr.items.map((column, index) => createAssignment(column, values[index] ?? item.expr, range, context, onConflict));
+      return item.column.expr.items.map((column, index) =>
+        createAssignment(column, values[index] ?? item.expr, range, context, onConflict),
+      );
     }
     const column = readValue(item.column, context);
-    return column.kind === 'column' && column.table !== undefined ? [] : [createAssignment(item.column, item.expr, range, context, onConflict)];
+    return column.kind === 'column' && column.table !== undefined
+      ? []
+      : [createAssignment(item.column, item.expr, range, context, onConflict)];
   });
 }
 
@@ -28,9 +41,14 @@ export function readInsertAssignments(tree: InsertStmt, context: ReadContext): r
   return tree.clauses.flatMap((clause): readonly SqlAssignment[] => {
     switch (clause.type) {
       case 'set_clause':
-        return readAssignments(clause.assignments.items, context, false).map((assignment) => ({ ...assignment, relative: false }));
+        return readAssignments(clause.assignments.items, context, false).map((assignment) => ({
+          ...assignment,
+          relative: false,
+        }));
       case 'values_clause':
-        return clause.values.items.flatMap((row) => pairUp(columns, row.type === 'row_constructor' ? row.row.expr.items : row.expr.items, context));
+        return clause.values.items.flatMap((row) =>
+          pairUp(columns, row.type === 'row_constructor' ? row.row.expr.items : row.expr.items, context),
+        );
       case 'select_stmt': {
         const items = clause.clauses.find((other) => other.type === 'select_clause')?.columns?.items ?? [];
         const from = clause.clauses.find((other) => other.type === 'from_clause');
@@ -39,7 +57,10 @@ export function readInsertAssignments(tree: InsertStmt, context: ReadContext): r
         const scope = createScope(undefined, sources, undefined);
         const values = items.map((item) => (item.type === 'alias' ? item.expr : item));
         const [source] = sources;
-        return pairUp(columns, values, { ...context, scope }).map((assignment) => ({ ...assignment, value: withTable(assignment.value, source?.table) }));
+        return pairUp(columns, values, { ...context, scope }).map((assignment) => ({
+          ...assignment,
+          value: withTable(assignment.value, source?.table),
+        }));
       }
       default:
         return [];
@@ -51,16 +72,26 @@ function pairUp(columns: readonly Node[], values: readonly Node[], context: Read
   const [only] = values;
   if (only !== undefined && values.length === 1 && columns.length > 1) {
     // `VALUES ${rows}`: one placeholder for all columns.
-    return [{ ...createAssignment(undefined, only, getOriginalRange(only, context.source), context, false), relative: false }];
+    return [
+      { ...createAssignment(undefined, only, getOriginalRange(only, context.source), context, false), relative: false },
+    ];
   }
   return columns.flatMap((column, index) => {
     const value = values[index];
     const range = value === undefined ? undefined : getOriginalRange(value, context.source);
-    return value === undefined || range === undefined ? [] : [{ ...createAssignment(column, value, range, context, false), relative: false }];
+    return value === undefined || range === undefined
+      ? []
+      : [{ ...createAssignment(column, value, range, context, false), relative: false }];
   });
 }
 
-function createAssignment(column: Node | undefined, valueNode: Node, range: SqlRange, context: ReadContext, onConflict: boolean): SqlAssignment {
+function createAssignment(
+  column: Node | undefined,
+  valueNode: Node,
+  range: SqlRange,
+  context: ReadContext,
+  onConflict: boolean,
+): SqlAssignment {
   const value = readValue(valueNode, context);
   return { column: readName(column) ?? '*', value, relative: mentionsOwnColumn(value), onConflict, range };
 }

@@ -24,11 +24,23 @@ export function readSelectList(items: readonly Node[]): SelectList {
     const aggregated = findAggregate(expression);
     // A placeholder alone is a column list (`SELECT ${columns} FROM …`), under a name of its own it is a value.
     const isPlaceholder = expression.type === 'identifier' && findPlaceholderNumber(expression.name) !== undefined;
-    const found = aggregated !== undefined ? [aggregated] : isPlaceholder ? (item.type === 'alias' ? [] : ['*']) : readColumns(expression);
+    const found =
+      aggregated !== undefined
+        ? [aggregated]
+        : isPlaceholder
+          ? item.type === 'alias'
+            ? []
+            : ['*']
+          : readColumns(expression);
     aggregate ??= aggregated;
     columns.push(...found);
     const [only] = found;
-    if (item.type === 'alias' && only !== undefined && found.length === 1 && findPlaceholderNumber(item.alias.name) === undefined) {
+    if (
+      item.type === 'alias' &&
+      only !== undefined &&
+      found.length === 1 &&
+      findPlaceholderNumber(item.alias.name) === undefined
+    ) {
       aliases.push({ alias: item.alias.name, column: only });
     }
   }
@@ -39,9 +51,19 @@ export function readSelectList(items: readonly Node[]): SelectList {
 function findAggregate(expression: Node): string | undefined {
   let aggregate: string | undefined;
   walkTree(expression, (node) => {
-    if (node.type === 'prefix_op_expr' && typeof node.operator === 'object' && node.operator.type === 'keyword' && node.operator.name === 'EXISTS') {
+    if (
+      node.type === 'prefix_op_expr' &&
+      typeof node.operator === 'object' &&
+      node.operator.type === 'keyword' &&
+      node.operator.name === 'EXISTS'
+    ) {
       aggregate ??= 'exists';
-    } else if (node.type === 'func_call' && node.over === undefined && node.name.type === 'identifier' && AGGREGATES.has(node.name.name.toUpperCase())) {
+    } else if (
+      node.type === 'func_call' &&
+      node.over === undefined &&
+      node.name.type === 'identifier' &&
+      AGGREGATES.has(node.name.name.toUpperCase())
+    ) {
       aggregate ??= node.name.name.toLowerCase();
     }
     return aggregate === undefined && !isQuery(node);

@@ -1,23 +1,61 @@
-import type { CompoundSelectStmt, DeleteStmt, InsertStmt, Node, SelectStmt, Statement, UpdateStmt } from 'sql-parser-cst';
+import type {
+  CompoundSelectStmt,
+  DeleteStmt,
+  InsertStmt,
+  Node,
+  SelectStmt,
+  Statement,
+  UpdateStmt,
+} from 'sql-parser-cst';
 
 import type { NormalisedSql } from './normalise-sql.ts';
 import { readAdvisoryLocks } from './read-advisory-locks.ts';
 import { readAssignments, readInsertAssignments } from './read-assignments.ts';
 import { readSelectList } from './read-select-list.ts';
-import { createScope, hasOuterJoin, isDataChange, isQuery, readCommonTableNames, readName, readSources, readTablesRead, type TableScope, type TableSource } from './read-tables.ts';
+import {
+  createScope,
+  hasOuterJoin,
+  isDataChange,
+  isQuery,
+  readCommonTableNames,
+  readName,
+  readSources,
+  readTablesRead,
+  type TableScope,
+  type TableSource,
+} from './read-tables.ts';
 import { getOriginalRange, type ReadContext } from './read-value.ts';
 import { readWhere } from './read-where.ts';
 import type { SqlRange, SqlStatement } from './statement.ts';
 import { getKeywordText, walkTree } from './tree.ts';
 
-type ClauseOf<S extends { readonly clauses: readonly Node[] }, T extends Node['type']> = Extract<S['clauses'][number], { type: T }>;
+type ClauseOf<S extends { readonly clauses: readonly Node[] }, T extends Node['type']> = Extract<
+  S['clauses'][number],
+  { type: T }
+>;
 
 /** A statement about which nothing but its kind is known. */
 export function createStatement(kind: SqlStatement['kind'], range: SqlRange): SqlStatement {
   return {
-    kind, table: undefined, tablesRead: [], columns: [], aliases: [], aggregate: undefined, where: [], whereIsComplete: true, whereEnd: undefined,
-    hasWhere: false, assignments: [], lock: undefined, lockAt: undefined, returning: false, conflict: undefined, isolation: undefined,
-    advisoryLocks: [], isGuardedInsert: false, range,
+    kind,
+    table: undefined,
+    tablesRead: [],
+    columns: [],
+    aliases: [],
+    aggregate: undefined,
+    where: [],
+    whereIsComplete: true,
+    whereEnd: undefined,
+    hasWhere: false,
+    assignments: [],
+    lock: undefined,
+    lockAt: undefined,
+    returning: false,
+    conflict: undefined,
+    isolation: undefined,
+    advisoryLocks: [],
+    isGuardedInsert: false,
+    range,
   };
 }
 
@@ -46,7 +84,12 @@ function isBareWords(tree: Statement, source: NormalisedSql): boolean {
   return items.length > 0 && items.every((item) => readName(item.type === 'alias' ? item.expr : item) !== undefined);
 }
 
-function readStatement(tree: Node, source: NormalisedSql, commonTables: ReadonlySet<string>, outer: TableScope | undefined): SqlStatement {
+function readStatement(
+  tree: Node,
+  source: NormalisedSql,
+  commonTables: ReadonlySet<string>,
+  outer: TableScope | undefined,
+): SqlStatement {
   const readQuery = (query: Node, scope: TableScope): SqlStatement => readStatement(query, source, commonTables, scope);
   const contextOf = (own: TableSource | undefined, others: readonly TableSource[]): ReadContext => ({
     source,
@@ -57,7 +100,9 @@ function readStatement(tree: Node, source: NormalisedSql, commonTables: Readonly
   const tablesRead = readTablesRead(tree, commonTables);
   switch (tree.type) {
     case 'paren_expr':
-      return isQuery(tree.expr) ? { ...readStatement(tree.expr, source, commonTables, outer), lockAt: undefined, range } : createStatement('other', range);
+      return isQuery(tree.expr)
+        ? { ...readStatement(tree.expr, source, commonTables, outer), lockAt: undefined, range }
+        : createStatement('other', range);
     case 'select_stmt':
       return readSelect(tree, { ...createStatement('select', range), tablesRead }, contextOf, commonTables);
     case 'compound_select_stmt':
@@ -70,7 +115,12 @@ function readStatement(tree: Node, source: NormalisedSql, commonTables: Readonly
       return readInsert(tree, { ...createStatement('insert', range), tablesRead }, contextOf);
     case 'merge_stmt': {
       const target = findClause(tree, 'merge_clause')?.target;
-      return { ...createStatement('other', range), table: target === undefined ? undefined : readSources(target)[0]?.table, tablesRead, whereIsComplete: false };
+      return {
+        ...createStatement('other', range),
+        table: target === undefined ? undefined : readSources(target)[0]?.table,
+        tablesRead,
+        whereIsComplete: false,
+      };
     }
     default:
       return createStatement('other', range);
@@ -79,7 +129,12 @@ function readStatement(tree: Node, source: NormalisedSql, commonTables: Readonly
 
 type ContextOf = (own: TableSource | undefined, others: readonly TableSource[]) => ReadContext;
 
-function readSelect(tree: SelectStmt, empty: SqlStatement, contextOf: ContextOf, commonTables: ReadonlySet<string>): SqlStatement {
+function readSelect(
+  tree: SelectStmt,
+  empty: SqlStatement,
+  contextOf: ContextOf,
+  commonTables: ReadonlySet<string>,
+): SqlStatement {
   const inner = findClause(tree, 'paren_expr')?.expr;
   if (inner !== undefined) {
     // `(SELECT …) ORDER BY …`: nothing can be added behind the parenthesis.
@@ -97,15 +152,30 @@ function readSelect(tree: SelectStmt, empty: SqlStatement, contextOf: ContextOf,
     const aggregate = list.aggregate === 'exists' ? 'exists' : lifted.aggregate;
     const columns = aggregate === 'exists' ? ['exists'] : lifted.columns;
     const [column] = columns;
-    const aliases = items[0]?.type === 'alias' && column !== undefined ? [{ alias: items[0].alias.name, column }] : lifted.aliases;
-    return { ...lifted, columns, aliases, aggregate, lockAt: undefined, range: empty.range, tablesRead: empty.tablesRead };
+    const aliases =
+      items[0]?.type === 'alias' && column !== undefined ? [{ alias: items[0].alias.name, column }] : lifted.aliases;
+    return {
+      ...lifted,
+      columns,
+      aliases,
+      aggregate,
+      lockAt: undefined,
+      range: empty.range,
+      tablesRead: empty.tablesRead,
+    };
   }
   const isGrouped = findClause(tree, 'group_by_clause') !== undefined;
-  const isDistinct = findClause(tree, 'select_clause')?.modifiers.some((modifier) => modifier.type !== 'select_all' && modifier.type !== 'mysql_modifier') ?? false;
+  const isDistinct =
+    findClause(tree, 'select_clause')?.modifiers.some(
+      (modifier) => modifier.type !== 'select_all' && modifier.type !== 'mysql_modifier',
+    ) ?? false;
   const lock = readLock(tree) ?? context.source.lockHint;
   const isPlain = !isGrouped && !isDistinct && list.aggregate === undefined && !hasWindowFunction(items);
-  const isLockable = own?.table !== undefined && lock === undefined && isPlain && from !== undefined && !hasOuterJoin(from);
-  const endsInFragment = context.source.fragments.some((fragment) => fragment.start >= empty.range[1] && fragment.clause !== 'ORDER');
+  const isLockable =
+    own?.table !== undefined && lock === undefined && isPlain && from !== undefined && !hasOuterJoin(from);
+  const endsInFragment = context.source.fragments.some(
+    (fragment) => fragment.start >= empty.range[1] && fragment.clause !== 'ORDER',
+  );
   const isCommonTable = own?.table !== undefined && commonTables.has(own.table.toLowerCase());
   return {
     ...empty,
@@ -160,13 +230,23 @@ function liftQuery(items: readonly Node[], context: ReadContext): SqlStatement |
 function readCompound(tree: CompoundSelectStmt, empty: SqlStatement, contextOf: ContextOf): SqlStatement {
   const context = contextOf(undefined, []);
   const first = context.readQuery(tree.left, context.scope);
-  return { ...(first ?? empty), whereIsComplete: false, whereEnd: undefined, lockAt: undefined, range: empty.range, tablesRead: empty.tablesRead };
+  return {
+    ...(first ?? empty),
+    whereIsComplete: false,
+    whereEnd: undefined,
+    lockAt: undefined,
+    range: empty.range,
+    tablesRead: empty.tablesRead,
+  };
 }
 
 function readUpdate(tree: UpdateStmt, empty: SqlStatement, contextOf: ContextOf): SqlStatement {
   const clause = findClause(tree, 'update_clause');
   const from = findClause(tree, 'from_clause');
-  const [own, ...others] = [...(clause === undefined ? [] : readSources(clause.tables)), ...(from === undefined ? [] : readSources(from.expr))];
+  const [own, ...others] = [
+    ...(clause === undefined ? [] : readSources(clause.tables)),
+    ...(from === undefined ? [] : readSources(from.expr)),
+  ];
   const context = contextOf(own, others);
   const set = findClause(tree, 'set_clause');
   return {
@@ -240,11 +320,14 @@ function readConflict(tree: InsertStmt): SqlStatement['conflict'] {
   if (clause?.insertKw.name === 'REPLACE' || alternative === 'REPLACE') {
     return { action: 'replace', columns: [] };
   }
-  const isIgnored = alternative === 'IGNORE' || clause?.modifiers.some((modifier) => modifier.modifierKw.name === 'IGNORE');
+  const isIgnored =
+    alternative === 'IGNORE' || clause?.modifiers.some((modifier) => modifier.modifierKw.name === 'IGNORE');
   return isIgnored === true ? { action: 'nothing', columns: [] } : undefined;
 }
 
-function readReturning(clause: ClauseOf<UpdateStmt, 'returning_clause'> | undefined): Pick<SqlStatement, 'returning' | 'columns' | 'aliases'> {
+function readReturning(
+  clause: ClauseOf<UpdateStmt, 'returning_clause'> | undefined,
+): Pick<SqlStatement, 'returning' | 'columns' | 'aliases'> {
   const list = readSelectList(clause?.columns.items ?? []);
   return { returning: clause !== undefined, columns: list.columns, aliases: list.aliases };
 }
@@ -267,9 +350,12 @@ function readConditions(
   const clause = tree.clauses.find((other) => other.type === 'where_clause');
   const isCursor = tree.clauses.some((other) => other.type === 'where_current_of_clause');
   // A fragment behind a subquery may be that of the statement around it: counted for both.
-  const hasFragment = context.source.fragments.some((fragment) => fragment.canHoldConditions && fragment.start >= range[0]);
+  const hasFragment = context.source.fragments.some(
+    (fragment) => fragment.canHoldConditions && fragment.start >= range[0],
+  );
   if (clause === undefined) {
-    const whereEnd = before === undefined || hasFragment || isCursor ? undefined : getOriginalRange(before, context.source)[1];
+    const whereEnd =
+      before === undefined || hasFragment || isCursor ? undefined : getOriginalRange(before, context.source)[1];
     return { where: [], whereIsComplete: !hasFragment && !isCursor, whereEnd, hasWhere: isCursor };
   }
   const facts = readWhere(clause.expr, context);
@@ -281,6 +367,9 @@ function readConditions(
   };
 }
 
-function findClause<S extends { readonly clauses: readonly Node[] }, T extends S['clauses'][number]['type']>(tree: S, type: T): ClauseOf<S, T> | undefined {
+function findClause<S extends { readonly clauses: readonly Node[] }, T extends S['clauses'][number]['type']>(
+  tree: S,
+  type: T,
+): ClauseOf<S, T> | undefined {
   return tree.clauses.find((clause): clause is ClauseOf<S, T> => clause.type === type);
 }

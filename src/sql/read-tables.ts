@@ -66,11 +66,19 @@ export function readSources(node: Node): readonly TableSource[] {
 }
 
 export function isQuery(node: Node): boolean {
-  return node.type === 'select_stmt' || node.type === 'compound_select_stmt' || (node.type === 'paren_expr' && isQuery(node.expr));
+  return (
+    node.type === 'select_stmt' ||
+    node.type === 'compound_select_stmt' ||
+    (node.type === 'paren_expr' && isQuery(node.expr))
+  );
 }
 
 /** The scope of a statement whose own row is of `own`, inside of `outer`. `commonTables` are the names WITH defines: they are not tables. */
-export function createScope(own: TableSource | undefined, others: readonly TableSource[], outer: TableScope | undefined): TableScope {
+export function createScope(
+  own: TableSource | undefined,
+  others: readonly TableSource[],
+  outer: TableScope | undefined,
+): TableScope {
   const names = new Map(outer?.others);
   for (const name of outer?.own ?? []) {
     names.set(name, name);
@@ -129,8 +137,15 @@ export function isDataChange(node: Node): boolean {
 
 /** Whether an outer join is among the tables: PostgreSQL cannot lock the rows of its optional side. */
 export function hasOuterJoin(node: Node): boolean {
-  if (node.type === 'join_expr' && Array.isArray(node.operator) && node.operator.some((word) => /^(?:LEFT|RIGHT|FULL)$/.test(word.name))) {
+  if (
+    node.type === 'join_expr' &&
+    Array.isArray(node.operator) &&
+    node.operator.some((word) => /^(?:LEFT|RIGHT|FULL)$/.test(word.name))
+  ) {
     return true;
   }
-  return (node.type === 'join_expr' || node.type === 'alias' || node.type === 'paren_expr') && getChildren(node).some(hasOuterJoin);
+  return (
+    (node.type === 'join_expr' || node.type === 'alias' || node.type === 'paren_expr') &&
+    getChildren(node).some(hasOuterJoin)
+  );
 }

@@ -24,7 +24,14 @@ export function readValue(node: Node, context: ReadContext): SqlValue {
   switch (node.type) {
     case 'identifier': {
       const placeholder = findPlaceholderNumber(node.name);
-      return (placeholder === undefined ? undefined : context.source.values[placeholder]) ?? { kind: 'column', name: node.name, table: undefined, range };
+      return (
+        (placeholder === undefined ? undefined : context.source.values[placeholder]) ?? {
+          kind: 'column',
+          name: node.name,
+          table: undefined,
+          range,
+        }
+      );
     }
     case 'member_expr':
       return readMember(node.object, node.property, range, context);
@@ -34,7 +41,9 @@ export function readValue(node: Node, context: ReadContext): SqlValue {
     case 'null_literal':
       return { kind: 'constant', value: node.value, range };
     case 'paren_expr':
-      return isQuery(node.expr) ? { kind: 'subquery', select: context.readQuery(node.expr, context.scope), range } : readValue(node.expr, context);
+      return isQuery(node.expr)
+        ? { kind: 'subquery', select: context.readQuery(node.expr, context.scope), range }
+        : readValue(node.expr, context);
     case 'select_stmt':
     case 'compound_select_stmt':
       return { kind: 'subquery', select: context.readQuery(node, context.scope), range };
@@ -43,7 +52,12 @@ export function readValue(node: Node, context: ReadContext): SqlValue {
     case 'cast_expr':
       return readValue(node.args.expr.expr, context);
     case 'binary_expr':
-      return { kind: 'expression', operator: getOperator(node), operands: [readValue(node.left, context), readValue(node.right, context)], range };
+      return {
+        kind: 'expression',
+        operator: getOperator(node),
+        operands: [readValue(node.left, context), readValue(node.right, context)],
+        range,
+      };
     case 'prefix_op_expr': {
       const operand = readValue(node.expr, context);
       if (node.operator === '-' && operand.kind === 'constant' && typeof operand.value === 'number') {
@@ -89,7 +103,11 @@ export function getOperator(node: Extract<Expr, { type: 'binary_expr' }>): strin
 
 function readMember(object: Node, property: Node, range: SqlRange, context: ReadContext): SqlValue {
   const qualifier = object.type === 'member_expr' ? object.property : object;
-  if (property.type !== 'identifier' || qualifier.type !== 'identifier' || (object.type === 'member_expr' && object.object.type !== 'identifier')) {
+  if (
+    property.type !== 'identifier' ||
+    qualifier.type !== 'identifier' ||
+    (object.type === 'member_expr' && object.object.type !== 'identifier')
+  ) {
     return { kind: 'expression', operator: undefined, operands: readOperands([object, property], context), range };
   }
   const placeholder = findPlaceholderNumber(property.name);
@@ -106,7 +124,12 @@ function readCall(node: FuncCall, context: ReadContext, range: SqlRange): SqlVal
   const operands = readOperands(node.args?.expr.args.items ?? [], context);
   const [first] = operands;
   // MySQL's VALUES(column) is the value the insert proposed, which the other dialects call `excluded.column`.
-  if (node.name.type === 'identifier' && node.name.name.toUpperCase() === 'VALUES' && operands.length === 1 && first?.kind === 'column') {
+  if (
+    node.name.type === 'identifier' &&
+    node.name.name.toUpperCase() === 'VALUES' &&
+    operands.length === 1 &&
+    first?.kind === 'column'
+  ) {
     return { kind: 'column', name: first.name, table: 'excluded', range };
   }
   return { kind: 'expression', operator: undefined, operands, range };
@@ -118,5 +141,11 @@ function readOperands(nodes: readonly Node[], context: ReadContext): readonly Sq
 
 /** Keywords, types and the `*` of count(*) are no values. */
 function holdsValue(node: Node): boolean {
-  return node.type !== 'keyword' && node.type !== 'all_columns' && node.type !== 'empty' && !node.type.endsWith('data_type') && !node.type.startsWith('data_type');
+  return (
+    node.type !== 'keyword' &&
+    node.type !== 'all_columns' &&
+    node.type !== 'empty' &&
+    !node.type.endsWith('data_type') &&
+    !node.type.startsWith('data_type')
+  );
 }

@@ -72,7 +72,8 @@ export function scanSql(text: string, holes: readonly number[]): ScannedSql {
   }
 
   function push(kind: SqlToken['kind'], end: number, value?: SqlValue): void {
-    const written = kind === 'word' ? text.slice(offset, end).toUpperCase() : kind === 'symbol' ? text.slice(offset, end) : '';
+    const written =
+      kind === 'word' ? text.slice(offset, end).toUpperCase() : kind === 'symbol' ? text.slice(offset, end) : '';
     tokens.push({ kind, text: written, start: offset, end, depth, value });
     offset = end;
   }
@@ -80,7 +81,9 @@ export function scanSql(text: string, holes: readonly number[]): ScannedSql {
   function pushWithHoles(kind: 'word' | 'name' | 'string', end: number): void {
     const range: SqlRange = [offset, end];
     const isFormatted = kind !== 'string' && FORMAT_FIELD.test(text.slice(offset, end));
-    const value: SqlValue | undefined = readHoles(text, holes, range) ?? (isFormatted ? { kind: 'expression', operator: undefined, operands: [], range } : undefined);
+    const value: SqlValue | undefined =
+      readHoles(text, holes, range) ??
+      (isFormatted ? { kind: 'expression', operator: undefined, operands: [], range } : undefined);
     push(value === undefined ? kind : 'placeholder', end, value);
   }
 
@@ -93,7 +96,13 @@ export function scanSql(text: string, holes: readonly number[]): ScannedSql {
     } else if (name !== undefined) {
       index = names.includes(name) ? names.indexOf(name) : names.push(name) - 1;
     }
-    push('placeholder', end, { kind: 'placeholder', style, index, name: style === 'named' ? name : undefined, range: [offset, end] });
+    push('placeholder', end, {
+      kind: 'placeholder',
+      style,
+      index,
+      name: style === 'named' ? name : undefined,
+      range: [offset, end],
+    });
   }
 
   function close(end: number | undefined): number {
@@ -130,7 +139,11 @@ export function scanSql(text: string, holes: readonly number[]): ScannedSql {
       push('symbol', offset + 1);
     } else if (character === '[' && expectsOperand(tokens) && match(BRACKET_NAME) !== null) {
       push('name', BRACKET_NAME.lastIndex);
-    } else if (character === '$' && match(DOLLAR_TAG) !== null && text.includes(text.slice(offset, DOLLAR_TAG.lastIndex), DOLLAR_TAG.lastIndex)) {
+    } else if (
+      character === '$' &&
+      match(DOLLAR_TAG) !== null &&
+      text.includes(text.slice(offset, DOLLAR_TAG.lastIndex), DOLLAR_TAG.lastIndex)
+    ) {
       const tag = text.slice(offset, DOLLAR_TAG.lastIndex);
       pushWithHoles('string', close(findEnd(text, tag, DOLLAR_TAG.lastIndex)));
     } else if ('$:@'.includes(character) && text.charAt(offset + 1) === HOLE && holes.includes(offset + 1)) {
@@ -153,10 +166,13 @@ export function scanSql(text: string, holes: readonly number[]): ScannedSql {
     }
   }
 
-  function findPlaceholder(): { readonly style: PlaceholderStyle; readonly name: string | undefined; readonly end: number } | undefined {
+  function findPlaceholder():
+    { readonly style: PlaceholderStyle; readonly name: string | undefined; readonly end: number } | undefined {
     const character = text.charAt(offset);
     const next = text.charAt(offset + 1);
-    const isOperator = (character === ':' && (next === ':' || next === '=' || brackets > 0)) || (character === '@' && (next === '@' || next === '>'));
+    const isOperator =
+      (character === ':' && (next === ':' || next === '=' || brackets > 0)) ||
+      (character === '@' && (next === '@' || next === '>'));
     if (!'$?:@%'.includes(character) || isOperator) {
       return undefined;
     }
@@ -185,7 +201,9 @@ export function expectsOperand(tokens: readonly SqlToken[]): boolean {
       return false;
     case 'word':
       // `FOR UPDATE`, `FOR NO KEY UPDATE` are complete.
-      return last.text === 'UPDATE' ? !isLockWord(before, tokens.at(-3)) : OPERAND_EXPECTED_AFTER.has(last.text) && before?.text !== '.';
+      return last.text === 'UPDATE'
+        ? !isLockWord(before, tokens.at(-3))
+        : OPERAND_EXPECTED_AFTER.has(last.text) && before?.text !== '.';
     case 'symbol':
       // `SELECT *` is complete, `price *` is not.
       return last.text === '*' ? isOperandEnd(before) : last.text !== ')' && last.text !== ']';
@@ -198,7 +216,10 @@ export function expectsOperand(tokens: readonly SqlToken[]): boolean {
 }
 
 function isOperandEnd(token: SqlToken | undefined): boolean {
-  return token !== undefined && (token.kind === 'symbol' ? token.text === ')' || token.text === ']' : !OPERAND_EXPECTED_AFTER.has(token.text));
+  return (
+    token !== undefined &&
+    (token.kind === 'symbol' ? token.text === ')' || token.text === ']' : !OPERAND_EXPECTED_AFTER.has(token.text))
+  );
 }
 
 function isLockWord(before: SqlToken | undefined, beforeThat: SqlToken | undefined): boolean {
@@ -212,13 +233,22 @@ function readHoles(text: string, holes: readonly number[], range: SqlRange): Sql
     return undefined;
   }
   const inside = holes
-    .map((offset, index): SqlValue => ({ kind: 'placeholder', style: 'hole', index, name: undefined, range: [offset, offset + 1] }))
+    .map((offset, index): SqlValue => ({
+      kind: 'placeholder',
+      style: 'hole',
+      index,
+      name: undefined,
+      range: [offset, offset + 1],
+    }))
     .filter((hole) => hole.range[0] >= start && hole.range[1] <= end);
   const [first] = inside;
   if (first === undefined) {
     return undefined;
   }
-  const rest = text.slice(start, end).replace(/^['"`$:@]/, '').replace(/['"`]$/, '');
+  const rest = text
+    .slice(start, end)
+    .replace(/^['"`$:@]/, '')
+    .replace(/['"`]$/, '');
   return rest === HOLE ? first : { kind: 'expression', operator: undefined, operands: inside, range };
 }
 

@@ -7,7 +7,8 @@ import type { SqlRange, SqlText } from './statement.ts';
 export const HOLE = '\uFFFC';
 
 /** `delete` in front of a member is code, not SQL. */
-const WRITE_VERB = /\b(?:INSERT|UPDATE|DELETE|REPLACE|MERGE)\b|(?:^|['"`(])\s*(?:insert|update|delete(?!\s+[\w$]+\s*\??[.[])|replace|merge)\s/m;
+const WRITE_VERB =
+  /\b(?:INSERT|UPDATE|DELETE|REPLACE|MERGE)\b|(?:^|['"`(])\s*(?:insert|update|delete(?!\s+[\w$]+\s*\??[.[])|replace|merge)\s/m;
 
 /** Whether a source text may hold a statement that writes: one of the verbs in capitals, or at the start of a line or literal. */
 export function mayHoldSqlWrite(text: string): boolean {

@@ -16,12 +16,23 @@ export interface SqlText {
 
 export type SqlValue =
   /** `?` (position counted from 0 over the statement text), `$1` (index 0), `:name` / `@name` / `$name`, or template hole n. */
-  | { readonly kind: 'placeholder'; readonly style: 'positional' | 'numbered' | 'named' | 'hole'; readonly index: number; readonly name: string | undefined; readonly range: SqlRange }
+  | {
+      readonly kind: 'placeholder';
+      readonly style: 'positional' | 'numbered' | 'named' | 'hole';
+      readonly index: number;
+      readonly name: string | undefined;
+      readonly range: SqlRange;
+    }
   /** A column of the statement's own row, or of another table (then with that table's name; `excluded` for the row an upsert proposes). */
   | { readonly kind: 'column'; readonly name: string; readonly table: string | undefined; readonly range: SqlRange }
   | { readonly kind: 'constant'; readonly value: string | number | boolean | null; readonly range: SqlRange }
   /** Anything composed: the values it mentions, in order. `operator` is set for a plain binary operation. */
-  | { readonly kind: 'expression'; readonly operator: string | undefined; readonly operands: readonly SqlValue[]; readonly range: SqlRange }
+  | {
+      readonly kind: 'expression';
+      readonly operator: string | undefined;
+      readonly operands: readonly SqlValue[];
+      readonly range: SqlRange;
+    }
   /** A subquery: `select` is what it reads. */
   | { readonly kind: 'subquery'; readonly select: SqlStatement | undefined; readonly range: SqlRange };
 
@@ -47,7 +58,17 @@ export interface SqlAssignment {
 }
 
 export interface SqlStatement {
-  readonly kind: 'select' | 'insert' | 'update' | 'delete' | 'begin' | 'commit' | 'rollback' | 'savepoint' | 'set-isolation' | 'other';
+  readonly kind:
+    | 'select'
+    | 'insert'
+    | 'update'
+    | 'delete'
+    | 'begin'
+    | 'commit'
+    | 'rollback'
+    | 'savepoint'
+    | 'set-isolation'
+    | 'other';
   /** The table written, or the first one read; without schema and quotes. Undefined where it is not a plain name. */
   readonly table: string | undefined;
   /** Every table read through FROM, JOIN, WITH or a subquery, the first one included. */
@@ -72,7 +93,8 @@ export interface SqlStatement {
   readonly lockAt: number | undefined;
   readonly returning: boolean;
   /** ON CONFLICT / ON DUPLICATE KEY / INSERT IGNORE / OR REPLACE. `columns` is the target as far as stated. */
-  readonly conflict: { readonly action: 'nothing' | 'update' | 'replace'; readonly columns: readonly string[] } | undefined;
+  readonly conflict:
+    { readonly action: 'nothing' | 'update' | 'replace'; readonly columns: readonly string[] } | undefined;
   /** BEGIN / SET TRANSACTION: the isolation level in upper case, `IMMEDIATE`/`EXCLUSIVE` for SQLite. */
   readonly isolation: string | undefined;
   /** Advisory lock functions called, such as `pg_advisory_xact_lock`, `pg_try_advisory_lock`, `GET_LOCK`, with their first argument. */

@@ -25,8 +25,16 @@ function findReason(write: Access, set: ChosenSet, chosen: readonly ChosenSet[])
       if (source.kind !== 'read' || source.weak || !isSameField(source.path, set.field)) continue;
       const { access: read, path } = source;
       if (isSameRow(read, write) !== 'yes' || !isSurePair(read, write)) continue;
-      const asks = (other: ChosenSet): boolean => readTests(other.chosenBy).some(({ operands }) => operands.some((operand) => operand.sources.some((own) => own.kind === 'read' && own.access === read && own.path === path)));
-      if (!chosen.some((other) => other !== set && !isSameField(other.field, set.field) && !isFlag(other) && asks(other))) continue;
+      const asks = (other: ChosenSet): boolean =>
+        readTests(other.chosenBy).some(({ operands }) =>
+          operands.some((operand) =>
+            operand.sources.some((own) => own.kind === 'read' && own.access === read && own.path === path),
+          ),
+        );
+      if (
+        !chosen.some((other) => other !== set && !isSameField(other.field, set.field) && !isFlag(other) && asks(other))
+      )
+        continue;
       if (!isDecidedBy(read, test, (asked) => isSameField(asked, set.field))) continue;
       return { kind: 'guard', read, write, field: path, guard: set.chosenBy, isInsert: false, certainty: 'certain' };
     }
@@ -36,9 +44,20 @@ function findReason(write: Access, set: ChosenSet, chosen: readonly ChosenSet[])
 
 /** Whichever request is the last, the same is in the field: a boolean, nothing, or the time. */
 function isFlag(set: AccessSet): boolean {
-  return !set.relative && getAlternatives(set.value).every((value) => isSwitch(value) || (isTimeColumn(set.field) && value.sources.length > 0 && value.sources.every((source) => source.kind === 'fresh')));
+  return (
+    !set.relative &&
+    getAlternatives(set.value).every(
+      (value) =>
+        isSwitch(value) ||
+        (isTimeColumn(set.field) &&
+          value.sources.length > 0 &&
+          value.sources.every((source) => source.kind === 'fresh')),
+    )
+  );
 }
 
 function isSwitch({ what }: Value): boolean {
-  return what.kind === 'constant' && (typeof what.value === 'boolean' || what.value === null || what.value === undefined);
+  return (
+    what.kind === 'constant' && (typeof what.value === 'boolean' || what.value === null || what.value === undefined)
+  );
 }

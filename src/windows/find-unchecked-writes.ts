@@ -11,12 +11,27 @@ export function findUncheckedWrites({ root, names }: WindowContext): readonly Un
   const found: UncheckedWrite[] = [];
   for (const access of root.accesses) {
     // A delete that finds nothing has done what was asked.
-    if (access.kind !== 'write' || access.operation !== 'update' || access.whenMissing !== 'outcome' || access.outcomeUsed || access.entity !== undefined) continue;
+    if (
+      access.kind !== 'write' ||
+      access.operation !== 'update' ||
+      access.whenMissing !== 'outcome' ||
+      access.outcomeUsed ||
+      access.entity !== undefined
+    )
+      continue;
     const key = access.where.find((condition) => isRowKey(names, access, condition));
-    const guard = key === undefined ? undefined : access.where.find((condition) => condition !== key && isGuard(names, access, condition));
+    const guard =
+      key === undefined
+        ? undefined
+        : access.where.find((condition) => condition !== key && isGuard(names, access, condition));
     if (guard === undefined || isKnownToExist(root.accesses, access, guard)) continue;
     const isHandler = root.kind === 'handler' && root.authentication !== undefined;
-    found.push({ kind: 'unchecked', access, guardField: guard.field, certainty: isHandler && access.certainty === 'certain' ? 'certain' : 'possible' });
+    found.push({
+      kind: 'unchecked',
+      access,
+      guardField: guard.field,
+      certainty: isHandler && access.certainty === 'certain' ? 'certain' : 'possible',
+    });
   }
   return found;
 }
@@ -24,7 +39,10 @@ export function findUncheckedWrites({ root, names }: WindowContext): readonly Un
 /** The condition that picks the row: its key, or another column, compared with what the client sent. */
 function isRowKey(names: Names, access: Access, condition: AccessCondition): boolean {
   if (!isEquality(condition) || isIdentityValue(names, condition.value)) return false;
-  return isKeyField(condition.field, access.resource, access.store.dialect?.primaryKeys ?? ['id']) || condition.value.sources.some((source) => source.kind === 'request');
+  return (
+    isKeyField(condition.field, access.resource, access.store.dialect?.primaryKeys ?? ['id']) ||
+    condition.value.sources.some((source) => source.kind === 'request')
+  );
 }
 
 /** Whose row it must be, or in which state. */
@@ -36,5 +54,10 @@ function isGuard(names: Names, access: Access, condition: AccessCondition): bool
 
 /** The row is read before or after under the same conditions: what that finds answers the request. */
 function isKnownToExist(accesses: readonly Access[], access: Access, guard: AccessCondition): boolean {
-  return accesses.some((other) => other.kind === 'read' && isSameResource(other, access) && other.where.some((condition) => condition.field === guard.field));
+  return accesses.some(
+    (other) =>
+      other.kind === 'read' &&
+      isSameResource(other, access) &&
+      other.where.some((condition) => condition.field === guard.field),
+  );
 }

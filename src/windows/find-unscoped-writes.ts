@@ -17,11 +17,23 @@ export function findUnscopedWrites(context: WindowContext): readonly UnscopedWri
   if (root.kind !== 'handler' || authentication === undefined || root.isAuthorized) return [];
   const found: UnscopedWrite[] = [];
   for (const access of root.accesses) {
-    if (access.kind !== 'write' || !access.whereIsKnown || (access.operation !== 'update' && access.operation !== 'delete')) continue;
+    if (
+      access.kind !== 'write' ||
+      !access.whereIsKnown ||
+      (access.operation !== 'update' && access.operation !== 'delete')
+    )
+      continue;
     const key = findClientKey(access);
     if (key === undefined || isTiedToCaller(context, access)) continue;
     const ownerField = findOwnerField(context, access);
-    found.push({ kind: 'unscoped', access, keyField: key.field, ownerField, authentication, certainty: access.certainty === 'certain' && ownerField !== undefined ? 'certain' : 'possible' });
+    found.push({
+      kind: 'unscoped',
+      access,
+      keyField: key.field,
+      ownerField,
+      authentication,
+      certainty: access.certainty === 'certain' && ownerField !== undefined ? 'certain' : 'possible',
+    });
   }
   return found;
 }
@@ -29,18 +41,32 @@ export function findUnscopedWrites(context: WindowContext): readonly UnscopedWri
 /** The row is named by the request: by the statement itself, or by the read that found the entity. */
 function findClientKey(access: Access): AccessCondition | undefined {
   const where = access.entity?.access === undefined ? access.where : access.entity.access.where;
-  return where.find((condition) => isEquality(condition) && condition.value.sources.some((source) => source.kind === 'request' && source.part !== 'headers' && source.part !== 'session'));
+  return where.find(
+    (condition) =>
+      isEquality(condition) &&
+      condition.value.sources.some(
+        (source) => source.kind === 'request' && source.part !== 'headers' && source.part !== 'session',
+      ),
+  );
 }
 
 function mentionsIdentity(names: Names, value: Value): boolean {
-  return isIdentityValue(names, value) || value.sources.some((source) => source.kind === 'credential' || (source.kind === 'request' && source.part === 'session'));
+  return (
+    isIdentityValue(names, value) ||
+    value.sources.some(
+      (source) => source.kind === 'credential' || (source.kind === 'request' && source.part === 'session'),
+    )
+  );
 }
 
 const MAX_NESTING = 4;
 
 /** Who calls, or something with it inside: the author of a review that is added to a list. */
 function holdsIdentity(names: Names, value: Value, depth = 0): boolean {
-  return mentionsIdentity(names, value) || (depth < MAX_NESTING && getParts(value).some((part) => holdsIdentity(names, part, depth + 1)));
+  return (
+    mentionsIdentity(names, value) ||
+    (depth < MAX_NESTING && getParts(value).some((part) => holdsIdentity(names, part, depth + 1)))
+  );
 }
 
 function getParts({ what }: Value): readonly Value[] {
@@ -61,18 +87,41 @@ function isTiedToCaller(context: WindowContext, access: Access): boolean {
   const { names } = context;
   const { accesses } = context.root;
   const wheres = [...access.where, ...(access.entity?.access?.where ?? [])];
-  if (wheres.some((condition) => condition.field === '*' || mentionsIdentity(names, condition.value) || isFoundForCaller(names, condition.value))) return true;
+  if (
+    wheres.some(
+      (condition) =>
+        condition.field === '*' || mentionsIdentity(names, condition.value) || isFoundForCaller(names, condition.value),
+    )
+  )
+    return true;
   // Who knows a row's secret may use it: a link in a mail, a key.
   if (wheres.some((condition) => names.getCredentialUse('', condition.field) === 'single-use')) return true;
   // The row becomes the caller's, or the caller's other row pays for it.
   if (access.sets.some((set) => holdsIdentity(names, set.value))) return true;
-  if (accesses.some((other) => other !== access && other.kind === 'write' && isSameResource(other, access) && [...other.where, ...(other.entity?.access?.where ?? [])].some((condition) => mentionsIdentity(names, condition.value)))) return true;
+  if (
+    accesses.some(
+      (other) =>
+        other !== access &&
+        other.kind === 'write' &&
+        isSameResource(other, access) &&
+        [...other.where, ...(other.entity?.access?.where ?? [])].some((condition) =>
+          mentionsIdentity(names, condition.value),
+        ),
+    )
+  )
+    return true;
   return access.guards.some((guard) => tiesToCaller(context, guard));
 }
 
 /** The value was found by a read that asked for the caller. */
 function isFoundForCaller(names: Names, value: Value): boolean {
-  return value.sources.some((source) => source.kind === 'read' && source.access.where.some((condition) => mentionsIdentity(names, condition.value) || isOwnedByFound(names, condition)));
+  return value.sources.some(
+    (source) =>
+      source.kind === 'read' &&
+      source.access.where.some(
+        (condition) => mentionsIdentity(names, condition.value) || isOwnedByFound(names, condition),
+      ),
+  );
 }
 
 /** The row of the caller was looked up in a way that cannot be seen, and its id says whose the rows are. */
@@ -83,14 +132,23 @@ function isOwnedByFound(names: Names, { field, value }: AccessCondition): boolea
 /** A check that looks at more than whether somebody is logged in. */
 function tiesToCaller({ names }: WindowContext, guard: Guard): boolean {
   return readTests(guard).some((test) => {
-    const identities = getTestSources(test).filter((source) => source.kind === 'identity' || source.kind === 'credential');
-    if (identities.some((source) => source.kind === 'identity' && isRoleName(source.path.split('.').at(-1) ?? ''))) return true;
+    const identities = getTestSources(test).filter(
+      (source) => source.kind === 'identity' || source.kind === 'credential',
+    );
+    if (identities.some((source) => source.kind === 'identity' && isRoleName(source.path.split('.').at(-1) ?? '')))
+      return true;
     if (test.operands.some((operand) => isFoundForCaller(names, operand))) return true;
     // Who calls may have been looked up in a way that cannot be seen: a rank, or whose a row is, is asked of them all the same.
-    if (getTestSources(test).some((source) => source.kind === 'read' && saysWhose(names, source.path, test.operator))) return true;
+    if (getTestSources(test).some((source) => source.kind === 'read' && saysWhose(names, source.path, test.operator)))
+      return true;
     if (identities.length === 0 && !test.operands.some((operand) => isIdentityValue(names, operand))) return false;
     // Compared with something, or handed to a function that decides.
-    return test.operator !== 'truthy' && test.operands.some((operand) => operand.sources.some((source) => source.kind === 'read' || source.kind === 'request'));
+    return (
+      test.operator !== 'truthy' &&
+      test.operands.some((operand) =>
+        operand.sources.some((source) => source.kind === 'read' || source.kind === 'request'),
+      )
+    );
   });
 }
 
@@ -106,7 +164,8 @@ function findOwnerField(context: WindowContext, access: Access): string | undefi
   if (owner !== undefined) return owner;
   for (const other of context.getAccesses()) {
     if (!isSameResource(other, access)) continue;
-    for (const field of [...other.where, ...other.sets].map((part) => part.field)) if (context.names.isOwnerColumn(field) === 'owner') return field;
+    for (const field of [...other.where, ...other.sets].map((part) => part.field))
+      if (context.names.isOwnerColumn(field) === 'owner') return field;
   }
   return undefined;
 }

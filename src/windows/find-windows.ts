@@ -43,7 +43,11 @@ export function findWindows(context: WindowContext): readonly Window[] {
   const windows: Window[] = [];
   for (const write of root.accesses) {
     if (write.kind !== 'write' || write.resource === undefined) continue;
-    const reasons = [...findGuardReasons(context, write), ...findValueReason(write), ...findChosenReasons(write)].filter((reason) => reason.read.order < write.order && !isNoWindow(context, reason));
+    const reasons = [
+      ...findGuardReasons(context, write),
+      ...findValueReason(write),
+      ...findChosenReasons(write),
+    ].filter((reason) => reason.read.order < write.order && !isNoWindow(context, reason));
     const candidates = reasons.map((reason): Window => ({
       ...reason,
       protections: findProtections(context, reason),
@@ -69,12 +73,23 @@ function chooseOfEachCall(windows: readonly Window[]): readonly Window[] {
 /** The same was read and checked again, where nobody comes between: the first check only refused early. */
 function isCheckedAgain(window: Window, candidates: readonly Window[]): boolean {
   if (window.kind === 'value' || window.protections.length > 0) return false;
-  return candidates.some((other) => other.kind === window.kind && other.field === window.field && other.read.order > window.read.order && other.protections.length > 0);
+  return candidates.some(
+    (other) =>
+      other.kind === window.kind &&
+      other.field === window.field &&
+      other.read.order > window.read.order &&
+      other.protections.length > 0,
+  );
 }
 
 /** One window for a write: unprotected before protected, certain before possible, then by rule, then the nearest read. */
 function chooseWindow(windows: readonly Window[]): Window | undefined {
-  const rank = (window: Window): readonly number[] => [window.protections.length > 0 ? 1 : 0, window.certainty === 'certain' ? 0 : 1, ORDER.indexOf(window.kind), -window.read.order];
+  const rank = (window: Window): readonly number[] => [
+    window.protections.length > 0 ? 1 : 0,
+    window.certainty === 'certain' ? 0 : 1,
+    ORDER.indexOf(window.kind),
+    -window.read.order,
+  ];
   return [...windows].sort((a, b) => {
     const left = rank(a);
     const right = rank(b);

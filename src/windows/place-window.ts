@@ -25,9 +25,15 @@ export function placeWindow(read: Access, write: Access): Place {
     inner.shift();
     [called] = inner;
   }
-  return called?.callRange === undefined ? { module: write.module, range: write.range } : { module: common.module, range: called.callRange };
+  return called?.callRange === undefined
+    ? { module: write.module, range: write.range }
+    : { module: common.module, range: called.callRange };
 }
 
 function isWithin(inner: CallStack, outer: CallStack): boolean {
-  return inner.module === outer.module && inner.functionRange[0] >= outer.functionRange[0] && inner.functionRange[1] <= outer.functionRange[1];
+  return (
+    inner.module === outer.module &&
+    inner.functionRange[0] >= outer.functionRange[0] &&
+    inner.functionRange[1] <= outer.functionRange[1]
+  );
 }

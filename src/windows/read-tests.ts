@@ -41,7 +41,8 @@ function collect(value: Value, holds: boolean | undefined, isAlternative: boolea
   }
   const { operator, operands } = what;
   if (operator === 'not') {
-    for (const operand of operands) collect(operand, holds === undefined ? undefined : !holds, isAlternative, guard, tests);
+    for (const operand of operands)
+      collect(operand, holds === undefined ? undefined : !holds, isAlternative, guard, tests);
     return;
   }
   if (operator === 'and' || operator === 'or') {
@@ -56,7 +57,8 @@ function collect(value: Value, holds: boolean | undefined, isAlternative: boolea
     for (const operand of operands) {
       if (operand.what.kind === 'constant' || (only !== undefined && !isKeptCondition(operand))) continue;
       if (isKeptCondition(operand)) {
-        for (const condition of operand.what.kind === 'operation' ? operand.what.operands : []) collect(condition, undefined, isAlternative, guard, tests);
+        for (const condition of operand.what.kind === 'operation' ? operand.what.operands : [])
+          collect(condition, undefined, isAlternative, guard, tests);
       } else collect(operand, holds, true, guard, tests);
     }
     return;
@@ -69,21 +71,51 @@ function collect(value: Value, holds: boolean | undefined, isAlternative: boolea
     tests.push({ operator: 'truthy', operands: [value], holds, isAlternative, guard });
     return;
   }
-  tests.push({ operator: operator === 'call' ? 'call' : 'truthy', operands: operator === 'call' ? operands : [value], holds, isAlternative, guard });
+  tests.push({
+    operator: operator === 'call' ? 'call' : 'truthy',
+    operands: operator === 'call' ? operands : [value],
+    holds,
+    isAlternative,
+    guard,
+  });
 }
 
 /** A row, or nothing once its time was up: what stands for something is always the same, whichever way it came. */
 function findOnlySource(operands: readonly Value[]): Value | undefined {
-  const [first, ...others] = operands.filter((operand) => operand.what.kind !== 'constant' && !isKeptCondition(operand));
+  const [first, ...others] = operands.filter(
+    (operand) => operand.what.kind !== 'constant' && !isKeptCondition(operand),
+  );
   const [source] = first?.sources ?? [];
-  if (source?.kind !== 'read' || operands.some(({ what }) => what.kind === 'constant' && getPresence(what.value) !== false)) return undefined;
-  return [first, ...others].every((operand) => operand?.what.kind === 'row' && operand.sources.length === 1 && operand.sources.some((other) => other.kind === 'read' && other.access === source.access && other.path === source.path && !other.weak)) ? first : undefined;
+  if (
+    source?.kind !== 'read' ||
+    operands.some(({ what }) => what.kind === 'constant' && getPresence(what.value) !== false)
+  )
+    return undefined;
+  return [first, ...others].every(
+    (operand) =>
+      operand?.what.kind === 'row' &&
+      operand.sources.length === 1 &&
+      operand.sources.some(
+        (other) => other.kind === 'read' && other.access === source.access && other.path === source.path && !other.weak,
+      ),
+  )
+    ? first
+    : undefined;
 }
 
 /** `!lastPaid || lastPaid < today`: whichever of the tests let it through, it was for the same field. */
 function haveOneField(operands: readonly Value[]): boolean {
   const [first, ...others] = operands;
-  const shared = first?.sources.filter((source) => source.kind === 'read' && source.path !== '' && others.every((operand) => operand.sources.some((other) => other.kind === 'read' && other.access === source.access && other.path === source.path)));
+  const shared = first?.sources.filter(
+    (source) =>
+      source.kind === 'read' &&
+      source.path !== '' &&
+      others.every((operand) =>
+        operand.sources.some(
+          (other) => other.kind === 'read' && other.access === source.access && other.path === source.path,
+        ),
+      ),
+  );
   return others.length > 0 && shared !== undefined && shared.length > 0;
 }
 
@@ -92,8 +124,16 @@ function haveOneField(operands: readonly Value[]): boolean {
  * that asks what the same read found (`status is open, or status is draft`), as far as what it asks is `decisive`.
  */
 export function isDecidedBy(read: Access, test: Test, isDecisive: (path: string) => boolean): boolean {
-  const asks = (operand: Value): boolean => operand.sources.some((source) => source.kind === 'read' && source.access === read && !source.weak && isDecisive(source.path));
-  return !test.isAlternative || readTests(test.guard).every((other) => !other.isAlternative || (other.operator !== 'call' && other.operands.some(asks)));
+  const asks = (operand: Value): boolean =>
+    operand.sources.some(
+      (source) => source.kind === 'read' && source.access === read && !source.weak && isDecisive(source.path),
+    );
+  return (
+    !test.isAlternative ||
+    readTests(test.guard).every(
+      (other) => !other.isAlternative || (other.operator !== 'call' && other.operands.some(asks)),
+    )
+  );
 }
 
 /** Where the operands of a test came from, the conditions that chose between alternatives included. */
@@ -108,7 +148,16 @@ function getAllSources(value: Value, depth: number): readonly Source[] {
 
 /** Constants that stand for nothing, and those that stand for something, in a comparison with a count, a flag or a row. */
 function getPresence(value: unknown): boolean | undefined {
-  if (value === null || value === undefined || value === 0 || value === '' || value === 'undefined' || value === false || value === -1) return false;
+  if (
+    value === null ||
+    value === undefined ||
+    value === 0 ||
+    value === '' ||
+    value === 'undefined' ||
+    value === false ||
+    value === -1
+  )
+    return false;
   return value === 1 || value === true ? true : undefined;
 }
 

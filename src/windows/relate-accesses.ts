@@ -7,7 +7,9 @@ import type { Access, AccessCondition } from '../evaluation/access.ts';
 import type { Source, Value } from '../evaluation/value.ts';
 
 /** Names of one table in code and in SQL: `OrderItem`, `orderItem`, `order_items`. */
-export const normaliseResource: (name: string) => string = remember((name) => getSingular(name.replace(/[_\-\s]/g, '').toLowerCase()));
+export const normaliseResource: (name: string) => string = remember((name) =>
+  getSingular(name.replace(/[_\-\s]/g, '').toLowerCase()),
+);
 
 export function isSameResource(a: Access, b: Access): boolean {
   if (a.store.name !== b.store.name || a.resource === undefined || b.resource === undefined) return false;
@@ -18,7 +20,12 @@ export function isSameResource(a: Access, b: Access): boolean {
 export const normaliseField: (field: string) => string = remember((field) => field.replace(/[_-]/g, '').toLowerCase());
 
 /** The names on the way to a field; places in a list are none. */
-const splitPath: (path: string) => readonly string[] = remember((path) => path.split('.').filter((part) => part !== '*' && !/^\d+$/.test(part)).map(normaliseField));
+const splitPath: (path: string) => readonly string[] = remember((path) =>
+  path
+    .split('.')
+    .filter((part) => part !== '*' && !/^\d+$/.test(part))
+    .map(normaliseField),
+);
 
 /** Paths of one field: `items.*.quantity` and `items.0.quantity`, `profile` and `profile.name`. */
 export function isSameField(a: string, b: string): boolean {
@@ -35,11 +42,14 @@ const MAX_KEYS = 3;
 /** The key of a row found by its key is that key: `user.id` after `findById(id)` is `id`. */
 export function resolveKey(value: Value, depth = 0): Value {
   const [source] = value.sources;
-  if (source?.kind !== 'read' || value.sources.length !== 1 || depth >= MAX_KEYS || value.what.kind === 'operation') return value;
+  if (source?.kind !== 'read' || value.sources.length !== 1 || depth >= MAX_KEYS || value.what.kind === 'operation')
+    return value;
   const { access, path } = source;
   const keys = access.store.dialect?.primaryKeys ?? ['id'];
   const isKey = isKeyField(path, access.resource, keys);
-  const condition = access.where.find((own) => own.operator === '=' && (own.field === path || (isKey && isKeyField(own.field, access.resource, keys))));
+  const condition = access.where.find(
+    (own) => own.operator === '=' && (own.field === path || (isKey && isKeyField(own.field, access.resource, keys))),
+  );
   return condition === undefined ? value : resolveKey(condition.value, depth + 1);
 }
 
@@ -50,7 +60,9 @@ export function isSameValue(left: Value, right: Value): boolean {
   if (a.what.kind === 'constant' && b.what.kind === 'constant') return a.what.value === b.what.value;
   if (a.what.kind === 'operation' || b.what.kind === 'operation') return false;
   if (a.sources.length === 0 || a.sources.length !== b.sources.length) {
-    return a.what.kind === 'unknown' && b.what.kind === 'unknown' && a.what.path !== undefined && a.what.path === b.what.path;
+    return (
+      a.what.kind === 'unknown' && b.what.kind === 'unknown' && a.what.path !== undefined && a.what.path === b.what.path
+    );
   }
   return a.sources.every((source, index) => isSameSource(source, b.sources[index]));
 }
@@ -75,7 +87,9 @@ function isSameSource(a: Source, b: Source | undefined): boolean {
 /** Whether something came from the field of this name of what the caller or the client handed over whole: `user.email` of `user`. */
 export function isPartOf(part: Source, all: Source, field: string): boolean {
   if (part.weak || all.weak) return false;
-  const isSameOrigin = (part.kind === 'parameter' && all.kind === 'parameter' && part.name === all.name) || (part.kind === 'request' && all.kind === 'request' && part.part === all.part);
+  const isSameOrigin =
+    (part.kind === 'parameter' && all.kind === 'parameter' && part.name === all.name) ||
+    (part.kind === 'request' && all.kind === 'request' && part.part === all.part);
   return isSameOrigin && isSameField(part.path, [all.path, field].filter((name) => name !== '').join('.'));
 }
 
@@ -83,8 +97,22 @@ export function isPartOf(part: Source, all: Source, field: string): boolean {
 export function isSameRow(read: Access, write: Access): 'yes' | 'perhaps' | 'no' {
   if (!isSameResource(read, write)) return 'no';
   if (write.entity?.access === read) return 'yes';
-  if (write.entity !== undefined && write.where.length === 0) return write.entity.access === undefined ? 'no' : isSameSelection(write.entity.access.where, read.where) ? 'perhaps' : 'no';
-  if (write.where.some((condition) => isEquality(condition) && [condition.value, resolveKey(condition.value)].some((value) => value.sources.some((source) => source.kind === 'read' && source.access === read)))) return 'yes';
+  if (write.entity !== undefined && write.where.length === 0)
+    return write.entity.access === undefined
+      ? 'no'
+      : isSameSelection(write.entity.access.where, read.where)
+        ? 'perhaps'
+        : 'no';
+  if (
+    write.where.some(
+      (condition) =>
+        isEquality(condition) &&
+        [condition.value, resolveKey(condition.value)].some((value) =>
+          value.sources.some((source) => source.kind === 'read' && source.access === read),
+        ),
+    )
+  )
+    return 'yes';
   if (isSameSelection(read.where, write.where)) return read.many ? 'perhaps' : 'yes';
   return read.whereIsKnown && write.whereIsKnown ? 'no' : 'perhaps';
 }
@@ -104,7 +132,11 @@ function isSameSelection(a: readonly AccessCondition[], b: readonly AccessCondit
   for (const left of a) {
     if (!isEquality(left)) continue;
     for (const right of b) {
-      if (!isEquality(right) || (left.field !== right.field && normaliseField(left.field) !== normaliseField(right.field))) continue;
+      if (
+        !isEquality(right) ||
+        (left.field !== right.field && normaliseField(left.field) !== normaliseField(right.field))
+      )
+        continue;
       if (!isSameValue(left.value, right.value)) return false;
       isShared ||= left.value.what.kind !== 'constant';
     }
@@ -114,7 +146,9 @@ function isSameSelection(a: readonly AccessCondition[], b: readonly AccessCondit
 
 /** A value that says who calls: the verified identity, or a parameter named like one. */
 export function isIdentityValue(names: Names, value: Value): boolean {
-  return [value, resolveKey(value)].some((candidate) => candidate.sources.some((source) => isIdentitySource(names, source)));
+  return [value, resolveKey(value)].some((candidate) =>
+    candidate.sources.some((source) => isIdentitySource(names, source)),
+  );
 }
 
 function isIdentitySource(names: Names, source: Source): boolean {
@@ -125,7 +159,10 @@ function isIdentitySource(names: Names, source: Source): boolean {
       return isIdentityParameter(names, source.name, source.path);
     case 'read':
       // The caller's own row, as `currentUser()` gives it: its key says who calls.
-      return source.access.findsCaller && isKeyField(source.path, source.access.resource, source.access.store.dialect?.primaryKeys ?? ['id']);
+      return (
+        source.access.findsCaller &&
+        isKeyField(source.path, source.access.resource, source.access.store.dialect?.primaryKeys ?? ['id'])
+      );
     default:
       return false;
   }
@@ -133,7 +170,11 @@ function isIdentitySource(names: Names, source: Source): boolean {
 
 function isIdentityParameter(names: Names, name: string, path: string): boolean {
   const last = path === '' ? name : (path.split('.').at(-1) ?? name);
-  return names.isIdentityName(path === '' ? name : last) || names.isIdentityName(name) || names.isOwnerColumn(last) === 'owner';
+  return (
+    names.isIdentityName(path === '' ? name : last) ||
+    names.isIdentityName(name) ||
+    names.isOwnerColumn(last) === 'owner'
+  );
 }
 
 /** A column of the statement's WHERE that says whose row it is. */
@@ -145,6 +186,7 @@ export function isOwnerCondition(names: Names, condition: AccessCondition): bool
 /** Primary keys, as far as names tell. */
 export function isKeyField(field: string, resource: string | undefined, keys: readonly string[]): boolean {
   const name = normaliseField(field);
-  if (name === 'id' || name === '@key' || name === 'uuid' || keys.some((key) => normaliseField(key) === name)) return true;
+  if (name === 'id' || name === '@key' || name === 'uuid' || keys.some((key) => normaliseField(key) === name))
+    return true;
   return resource !== undefined && name === `${normaliseResource(resource)}id`;
 }

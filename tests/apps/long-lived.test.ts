@@ -16,11 +16,15 @@ export async function withdraw(id, amount) {
   await storeBalance(id, wallet.balance - amount);
 }
 `;
-const read = "export const findWallet = async (id) => (await pool.query('SELECT balance FROM wallets WHERE id = $1', [id])).rows[0];\n";
+const read =
+  "export const findWallet = async (id) => (await pool.query('SELECT balance FROM wallets WHERE id = $1', [id])).rows[0];\n";
 const race = `import { pool } from './pool.js';
 ${read}export const storeBalance = (id, balance) => pool.query('UPDATE wallets SET balance = $1 WHERE id = $2', [balance, id]);
 `;
-const logged = race.replace('UPDATE wallets SET balance = $1 WHERE id = $2', 'INSERT INTO log (text, wallet) VALUES ($1, $2)');
+const logged = race.replace(
+  'UPDATE wallets SET balance = $1 WHERE id = $2',
+  'INSERT INTO log (text, wallet) VALUES ($1, $2)',
+);
 const memory = `const wallets = new Map();
 export const findWallet = (id) => wallets.get(id);
 export const storeBalance = (id, balance) => wallets.set(id, { balance });
@@ -33,9 +37,21 @@ const lookAgain = 80;
 const lookForMore = 1_100;
 const lookForMissing = 2_200;
 
-function open(files: Readonly<Record<string, string>>): { readonly folder: Folder; lint(text?: string): Promise<readonly string[]> } {
-  const folder = makeFolder({ 'package.json': '{ "type": "module" }', 'src/service.js': service, 'src/pool.js': pool, ...files });
-  const eslint = new ESLint({ cwd: folder.path, overrideConfigFile: true, overrideConfig: [plugin.configs.recommended] });
+function open(files: Readonly<Record<string, string>>): {
+  readonly folder: Folder;
+  lint(text?: string): Promise<readonly string[]>;
+} {
+  const folder = makeFolder({
+    'package.json': '{ "type": "module" }',
+    'src/service.js': service,
+    'src/pool.js': pool,
+    ...files,
+  });
+  const eslint = new ESLint({
+    cwd: folder.path,
+    overrideConfigFile: true,
+    overrideConfig: [plugin.configs.recommended],
+  });
   return {
     folder,
     lint: async (text = service) => {
@@ -49,7 +65,11 @@ describe('an edit on the disk', { timeout: 30_000 }, () => {
   it('in an imported file makes a finding, and takes it away', async () => {
     const { folder, lint } = open({ 'src/store.js': logged });
     expect(await lint()).toEqual([]);
-    for (const [text, expected] of [[race, found], [logged, []], [race, found]] as const) {
+    for (const [text, expected] of [
+      [race, found],
+      [logged, []],
+      [race, found],
+    ] as const) {
       folder.write('src/store.js', text);
       await wait(lookAgain);
       expect(await lint()).toEqual(expected);
@@ -57,7 +77,11 @@ describe('an edit on the disk', { timeout: 30_000 }, () => {
   });
 
   it('in a file that an imported file imports', async () => {
-    const { folder, lint } = open({ 'src/store.js': "export { findWallet } from './find.js';\nexport { storeBalance } from './write.js';\n", 'src/find.js': race, 'src/write.js': logged });
+    const { folder, lint } = open({
+      'src/store.js': "export { findWallet } from './find.js';\nexport { storeBalance } from './write.js';\n",
+      'src/find.js': race,
+      'src/write.js': logged,
+    });
     expect(await lint()).toEqual([]);
     folder.write('src/write.js', race);
     await wait(lookAgain);
@@ -131,7 +155,10 @@ import { removeNote } from './service.js';
 const app = express();
 app.delete('/notes/:id', ${middleware}removeNote);
 `;
-    const { folder, lint } = open({ 'src/app.js': register(''), 'schema.sql': 'CREATE TABLE notes (id serial PRIMARY KEY, owner_id int);' });
+    const { folder, lint } = open({
+      'src/app.js': register(''),
+      'schema.sql': 'CREATE TABLE notes (id serial PRIMARY KEY, owner_id int);',
+    });
     folder.write('src/service.js', handlers);
     expect(await lint(handlers)).toEqual([]);
     folder.write('src/app.js', register('requireUser, '));

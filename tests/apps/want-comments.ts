@@ -35,7 +35,8 @@ export async function lintApp(folder: string): Promise<AppFindings> {
       const rules = /\/\/ want: ([\w\-, ]+)$/u.exec(line)?.[1];
       for (const rule of rules?.split(',') ?? []) wanted.push(`${file}:${String(index + 1)} ${rule.trim()}`);
     }
-    for (const { ruleId, line, message } of messages) found.push(`${file}:${String(line)} ${ruleId?.replace('atomic-auth/', '') ?? message}`);
+    for (const { ruleId, line, message } of messages)
+      found.push(`${file}:${String(line)} ${ruleId?.replace('atomic-auth/', '') ?? message}`);
   }
   return { wanted: wanted.sort(), found: found.sort(), files: results.length };
 }

@@ -14,7 +14,8 @@ export interface Checkout {
 /** Copies those of the given files and folders that exist. `borrowDependencies` puts the installed dependencies where they belong. */
 export function createCheckout(...paths: readonly string[]): Checkout {
   const folder = mkdtempSync(join(tmpdir(), 'atomic-auth-'));
-  for (const path of paths.filter((path) => existsSync(join(root, path)))) cpSync(join(root, path), join(folder, path), { recursive: true });
+  for (const path of paths.filter((path) => existsSync(join(root, path))))
+    cpSync(join(root, path), join(folder, path), { recursive: true });
   return {
     root: folder,
     borrowDependencies: () => {

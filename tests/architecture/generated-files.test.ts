@@ -12,7 +12,9 @@ describe('generated files', () => {
 
   it('keep what stands around a section', () => {
     const text = 'before\n<!-- rules:start -->\nold\n<!-- rules:end -->\nafter\n';
-    expect(replaceSection(text, 'rules', 'new', 'README.md')).toBe('before\n<!-- rules:start -->\nnew\n<!-- rules:end -->\nafter\n');
+    expect(replaceSection(text, 'rules', 'new', 'README.md')).toBe(
+      'before\n<!-- rules:start -->\nnew\n<!-- rules:end -->\nafter\n',
+    );
   });
 
   it('need their markers', () => {

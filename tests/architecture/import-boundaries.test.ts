@@ -8,8 +8,16 @@ describe('import boundaries', () => {
   });
 
   it.each([
-    ['src/catalog/stores/orders.ts', "import { evaluate } from '../../evaluation/evaluate.ts';", ' imports src/evaluation/evaluate.ts'],
-    ['src/languages/ecmascript/lower.ts', "import type { Value } from '../../evaluation/value.ts';", ' imports src/evaluation/value.ts'],
+    [
+      'src/catalog/stores/orders.ts',
+      "import { evaluate } from '../../evaluation/evaluate.ts';",
+      ' imports src/evaluation/evaluate.ts',
+    ],
+    [
+      'src/languages/ecmascript/lower.ts',
+      "import type { Value } from '../../evaluation/value.ts';",
+      ' imports src/evaluation/value.ts',
+    ],
     ['src/evaluation/evaluate.ts', "export { pair } from '../windows/pair.ts';", ' imports src/windows/pair.ts'],
     ['src/evaluation/evaluate.ts', "export * from '../analyze.ts';", ' imports src/analyze.ts'],
     ['src/windows/pair.ts', "import { edit } from '../remedies/edit.ts';", ' imports src/remedies/edit.ts'],
@@ -18,7 +26,11 @@ describe('import boundaries', () => {
     ['rules/no-lost-update.ts', "import other from './no-token-reuse.ts';", ' imports rules/no-token-reuse.ts'],
     ['src/languages/program.ts', "import '../sql/statement.ts';", ' imports src/sql/statement.ts'],
     ['src/schema/read-types.ts', "import type ts from 'typescript';", ' imports typescript'],
-    ['src/analyze.ts', "import { FlatESLint } from 'eslint/use-at-your-own-risk';", ' imports eslint/use-at-your-own-risk'],
+    [
+      'src/analyze.ts',
+      "import { FlatESLint } from 'eslint/use-at-your-own-risk';",
+      ' imports eslint/use-at-your-own-risk',
+    ],
     ['src/gadgets/clock.ts', '', ": 'gadgets' is no area that import-boundaries.ts knows"],
   ])('are violated by %s with %s', (path, text, violation) => {
     expect(findBoundaryViolations([{ path, text }])).toEqual([`${path}${violation}`]);
@@ -26,10 +38,16 @@ describe('import boundaries', () => {
 
   it('allow what the design draws', () => {
     const files = [
-      { path: 'rules/no-lost-update.ts', text: "import { analyze } from '../src/analyze.ts';\nimport { createRule } from '../src/rule.ts';" },
+      {
+        path: 'rules/no-lost-update.ts',
+        text: "import { analyze } from '../src/analyze.ts';\nimport { createRule } from '../src/rule.ts';",
+      },
       { path: 'src/registry.ts', text: "import noLostUpdate from '../rules/no-lost-update.ts';" },
       { path: 'src/windows/pair.ts', text: "import type { Access } from '../evaluation/access.ts';" },
-      { path: 'src/project/load.ts', text: "import { lower } from '../languages/ecmascript/lower.ts';\nimport { parseSync } from 'oxc-parser';" },
+      {
+        path: 'src/project/load.ts',
+        text: "import { lower } from '../languages/ecmascript/lower.ts';\nimport { parseSync } from 'oxc-parser';",
+      },
     ];
     expect(findBoundaryViolations(files)).toEqual([]);
   });

@@ -27,7 +27,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   rules: ['analyze', 'rule', 'settings', 'remedies', 'reporting', ...findings],
   registry: ['rules', 'rule'],
   configs: ['registry', 'rule'],
-  index: ['configs', 'registry', 'rule', 'settings', 'catalog', 'schema', 'project', 'manifest', 'analyze', 'reporting'],
+  index: [
+    'configs',
+    'registry',
+    'rule',
+    'settings',
+    'catalog',
+    'schema',
+    'project',
+    'manifest',
+    'analyze',
+    'reporting',
+  ],
   python: ['index', 'configs', 'registry', 'rule', 'settings', 'languages', 'manifest', 'analyze'],
 };
 
@@ -60,5 +71,7 @@ export function findBoundaryViolations(files: readonly SourceFile[]): readonly s
 
 /** TypeScript 7 has no JavaScript compiler API, so even a type-only import would end up in users' type checks. */
 function isForbiddenPackage(specifier: string): boolean {
-  return /^(?:typescript|typescript-eslint|@typescript-eslint\/typescript-estree|eslint\/use-at-your-own-risk)(?:\/|$)/u.test(specifier);
+  return /^(?:typescript|typescript-eslint|@typescript-eslint\/typescript-estree|eslint\/use-at-your-own-risk)(?:\/|$)/u.test(
+    specifier,
+  );
 }

@@ -5,7 +5,16 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createCheckout } from './checkout.ts';
 
 const checkout = createCheckout(
-  'package.json', 'package-lock.json', 'tsconfig.json', 'vitest.config.ts', 'src', 'rules', 'docs', 'tools', 'tests/setup.ts', 'tests/rule-tester.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+  'src',
+  'rules',
+  'docs',
+  'tools',
+  'tests/setup.ts',
+  'tests/rule-tester.ts',
 );
 checkout.borrowDependencies();
 afterAll(checkout.remove);
@@ -27,7 +36,10 @@ function runTool(tool: string, ...args: readonly string[]): Outcome {
 // The cases build on each other, in this order.
 describe('npm run new-rule', () => {
   it.each([[], ['noCamelCase'], ['single'], ['../outside-of-it']])('refuses the name %s', (...name) => {
-    expect(runTool('new-rule', ...name)).toEqual({ status: 1, output: 'usage: npm run new-rule <name>, with a name such as no-lost-update\n' });
+    expect(runTool('new-rule', ...name)).toEqual({
+      status: 1,
+      output: 'usage: npm run new-rule <name>, with a name such as no-lost-update\n',
+    });
   });
 
   it('writes a rule, its test and its page, and registers it', () => {
@@ -42,8 +54,12 @@ describe('npm run new-rule', () => {
         '',
       ].join('\n'),
     });
-    expect(readFileSync(join(checkout.root, 'src/registry.ts'), 'utf8')).toContain("  'no-sample-race': noSampleRace,\n");
-    expect(readFileSync(join(checkout.root, 'docs/rules/no-sample-race.md'), 'utf8')).toContain('# atomic-auth/no-sample-race\n');
+    expect(readFileSync(join(checkout.root, 'src/registry.ts'), 'utf8')).toContain(
+      "  'no-sample-race': noSampleRace,\n",
+    );
+    expect(readFileSync(join(checkout.root, 'docs/rules/no-sample-race.md'), 'utf8')).toContain(
+      '# atomic-auth/no-sample-race\n',
+    );
   });
 
   it('leaves nothing for `npm run generate` to do', () => {
@@ -51,13 +67,21 @@ describe('npm run new-rule', () => {
   });
 
   it('gives a test that runs', { timeout: 60_000 }, () => {
-    const { status, output } = run('node_modules/vitest/vitest.mjs', 'run', 'tests/rules/no-sample-race.test.ts', '--reporter=json');
+    const { status, output } = run(
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      'tests/rules/no-sample-race.test.ts',
+      '--reporter=json',
+    );
     expect(output).toContain('"numPassedTests":1,');
     expect(status).toBe(0);
   });
 
   it('does not overwrite', () => {
-    expect(runTool('new-rule', 'no-sample-race')).toEqual({ status: 1, output: 'rules/no-sample-race.ts exists already\n' });
+    expect(runTool('new-rule', 'no-sample-race')).toEqual({
+      status: 1,
+      output: 'rules/no-sample-race.ts exists already\n',
+    });
   });
 
   it('is noticed by `npm run generate -- --check` where the generated files are stale', () => {

@@ -19,7 +19,10 @@ const listLoaded = `
 `;
 
 function packageOf(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 describe('the package', () => {
@@ -34,10 +37,16 @@ describe('the package', () => {
   });
 
   it('is found by its own name, and does not load TypeScript', () => {
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', listLoaded], { cwd: root, encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', listLoaded], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     expect(stderr).toBe('');
     const loaded: unknown = JSON.parse(stdout);
-    expect(loaded).toMatchObject({ names: ['createFingerprint', 'default', 'defineCredential', 'defineFramework', 'defineLock', 'defineStore'], meta: plugin.meta });
+    expect(loaded).toMatchObject({
+      names: ['createFingerprint', 'default', 'defineCredential', 'defineFramework', 'defineLock', 'defineStore'],
+      meta: plugin.meta,
+    });
     expect(stdout).not.toContain('node_modules/typescript/');
   });
 
@@ -54,7 +63,9 @@ describe('the package', () => {
 
   it('builds declarations that name no package a user lacks', () => {
     const path = 'dist/index.d.ts';
-    const packages = findImports({ path, text: readFileSync(join(root, path), 'utf8') }).map(({ specifier }) => packageOf(specifier));
+    const packages = findImports({ path, text: readFileSync(join(root, path), 'utf8') }).map(({ specifier }) =>
+      packageOf(specifier),
+    );
     const declared = [...Object.keys(packageJson.dependencies), ...Object.keys(packageJson.peerDependencies)];
     expect(packages.filter((name) => !declared.includes(name))).toEqual([]);
   });
@@ -65,14 +76,17 @@ describe('the plugin', () => {
     expect(plugin.meta).toEqual({ name: packageJson.name, version: packageJson.version, namespace: 'atomic-auth' });
   });
 
-  it.each(['recommended', 'strict'] as const)('has a config %s that ESLint accepts, with itself in it', async (name) => {
-    const config = plugin.configs[name];
-    expect(config.name).toBe(`atomic-auth/${name}`);
-    expect(config.plugins?.['atomic-auth']).toBe(plugin);
-    const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: [config] });
-    const [result] = await eslint.lintText('export const answer = 42;\n', { filePath: 'answer.js' });
-    expect(result?.messages).toEqual([]);
-  });
+  it.each(['recommended', 'strict'] as const)(
+    'has a config %s that ESLint accepts, with itself in it',
+    async (name) => {
+      const config = plugin.configs[name];
+      expect(config.name).toBe(`atomic-auth/${name}`);
+      expect(config.plugins?.['atomic-auth']).toBe(plugin);
+      const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: [config] });
+      const [result] = await eslint.lintText('export const answer = 42;\n', { filePath: 'answer.js' });
+      expect(result?.messages).toEqual([]);
+    },
+  );
 
   it('turns every rule on in strict, and the recommended ones in recommended', () => {
     const rules: readonly AtomicAuthRule[] = Object.values(plugin.rules);

@@ -8,7 +8,10 @@ const minutes = 60_000;
 
 function typeCheck(project: string): string {
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const { stdout, stderr } = spawnSync(process.execPath, [compiler, '--noEmit', '-p', project], { cwd: root, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, [compiler, '--noEmit', '-p', project], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   return stdout + stderr;
 }
 

@@ -5,7 +5,15 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createCheckout } from './checkout.ts';
 import { root } from './source-files.ts';
 
-const checkout = createCheckout('package.json', 'package-lock.json', 'tsconfig.json', 'tsdown.config.ts', 'src', 'rules', 'tools');
+const checkout = createCheckout(
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsdown.config.ts',
+  'src',
+  'rules',
+  'tools',
+);
 afterAll(checkout.remove);
 
 // Stands in for npm: writes down what it was asked, and "installs" by borrowing what is installed here.

@@ -38,10 +38,14 @@ export function findImports({ path, text }: SourceFile): readonly ImportedModule
     typeOnly: text.startsWith('import type', start) || (entries.length > 0 && entries.every((entry) => entry.isType)),
   }));
   const exports = module.staticExports.flatMap(({ entries }) =>
-    entries.flatMap(({ moduleRequest, isType }) => (moduleRequest === null ? [] : [{ specifier: moduleRequest.value, typeOnly: isType }])),
+    entries.flatMap(({ moduleRequest, isType }) =>
+      moduleRequest === null ? [] : [{ specifier: moduleRequest.value, typeOnly: isType }],
+    ),
   );
   const dynamic = module.dynamicImports.flatMap(({ moduleRequest }) => {
-    const specifier = /^(['"])(?<name>.*)\1$/su.exec(text.slice(moduleRequest.start, moduleRequest.end))?.groups?.['name'];
+    const specifier = /^(['"])(?<name>.*)\1$/su.exec(text.slice(moduleRequest.start, moduleRequest.end))?.groups?.[
+      'name'
+    ];
     return specifier === undefined ? [] : [{ specifier, typeOnly: false }];
   });
   return [...imports, ...exports, ...dynamic];
@@ -50,7 +54,8 @@ export function findImports({ path, text }: SourceFile): readonly ImportedModule
 /** The text with its comments blanked, line breaks kept. */
 export function blankComments({ path, text }: SourceFile): string {
   return parseSync(path, text).comments.reduce(
-    (blanked, { start, end }) => blanked.slice(0, start) + text.slice(start, end).replace(/[^\n]/gu, ' ') + blanked.slice(end),
+    (blanked, { start, end }) =>
+      blanked.slice(0, start) + text.slice(start, end).replace(/[^\n]/gu, ' ') + blanked.slice(end),
     text,
   );
 }

@@ -41,7 +41,8 @@ describe('node types', () => {
   });
 
   it('are not seen in comments, in type names and in the root', () => {
-    const text = "// 'CallExpression'\nimport type { CallExpression } from './languages/program.ts';\nconst root = 'Program:exit';\n";
+    const text =
+      "// 'CallExpression'\nimport type { CallExpression } from './languages/program.ts';\nconst root = 'Program:exit';\n";
     expect(findNodeTypes([{ path: 'src/analyze.ts', text }])).toEqual([]);
   });
 });

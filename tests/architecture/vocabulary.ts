@@ -6,9 +6,41 @@ import type { SourceFile } from './source-files.ts';
 
 /** Names that cannot be mistaken for a word of the domain. SQL dialects are not among them. */
 const libraryNames: ReadonlySet<string> = new Set([
-  'prisma', 'mongoose', 'mongodb', 'knex', 'sequelize', 'typeorm', 'drizzle', 'mikroorm', 'kysely', 'objection', 'bookshelf',
-  'express', 'fastify', 'nestjs', 'koa', 'hapi', 'hono', 'trpc', 'nextjs', 'passport', 'jsonwebtoken', 'redis', 'ioredis', 'redlock',
-  'firestore', 'firebase', 'dynamodb', 'supabase', 'django', 'flask', 'fastapi', 'sqlalchemy', 'psycopg', 'asyncpg', 'pyjwt',
+  'prisma',
+  'mongoose',
+  'mongodb',
+  'knex',
+  'sequelize',
+  'typeorm',
+  'drizzle',
+  'mikroorm',
+  'kysely',
+  'objection',
+  'bookshelf',
+  'express',
+  'fastify',
+  'nestjs',
+  'koa',
+  'hapi',
+  'hono',
+  'trpc',
+  'nextjs',
+  'passport',
+  'jsonwebtoken',
+  'redis',
+  'ioredis',
+  'redlock',
+  'firestore',
+  'firebase',
+  'dynamodb',
+  'supabase',
+  'django',
+  'flask',
+  'fastapi',
+  'sqlalchemy',
+  'psycopg',
+  'asyncpg',
+  'pyjwt',
 ]);
 
 /** Roots are the one node every language has, and what rules wait for. */
@@ -35,7 +67,9 @@ function findLines(file: SourceFile, findWord: (line: string) => string | undefi
 /** Lines whose code (comments aside) names a library or a store. */
 export function findLibraryNames(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) =>
-    findLines(file, (line) => (line.match(/[\w$]+/gu) ?? []).flatMap(splitIdentifier).find((word) => libraryNames.has(word))),
+    findLines(file, (line) =>
+      (line.match(/[\w$]+/gu) ?? []).flatMap(splitIdentifier).find((word) => libraryNames.has(word)),
+    ),
   );
 }
 
@@ -44,7 +78,9 @@ export function findNodeTypes(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) =>
     findLines(file, (line) => {
       const strings = [...line.matchAll(/(['"`])(?<content>.*?)\1/gu)].map((match) => match.groups?.['content'] ?? '');
-      return strings.find((content) => nodeTypes.includes(content.replace(/:exit$/u, '')) || compoundNodeType.test(content));
+      return strings.find(
+        (content) => nodeTypes.includes(content.replace(/:exit$/u, '')) || compoundNodeType.test(content),
+      );
     }),
   );
 }

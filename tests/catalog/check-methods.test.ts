@@ -22,7 +22,11 @@ describe('findMissingNames', () => {
       module: 'pg',
       types: { PoolConstructor: "typeof import('pg').Pool", Pool: "import('pg').Pool", Client: "import('pg').Client" },
     });
-    expect(missing).toStrictEqual(['exports.Swimmer does not exist', 'PoolConstructor.call does not exist', 'Pool.inquire does not exist']);
+    expect(missing).toStrictEqual([
+      'exports.Swimmer does not exist',
+      'PoolConstructor.call does not exist',
+      'Pool.inquire does not exist',
+    ]);
   });
 
   it('accepts what older versions had, and only that', () => {

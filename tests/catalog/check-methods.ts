@@ -59,10 +59,18 @@ function findMissingExports(check: MethodCheck, aliases: ReadonlyMap<string, ts.
   return compareNames('exports', Object.keys(check.entry.exports), check, found);
 }
 
-function findMissingMembers(check: MethodCheck, aliases: ReadonlyMap<string, ts.Type>, checker: ts.TypeChecker): readonly string[] {
+function findMissingMembers(
+  check: MethodCheck,
+  aliases: ReadonlyMap<string, ts.Type>,
+  checker: ts.TypeChecker,
+): readonly string[] {
   const faults: string[] = [];
   const types = Object.keys(check.entry.types);
-  for (const name of new Set([...Object.keys(check.types), ...Object.keys(check.unchecked ?? {}), ...Object.keys(check.removed ?? {})])) {
+  for (const name of new Set([
+    ...Object.keys(check.types),
+    ...Object.keys(check.unchecked ?? {}),
+    ...Object.keys(check.removed ?? {}),
+  ])) {
     if (name !== 'exports' && !types.includes(name)) faults.push(`${name} is not a type of the entry`);
   }
   for (const [name, definition] of Object.entries(check.entry.types)) {
@@ -77,8 +85,10 @@ function findMissingMembers(check: MethodCheck, aliases: ReadonlyMap<string, ts.
     }
     const apparent = checker.getApparentType(type);
     const found = (member: string): boolean => {
-      if (member === 'call' && definition.members?.['call'] === undefined) return apparent.getCallSignatures().length > 0;
-      if (member === 'construct' && definition.members?.['construct'] === undefined) return isConstructible(apparent, checker);
+      if (member === 'call' && definition.members?.['call'] === undefined)
+        return apparent.getCallSignatures().length > 0;
+      if (member === 'construct' && definition.members?.['construct'] === undefined)
+        return isConstructible(apparent, checker);
       return checker.getPropertyOfType(apparent, member) !== undefined;
     };
     faults.push(...compareNames(name, names, check, found));
@@ -86,7 +96,12 @@ function findMissingMembers(check: MethodCheck, aliases: ReadonlyMap<string, ts.
   return faults;
 }
 
-function compareNames(type: string, names: readonly string[], check: MethodCheck, found: (name: string) => boolean): readonly string[] {
+function compareNames(
+  type: string,
+  names: readonly string[],
+  check: MethodCheck,
+  found: (name: string) => boolean,
+): readonly string[] {
   const removed = check.removed?.[type] ?? [];
   return [
     ...names.filter((name) => !removed.includes(name) && !found(name)).map((name) => `${type}.${name} does not exist`),
@@ -112,7 +127,12 @@ function compileQuestions(check: MethodCheck): { readonly program: ts.Program; r
     lines.unshift(`import moduleDefault from '${check.module}';`, 'export type ModuleDefault = typeof moduleDefault;');
     lines.push(`export type ModuleItself = typeof import('${check.module}');`);
   }
-  const file = ts.createSourceFile(questions, `${lines.join('\n')}\n`, { languageVersion: ts.ScriptTarget.ES2023, impliedNodeFormat: ts.ModuleKind.ESNext }, true);
+  const file = ts.createSourceFile(
+    questions,
+    `${lines.join('\n')}\n`,
+    { languageVersion: ts.ScriptTarget.ES2023, impliedNodeFormat: ts.ModuleKind.ESNext },
+    true,
+  );
   const host = ts.createCompilerHost(options);
   const readSourceFile = host.getSourceFile.bind(host);
   host.getCurrentDirectory = () => root;

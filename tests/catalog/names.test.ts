@@ -15,7 +15,9 @@ describe('names of a project', () => {
 
   it('know the checks of callers that are listed, however their words are joined', () => {
     const names = createNames({ authentication: ['stepInto'] });
-    expect(['stepInto', 'step_into', 'StepInto', 'stepIntoRoom', 'step'].map((name) => names.isAuthenticationName(name))).toStrictEqual([true, true, true, false, false]);
+    expect(
+      ['stepInto', 'step_into', 'StepInto', 'stepIntoRoom', 'step'].map((name) => names.isAuthenticationName(name)),
+    ).toStrictEqual([true, true, true, false, false]);
     expect(names.isAuthenticationName('requireAuth')).toBe(true);
   });
 
@@ -45,7 +47,11 @@ describe('names of a project', () => {
 
   it('know the properties that carry the caller', () => {
     const names = createNames({ identity: ['passenger'] });
-    expect(['passenger', 'user', 'luggage'].map((name) => names.isIdentityName(name))).toStrictEqual([true, true, false]);
+    expect(['passenger', 'user', 'luggage'].map((name) => names.isIdentityName(name))).toStrictEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('know the columns that say whose a row is', () => {

@@ -24,10 +24,14 @@ describe('what the architecture says', () => {
   const document = readDocument(page);
 
   it('names files and folders that exist', () => {
-    const named = [...document.matchAll(/`(?<path>(?:src|rules|tests|tools|docs)\/[\w./-]*)`/gu)].map(({ groups }) => groups?.['path'] ?? '');
+    const named = [...document.matchAll(/`(?<path>(?:src|rules|tests|tools|docs)\/[\w./-]*)`/gu)].map(
+      ({ groups }) => groups?.['path'] ?? '',
+    );
     expect(named.length).toBeGreaterThan(30);
     expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-    const windows = [...document.matchAll(/`(?<file>(?:find|not|place)-[\w-]+\.ts)`/gu)].map(({ groups }) => groups?.['file'] ?? '');
+    const windows = [...document.matchAll(/`(?<file>(?:find|not|place)-[\w-]+\.ts)`/gu)].map(
+      ({ groups }) => groups?.['file'] ?? '',
+    );
     expect(windows.filter((file) => !existsSync(join(root, 'src/windows', file)))).toEqual([]);
   });
 

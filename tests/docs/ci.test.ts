@@ -37,11 +37,15 @@ interface Outcome {
 function run(sandbox: Sandbox, command: string, ...files: readonly string[]): Outcome {
   const [npx, eslint, ...words] = command.split(' ');
   expect([npx, eslint]).toEqual(['npx', 'eslint']);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules/eslint/bin/eslint.js'), ...words, ...files], {
-    cwd: sandbox.root,
-    encoding: 'utf8',
-    env: { ...process.env, ATOMIC_AUTH_TEST: '1', NO_COLOR: '1' },
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/eslint/bin/eslint.js'), ...words, ...files],
+    {
+      cwd: sandbox.root,
+      encoding: 'utf8',
+      env: { ...process.env, ATOMIC_AUTH_TEST: '1', NO_COLOR: '1' },
+    },
+  );
   return { status, output: stdout + stderr };
 }
 
@@ -79,10 +83,14 @@ describe('the page about CI', { timeout: 60_000 }, () => {
   });
 
   it('has hooks that lint the files they are given', () => {
-    const sandbox = createProject(plainConfig.replace('[', "[{ ignores: ['old/'] }, "), { 'src/wallet.js': race, 'old/wallet.js': race });
+    const sandbox = createProject(plainConfig.replace('[', "[{ ignores: ['old/'] }, "), {
+      'src/wallet.js': race,
+      'old/wallet.js': race,
+    });
     const staged: unknown = JSON.parse(findCodeBlock(page, 'json', /lint-staged/u).text);
     expect(staged).toEqual({ 'lint-staged': { '*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}': 'eslint --no-warn-ignored' } });
-    const entry = /^ +entry: (?<command>.*)$/mu.exec(findCodeBlock(page, 'yaml', /repo: local/u).text)?.groups?.['command'] ?? '';
+    const entry =
+      /^ +entry: (?<command>.*)$/mu.exec(findCodeBlock(page, 'yaml', /repo: local/u).text)?.groups?.['command'] ?? '';
     expect(entry).toBe('npx eslint --no-warn-ignored');
     expect(run(sandbox, entry, 'src/wallet.js').status).toBe(1);
     expect(run(sandbox, entry, 'old/wallet.js')).toEqual({ status: 0, output: '' });
@@ -90,7 +98,10 @@ describe('the page about CI', { timeout: 60_000 }, () => {
 
   it('runs in a workflow what it says', () => {
     const { text } = findCodeBlock(page, 'yaml', /runs-on/u);
-    expect([...text.matchAll(/^ +- run: (?<command>.*)$/gmu)].map(({ groups }) => groups?.['command'])).toEqual(['npm ci', 'npx eslint .']);
+    expect([...text.matchAll(/^ +- run: (?<command>.*)$/gmu)].map(({ groups }) => groups?.['command'])).toEqual([
+      'npm ci',
+      'npx eslint .',
+    ]);
     expect(text).not.toContain('\t');
   });
 
@@ -131,8 +142,13 @@ export async function store(id, amount) {
 }
 `,
     };
-    const edited = files['src/store.js'].replace('UPDATE statistics SET latest = $1 WHERE wallet_id', 'UPDATE wallets SET balance = $1 WHERE id');
-    const [fingerprinted, plain] = [findCodeBlock(page, 'js', /createFingerprint/u).text, plainConfig].map((config) => createProject(config, files));
+    const edited = files['src/store.js'].replace(
+      'UPDATE statistics SET latest = $1 WHERE wallet_id',
+      'UPDATE wallets SET balance = $1 WHERE id',
+    );
+    const [fingerprinted, plain] = [findCodeBlock(page, 'js', /createFingerprint/u).text, plainConfig].map((config) =>
+      createProject(config, files),
+    );
     if (fingerprinted === undefined || plain === undefined) throw new Error('no projects');
     for (const sandbox of [fingerprinted, plain]) {
       expect(run(sandbox, command)).toEqual({ status: 0, output: '' });

@@ -16,7 +16,9 @@ describe('the page about editors', () => {
     expect(message?.fix).toBeUndefined();
     for (const rule of Object.values(plugin.rules)) {
       expect(rule.meta).not.toHaveProperty('fixable');
-      expect(rule.meta.docs.url).toBe(`https://github.com/atomic-auth/eslint-plugin-atomic-auth/blob/main/docs/rules/${rule.name}.md`);
+      expect(rule.meta.docs.url).toBe(
+        `https://github.com/atomic-auth/eslint-plugin-atomic-auth/blob/main/docs/rules/${rule.name}.md`,
+      );
     }
   });
 
@@ -30,7 +32,15 @@ describe('the page about editors', () => {
     expect(text).toContain('command = "vscode-eslint-language-server"\nargs = ["--stdio"]\n');
     // Without `experimental` it answers every request with an error, without `codeAction` it offers no quick fixes.
     const config = /\[language-server\.eslint\.config\]\n(?<text>.*?)\n\n/su.exec(text)?.groups?.['text'] ?? '';
-    expect(config.split('\n').map((line) => line.split(' = ')[0])).toEqual(['validate', 'run', 'problems', 'nodePath', 'rulesCustomizations', 'experimental', 'codeAction']);
+    expect(config.split('\n').map((line) => line.split(' = ')[0])).toEqual([
+      'validate',
+      'run',
+      'problems',
+      'nodePath',
+      'rulesCustomizations',
+      'experimental',
+      'codeAction',
+    ]);
   });
 
   it('has no code that no test looks at', () => {

@@ -21,12 +21,24 @@ function withoutCode(document: string): string {
 
 /** The names GitHub gives to the headings of a page. */
 function findAnchors(path: string): readonly string[] {
-  const headings = [...withoutCode(readDocument(path)).matchAll(/^#+ (?<title>.*)$/gmu)].map(({ groups }) => groups?.['title'] ?? '');
-  return headings.map((title) => title.toLowerCase().replace(/\[(?<text>[^\]]*)\]\([^)]*\)/gu, '$<text>').replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'));
+  const headings = [...withoutCode(readDocument(path)).matchAll(/^#+ (?<title>.*)$/gmu)].map(
+    ({ groups }) => groups?.['title'] ?? '',
+  );
+  return headings.map((title) =>
+    title
+      .toLowerCase()
+      .replace(/\[(?<text>[^\]]*)\]\([^)]*\)/gu, '$<text>')
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
 }
 
 it.each(pages)('has only links that lead somewhere: %s', (path) => {
-  const targets = [...withoutCode(readDocument(path)).replace(/`[^`\n]*`/gu, '').matchAll(/\]\((?<target>[^)\s]+)\)/gu)].map(({ groups }) => groups?.['target'] ?? '');
+  const targets = [
+    ...withoutCode(readDocument(path))
+      .replace(/`[^`\n]*`/gu, '')
+      .matchAll(/\]\((?<target>[^)\s]+)\)/gu),
+  ].map(({ groups }) => groups?.['target'] ?? '');
   const broken = targets.filter((target) => {
     if (target.startsWith('https://')) return false;
     const [file = '', anchor] = target.split('#');

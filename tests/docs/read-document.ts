@@ -28,8 +28,13 @@ export function readCodeBlocks(path: string): readonly CodeBlock[] {
 
 /** The only block of its language whose text fits. */
 export function findCodeBlock(path: string, language: string, pattern: RegExp): CodeBlock {
-  const [block, ...others] = readCodeBlocks(path).filter((candidate) => candidate.language === language && pattern.test(candidate.text));
-  if (block === undefined || others.length > 0) throw new Error(`${path} has ${others.length + Number(block !== undefined)} ${language} blocks with ${String(pattern)}`);
+  const [block, ...others] = readCodeBlocks(path).filter(
+    (candidate) => candidate.language === language && pattern.test(candidate.text),
+  );
+  if (block === undefined || others.length > 0)
+    throw new Error(
+      `${path} has ${others.length + Number(block !== undefined)} ${language} blocks with ${String(pattern)}`,
+    );
   return block;
 }
 

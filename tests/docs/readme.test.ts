@@ -34,12 +34,19 @@ describe('the race in the README', () => {
   const messages = lint(text);
   const [message] = messages;
   const [suggestion] = message?.suggestions ?? [];
-  const repaired = suggestion === undefined ? text : text.slice(0, suggestion.fix.range[0]) + suggestion.fix.text + text.slice(suggestion.fix.range[1]);
+  const repaired =
+    suggestion === undefined
+      ? text
+      : text.slice(0, suggestion.fix.range[0]) + suggestion.fix.text + text.slice(suggestion.fix.range[1]);
 
   it('is the only thing found in its code, and found as it says', () => {
     expect(messages.map(({ ruleId }) => ruleId)).toEqual(['atomic-auth/no-lost-update']);
     expect(text.split('\n')[(message?.line ?? 0) - 1]).toContain('UPDATE wallets');
-    keepSection(readme, 'message', `> **${message?.ruleId ?? ''}**, line ${message?.line ?? 0}: ${message?.message ?? ''}\n>\n> 💡 ${suggestion?.desc ?? ''}`);
+    keepSection(
+      readme,
+      'message',
+      `> **${message?.ruleId ?? ''}**, line ${message?.line ?? 0}: ${message?.message ?? ''}\n>\n> 💡 ${suggestion?.desc ?? ''}`,
+    );
   });
 
   it('is repaired by its suggestion as it says, and silent then', () => {
@@ -48,7 +55,9 @@ describe('the race in the README', () => {
   });
 
   it('is drawn in words that Mermaid knows', () => {
-    const [first, ...lines] = findCodeBlock(readme, 'mermaid', /sequenceDiagram/u).text.trimEnd().split('\n');
+    const [first, ...lines] = findCodeBlock(readme, 'mermaid', /sequenceDiagram/u)
+      .text.trimEnd()
+      .split('\n');
     expect(first).toBe('sequenceDiagram');
     const known = /^ {4}(?:participant [A-Z] as [^:;#]+|[AWB]--?>>[AWB]: [^;#]+|Note over [AWB](?:,[AWB])?: [^;#]+)$/u;
     expect(lines.filter((line) => !known.test(line))).toEqual([]);
@@ -72,11 +81,18 @@ describe('what the README says of installation', () => {
   it.each(configs)('works as a whole eslint.config.js: line $line', async ({ text, line }) => {
     const file = text.includes('typescript') ? 'src/wallet.ts' : 'src/wallet.js';
     const { text: code } = findCodeBlock(readme, 'js', /'\/withdraw'/u);
-    sandbox.write(file, file.endsWith('.ts') ? code.replace('async (req, res) =>', 'async (req, res): Promise<void> =>') : code);
+    sandbox.write(
+      file,
+      file.endsWith('.ts') ? code.replace('async (req, res) =>', 'async (req, res): Promise<void> =>') : code,
+    );
     const config = sandbox.write(`line-${line}.config.js`, text);
     const [result] = await new ESLint({ cwd: sandbox.root, overrideConfigFile: config }).lintFiles([file]);
-    expect(result?.messages.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([['atomic-auth/no-lost-update', 2]]);
-    const { rules } = (await new ESLint({ cwd: sandbox.root, overrideConfigFile: config }).calculateConfigForFile(file)) as Linter.Config;
+    expect(result?.messages.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([
+      ['atomic-auth/no-lost-update', 2],
+    ]);
+    const { rules } = (await new ESLint({ cwd: sandbox.root, overrideConfigFile: config }).calculateConfigForFile(
+      file,
+    )) as Linter.Config;
     const expected = plugin.configs[text.includes('strict') ? 'strict' : 'recommended'].rules ?? {};
     expect(Object.keys(rules ?? {}).sort()).toEqual(Object.keys(expected).sort());
   });
@@ -84,11 +100,15 @@ describe('what the README says of installation', () => {
   it('names the versions that package.json asks for', () => {
     expect(packageJson.peerDependencies.eslint).toBe('^9.38.0 || ^10.2.0');
     expect(packageJson.engines.node).toBe('^20.19.0 || ^22.13.0 || >=24');
-    expect(readDocument(readme).replace(/\s+/gu, ' ')).toContain('ESLint 9.38 or later or 10.2 or later, and Node 20.19, 22.13 or 24 or later');
+    expect(readDocument(readme).replace(/\s+/gu, ' ')).toContain(
+      'ESLint 9.38 or later or 10.2 or later, and Node 20.19, 22.13 or 24 or later',
+    );
   });
 
   it('has commands that exist', () => {
-    const commands = readCodeBlocks(readme).filter(({ language }) => language === 'sh').flatMap(({ text }) => text.trimEnd().split('\n'));
+    const commands = readCodeBlocks(readme)
+      .filter(({ language }) => language === 'sh')
+      .flatMap(({ text }) => text.trimEnd().split('\n'));
     expect(commands).toEqual(['npm install --save-dev eslint eslint-plugin-atomic-auth', 'npm run demo', 'npm test']);
     expect(Object.keys(packageJson.scripts)).toEqual(expect.arrayContaining(['demo', 'test']));
   });
@@ -102,7 +122,11 @@ describe('the demo in the README', () => {
     const summary = stdout.trimEnd().split('\n').at(-1) ?? '';
     expect(stdout.slice(from, until)).toContain('atomic-auth/no-lost-update');
     expect(stdout.slice(from, until)).toContain('    → ');
-    keepSection(readme, 'demo', `\`\`\`text\n${stdout.slice(from, until).trimEnd()}\n\n${summary.split(': ')[0] ?? ''}\n\`\`\``);
+    keepSection(
+      readme,
+      'demo',
+      `\`\`\`text\n${stdout.slice(from, until).trimEnd()}\n\n${summary.split(': ')[0] ?? ''}\n\`\`\``,
+    );
   });
 });
 
@@ -110,8 +134,13 @@ describe('the comment in the README', () => {
   const { text } = findCodeBlock(readme, 'js', /eslint-disable-next-line/u);
 
   it('silences the finding and gives the reason', async () => {
-    const overrideConfig: Linter.Config[] = [{ linterOptions: { reportUnusedDisableDirectives: 'error' } }, plugin.configs.recommended];
-    const [result] = await new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig }).lintText(text, { filePath: 'pages.js' });
+    const overrideConfig: Linter.Config[] = [
+      { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+      plugin.configs.recommended,
+    ];
+    const [result] = await new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig }).lintText(text, {
+      filePath: 'pages.js',
+    });
     expect(result?.messages).toEqual([]);
     expect(result?.suppressedMessages.map(({ ruleId, suppressions }) => [ruleId, suppressions])).toEqual([
       ['atomic-auth/no-lost-update', [{ kind: 'directive', justification: 'an estimate, a lost visit does no harm' }]],
@@ -124,7 +153,10 @@ describe('the libraries in the README', () => {
   const unnamed = ['.prisma', 'express-serve-static-core', 'node:process', 'node:util'];
 
   function getPackageName(specifier: string): string {
-    const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+    const name = specifier
+      .split('/')
+      .slice(0, specifier.startsWith('@') ? 2 : 1)
+      .join('/');
     return isBuiltin(name) && !name.startsWith('node:') ? `node:${name}` : name;
   }
 
@@ -138,8 +170,29 @@ describe('the libraries in the README', () => {
 
 it('has no code in the README that no test looks at', () => {
   const looked = readCodeBlocks(readme).map(({ language, text }) => {
-    if (language === 'js') return isConfig(text) ? 'config' : text.includes("'/withdraw'") ? 'race' : text.includes('eslint-disable-next-line') ? 'comment' : text.includes('updated.rowCount') ? 'repair' : 'js';
+    if (language === 'js')
+      return isConfig(text)
+        ? 'config'
+        : text.includes("'/withdraw'")
+          ? 'race'
+          : text.includes('eslint-disable-next-line')
+            ? 'comment'
+            : text.includes('updated.rowCount')
+              ? 'repair'
+              : 'js';
     return language;
   });
-  expect(looked).toEqual(['mermaid', 'race', 'repair', 'sh', 'config', 'config', 'config', 'sh', 'text', 'comment', 'config']);
+  expect(looked).toEqual([
+    'mermaid',
+    'race',
+    'repair',
+    'sh',
+    'config',
+    'config',
+    'config',
+    'sh',
+    'text',
+    'comment',
+    'config',
+  ]);
 });

@@ -16,7 +16,9 @@ function findRules(code: string, name: string): readonly string[] {
     code,
     [
       { ...plugin.configs.recommended, languageOptions: { parser } },
-      plugin.configs.recommended.rules?.[`atomic-auth/${name}`] === undefined ? { files: ['**/*.ts'], rules: { [`atomic-auth/${name}`]: options } } : {},
+      plugin.configs.recommended.rules?.[`atomic-auth/${name}`] === undefined
+        ? { files: ['**/*.ts'], rules: { [`atomic-auth/${name}`]: options } }
+        : {},
     ],
     { filename: 'example.ts' },
   );
@@ -30,13 +32,19 @@ describe.each(Object.keys(rules))('docs/rules/%s.md', (name) => {
     expect(new Set(examples.map((example) => example.kind))).toEqual(new Set(['incorrect', 'correct']));
   });
 
-  it.each(examples.filter((example) => example.kind === 'incorrect'))('reports the incorrect code on line $line, and nothing else', ({ code }) => {
-    expect(findRules(code, name)).toEqual([`atomic-auth/${name}`]);
-  });
+  it.each(examples.filter((example) => example.kind === 'incorrect'))(
+    'reports the incorrect code on line $line, and nothing else',
+    ({ code }) => {
+      expect(findRules(code, name)).toEqual([`atomic-auth/${name}`]);
+    },
+  );
 
-  it.each(examples.filter((example) => example.kind === 'correct'))('reports nothing in the correct code on line $line', ({ code }) => {
-    expect(findRules(code, name)).toEqual([]);
-  });
+  it.each(examples.filter((example) => example.kind === 'correct'))(
+    'reports nothing in the correct code on line $line',
+    ({ code }) => {
+      expect(findRules(code, name)).toEqual([]);
+    },
+  );
 
   it('draws two requests that meet, and says what it cannot see', () => {
     const page = readFileSync(join(root, `docs/rules/${name}.md`), 'utf8');

@@ -16,7 +16,8 @@ export function createSandbox(): Sandbox {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'atomic-auth-docs-')));
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(root, join(folder, 'node_modules/eslint-plugin-atomic-auth'), 'junction');
-  for (const name of packages) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
+  for (const name of packages)
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n');
   return {
     root: folder,

@@ -7,15 +7,16 @@ const pool = new pg.Pool(); const storage = new AsyncLocalStorage(); const app =
 async function inTransaction(work) { const client = await pool.connect(); await client.query('BEGIN'); const result = await work(client); await client.query('COMMIT'); return result; }`;
 const current = 'const current = () => storage.getStore() ?? pool;';
 
-const load = (lock: string): string => `const { rows: [seat] } = await current().query('SELECT * FROM seats WHERE id = $1${lock}', [id]); if (seat.taken_by) throw new Error('taken');`;
+const load = (lock: string): string =>
+  `const { rows: [seat] } = await current().query('SELECT * FROM seats WHERE id = $1${lock}', [id]); if (seat.taken_by) throw new Error('taken');`;
 const take = "await current().query('UPDATE seats SET taken_by = $2 WHERE id = $1', [id, 'me']);";
 
 describe('a transaction that statements find by themselves', () => {
   it.each([
-    ['in a callback', "storage.run(client, work)"],
-    ['in an arrow', "storage.run(client, () => work())"],
+    ['in a callback', 'storage.run(client, work)'],
+    ['in an arrow', 'storage.run(client, () => work())'],
     ['with what the callback is given', "storage.run(client, (text) => work(text), 'x')"],
-    ['from here on', "(storage.enterWith(client), work())"],
+    ['from here on', '(storage.enterWith(client), work())'],
   ])('is the one that was put there: %s', (_name, run) => {
     const text = `${storage}
       ${current}
@@ -31,7 +32,8 @@ describe('a transaction that statements find by themselves', () => {
   });
 
   it('is none where something else was put there', () => {
-    expect(findWindows(`${storage}
+    expect(
+      findWindows(`${storage}
       ${current}
       app.post('/:id', async (req, res) => {
         const id = req.params.id;
@@ -39,11 +41,13 @@ describe('a transaction that statements find by themselves', () => {
           ${take}
         }));
       });
-    `)).toEqual(['guard certain taken_by: read 7, written 8']);
+    `),
+    ).toEqual(['guard certain taken_by: read 7, written 8']);
   });
 
   it('ends with the callback', () => {
-    expect(findWindows(`${storage}
+    expect(
+      findWindows(`${storage}
       ${current}
       app.post('/:id', async (req, res) => {
         const id = req.params.id;
@@ -51,11 +55,13 @@ describe('a transaction that statements find by themselves', () => {
         }));
         ${take}
       });
-    `)).toEqual(['guard certain taken_by: read 7, written 9']);
+    `),
+    ).toEqual(['guard certain taken_by: read 7, written 9']);
   });
 
   it('is left by `exit`', () => {
-    expect(findWindows(`${storage}
+    expect(
+      findWindows(`${storage}
       ${current}
       app.post('/:id', async (req, res) => {
         const id = req.params.id;
@@ -63,23 +69,27 @@ describe('a transaction that statements find by themselves', () => {
           await storage.exit(async () => { ${take} });
         }));
       });
-    `)).toEqual(['guard certain taken_by: read 7, written 8']);
+    `),
+    ).toEqual(['guard certain taken_by: read 7, written 8']);
   });
 
   it('holds in the handlers behind a middleware that opens it', () => {
-    expect(findWindows(`${storage}
+    expect(
+      findWindows(`${storage}
       const current = () => storage.getStore();
       app.use(async (req, res, next) => { const client = await pool.connect(); await client.query('BEGIN'); storage.run(client, next); });
       app.post('/:id', async (req, res) => {
         const id = req.params.id; ${load(' FOR UPDATE')}
         ${take}
       });
-    `)).toEqual(['guard certain taken_by: read 7, written 8 [row-lock, transaction]']);
+    `),
+    ).toEqual(['guard certain taken_by: read 7, written 8 [row-lock, transaction]']);
   });
 
   it('is one storage, however many services hold it', () => {
-    expect(findWindowsInFolder({
-      'src/seats.service.ts': `
+    expect(
+      findWindowsInFolder({
+        'src/seats.service.ts': `
         import { Context } from './context';
         import { Seats } from './seats';
         export class SeatsService {
@@ -93,7 +103,7 @@ describe('a transaction that statements find by themselves', () => {
           }
         }
       `,
-      'src/seats.ts': `
+        'src/seats.ts': `
         import { Context } from './context';
         export class Seats {
           constructor(private readonly context: Context) {}
@@ -101,7 +111,7 @@ describe('a transaction that statements find by themselves', () => {
           async take(id: number) { await this.context.client.query('UPDATE seats SET taken_by = 1 WHERE id = $1', [id]); }
         }
       `,
-      'src/context.ts': `
+        'src/context.ts': `
         import { AsyncLocalStorage } from 'node:async_hooks';
         import { Pool } from 'pg';
         const pool = new Pool();
@@ -116,11 +126,13 @@ describe('a transaction that statements find by themselves', () => {
           }
         }
       `,
-    })).toEqual(['guard certain taken_by: read seats.ts:4, written seats.ts:5 at 9 [row-lock, transaction]']);
+      }),
+    ).toEqual(['guard certain taken_by: read seats.ts:4, written seats.ts:5 at 9 [row-lock, transaction]']);
   });
 
   it('holds what is put there beside the client', () => {
-    expect(findWindows(`${storage}
+    expect(
+      findWindows(`${storage}
       const current = () => storage.getStore()?.client ?? pool;
       app.post('/:id', async (req, res) => {
         const id = req.params.id;
@@ -128,7 +140,8 @@ describe('a transaction that statements find by themselves', () => {
           ${take}
         }));
       });
-    `)).toEqual(['guard certain taken_by: read 7, written 8 [row-lock, transaction]']);
+    `),
+    ).toEqual(['guard certain taken_by: read 7, written 8 [row-lock, transaction]']);
   });
 });
 
@@ -151,10 +164,12 @@ describe('where nobody is seen to have opened one', () => {
   });
 
   it('the statements leave no transaction', () => {
-    expect(findIn(`${storage}
+    expect(
+      findIn(`${storage}
       ${current}
       export async function book(id) { await inTransaction(async (client) => { await client.query('DELETE FROM seats WHERE id = $1', [id]); ${take} }); }
-    `).escapes).toEqual([]);
+    `).escapes,
+    ).toEqual([]);
   });
 
   it('what is asked for without anything in its place is not known', () => {
@@ -164,8 +179,9 @@ describe('where nobody is seen to have opened one', () => {
 
 describe('other storages', () => {
   it('hold what is known of the request', () => {
-    expect(findInFolder({
-      'src/app.js': `
+    expect(
+      findInFolder({
+        'src/app.js': `
         import { AsyncLocalStorage } from 'node:async_hooks';
         import express from 'express';
         import pg from 'pg';
@@ -175,6 +191,7 @@ describe('other storages', () => {
         app.use((req, res, next) => requests.run({ id: req.params.id }, () => next()));
         app.delete('/:id', async (req, res) => { await pool.query('DELETE FROM seats WHERE id = $1', [requests.getStore().id]); });
       `,
-    }).accesses).toEqual(['delete seats: 8 where id = params.id']);
+      }).accesses,
+    ).toEqual(['delete seats: 8 where id = params.id']);
   });
 });

@@ -14,13 +14,17 @@ function findReads(call: string): readonly string[] {
 
 describe('the first argument of a TypeORM finder', () => {
   it('holds conditions itself where it has no option', () => {
-    expect(findReads('findOne({ followerId, kind: 1 })')).toEqual(['select Follow: 4 where followerId = followerId, kind = 1']);
+    expect(findReads('findOne({ followerId, kind: 1 })')).toEqual([
+      'select Follow: 4 where followerId = followerId, kind = 1',
+    ]);
     expect(findReads('find({ followerId })')).toEqual(['select Follow: 4 where followerId = followerId']);
     expect(findReads('count({ followerId })')).toEqual(['select Follow: 4 where followerId = followerId']);
   });
 
   it('holds options where it has one', () => {
-    expect(findReads('findOne({ where: { followerId }, relations: [] })')).toEqual(['select Follow: 4 where followerId = followerId']);
+    expect(findReads('findOne({ where: { followerId }, relations: [] })')).toEqual([
+      'select Follow: 4 where followerId = followerId',
+    ]);
     expect(findReads("find({ order: { followerId: 'ASC' } })")).toEqual(['select Follow: 4']);
     expect(findReads("findOne({ relations: ['follower'] })")).toEqual(['select Follow: 4']);
   });

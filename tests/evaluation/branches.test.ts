@@ -28,7 +28,10 @@ describe('a condition that decides about what follows', () => {
     ['an optional member', "if (order?.status !== 'open') return;"],
     ['a list of values', "if (!['open', 'held'].includes(order.status)) return;"],
     ['a switch with an early return', "switch (order.status) { case 'paid': case 'sent': return; default: note(id); }"],
-    ['a condition that throws, in a try', "try { if (order.status !== 'open') throw new Error('closed'); } catch (error) { note(error); throw error; }"],
+    [
+      'a condition that throws, in a try',
+      "try { if (order.status !== 'open') throw new Error('closed'); } catch (error) { note(error); throw error; }",
+    ],
     ['a return before a finally', "try { if (order.status !== 'open') return; } finally { note(id); }"],
     ['a loop that returns', "for (const line of order.lines) { if (order.status !== 'open') return; }"],
   ])('by %s', (_name, check) => {
@@ -48,12 +51,36 @@ describe('a condition that decides about what follows', () => {
   });
 
   it.each([
-    ['a helper that throws', "assertOpen(order);", "function assertOpen(order) { if (order.status !== 'open') throw new Error('closed'); }"],
-    ['a helper that throws, of a helper', "check(order);", "function check(order) { note(order.id); assertOpen(order); } function assertOpen({ status }) { if (status !== 'open') throw new Error('closed'); }"],
-    ['a helper that says yes or no', 'if (!isOpen(order)) return;', "function isOpen(order) { return order.status === 'open'; }"],
-    ['a helper with early answers', 'if (!isOpen(order)) return;', "function isOpen(order) { if (!order) return false; if (order.status !== 'open') return false; return true; }"],
-    ['a helper that says why not', 'const problem = findProblem(order); if (problem) throw new Error(problem);', "function findProblem(order) { if (order.status !== 'open') return 'closed'; return null; }"],
-    ['a getter-like method', 'if (!policy.allows(order)) return;', "const policy = { allows: ({ status }) => status === 'open' };"],
+    [
+      'a helper that throws',
+      'assertOpen(order);',
+      "function assertOpen(order) { if (order.status !== 'open') throw new Error('closed'); }",
+    ],
+    [
+      'a helper that throws, of a helper',
+      'check(order);',
+      "function check(order) { note(order.id); assertOpen(order); } function assertOpen({ status }) { if (status !== 'open') throw new Error('closed'); }",
+    ],
+    [
+      'a helper that says yes or no',
+      'if (!isOpen(order)) return;',
+      "function isOpen(order) { return order.status === 'open'; }",
+    ],
+    [
+      'a helper with early answers',
+      'if (!isOpen(order)) return;',
+      "function isOpen(order) { if (!order) return false; if (order.status !== 'open') return false; return true; }",
+    ],
+    [
+      'a helper that says why not',
+      'const problem = findProblem(order); if (problem) throw new Error(problem);',
+      "function findProblem(order) { if (order.status !== 'open') return 'closed'; return null; }",
+    ],
+    [
+      'a getter-like method',
+      'if (!policy.allows(order)) return;',
+      "const policy = { allows: ({ status }) => status === 'open' };",
+    ],
   ])('by %s', (_name, check, declarations) => {
     expect(findWindows(pay(check, { declarations }))).toEqual([found]);
   });
@@ -61,7 +88,9 @@ describe('a condition that decides about what follows', () => {
 
 describe('a condition that decides under another', () => {
   it('is a guess', () => {
-    expect(findWindows(pay("if (user) { if (order.status !== 'open') throw new Error('closed'); }"))).toEqual(['guard possible status: read 3, written 5']);
+    expect(findWindows(pay("if (user) { if (order.status !== 'open') throw new Error('closed'); }"))).toEqual([
+      'guard possible status: read 3, written 5',
+    ]);
   });
 });
 
@@ -72,15 +101,26 @@ describe('a condition that does not', () => {
     ['it leaves a loop only', "for (const line of lines) { if (order.status !== 'open') break; note(line); }"],
     ['it ends in a callback', "lines.forEach((line) => { if (order.status !== 'open') return; note(line); });"],
     ['it ends with the helper', 'describe(order);'],
-    ['its exception is caught', "try { if (order.status !== 'open') throw new Error('closed'); } catch (error) { note(error); }"],
+    [
+      'its exception is caught',
+      "try { if (order.status !== 'open') throw new Error('closed'); } catch (error) { note(error); }",
+    ],
   ])('%s', (_name, check) => {
-    expect(findWindows(pay(check, { declarations: "function describe(order) { if (order.status !== 'open') return 'closed'; return 'open'; }" }))).toEqual([]);
+    expect(
+      findWindows(
+        pay(check, {
+          declarations: "function describe(order) { if (order.status !== 'open') return 'closed'; return 'open'; }",
+        }),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe('branches joined again', () => {
   it('a value that one of them computed', () => {
-    expect(findWindows(inModule(`
+    expect(
+      findWindows(
+        inModule(`
       export async function withdraw(id, amount, fee) {
         const { rows } = await pool.query('SELECT * FROM accounts WHERE id = $1', [id]);
         let balance = rows[0].balance;
@@ -88,66 +128,90 @@ describe('branches joined again', () => {
         else balance -= amount;
         await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, balance]);
       }
-    `))).toEqual(['value certain balance: read 3, written 7']);
+    `),
+      ),
+    ).toEqual(['value certain balance: read 3, written 7']);
   });
 
   it('a value that only one of them took from the row', () => {
-    expect(findWindows(inModule(`
+    expect(
+      findWindows(
+        inModule(`
       export async function withdraw(id, amount, isReset) {
         const { rows } = await pool.query('SELECT * FROM accounts WHERE id = $1', [id]);
         let balance = 0;
         if (!isReset) balance = rows[0].balance - amount;
         await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, balance]);
       }
-    `))).toEqual(['value certain balance: read 3, written 6']);
+    `),
+      ),
+    ).toEqual(['value certain balance: read 3, written 6']);
   });
 
   it('a branch that left has no say', () => {
-    expect(findWindows(inModule(`
+    expect(
+      findWindows(
+        inModule(`
       export async function withdraw(id, amount) {
         const { rows } = await pool.query('SELECT * FROM accounts WHERE id = $1', [id]);
         let balance = amount;
         if (amount < 0) { balance = rows[0].balance; note(balance); return; }
         await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, balance]);
       }
-    `))).toEqual([]);
+    `),
+      ),
+    ).toEqual([]);
   });
 
   it('a read in one of them', () => {
-    expect(findWindows(inModule(`
+    expect(
+      findWindows(
+        inModule(`
       export async function withdraw(id, known, amount) {
         let account = known;
         if (account === undefined) ({ rows: [account] } = await pool.query('SELECT * FROM accounts WHERE id = $1', [id]));
         await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, account.balance - amount]);
       }
-    `))).toEqual(['value certain balance: read 4, written 5']);
+    `),
+      ),
+    ).toEqual(['value certain balance: read 4, written 5']);
   });
 
   it('a transaction that only one of them began', () => {
-    expect(findWindows(inModule(`
+    expect(
+      findWindows(
+        inModule(`
       export async function withdraw(id, amount, isSafe) {
         const client = await pool.connect();
         if (isSafe) await client.query('BEGIN');
         const { rows } = await client.query('SELECT * FROM accounts WHERE id = $1', [id]);
         await client.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, rows[0].balance - amount]);
       }
-    `))).toEqual(['value certain balance: read 5, written 6']);
+    `),
+      ),
+    ).toEqual(['value certain balance: read 5, written 6']);
   });
 });
 
 describe('statements that jump', () => {
   it('code after a return is not run', () => {
-    expect(findWindows(inModule(`
+    expect(
+      findWindows(
+        inModule(`
       export async function withdraw(id, amount) {
         const { rows } = await pool.query('SELECT * FROM accounts WHERE id = $1', [id]);
         return rows[0].balance - amount;
         await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, rows[0].balance - amount]);
       }
-    `))).toEqual([]);
+    `),
+      ),
+    ).toEqual([]);
   });
 
   it('a finally is run on every way out', () => {
-    expect(findWindows(inModule(`
+    expect(
+      findWindows(
+        inModule(`
       export async function withdraw(id, amount) {
         const { rows } = await pool.query('SELECT * FROM accounts WHERE id = $1', [id]);
         try {
@@ -156,11 +220,15 @@ describe('statements that jump', () => {
           await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, rows[0].balance - amount]);
         }
       }
-    `))).toEqual(['value certain balance: read 3, written 7']);
+    `),
+      ),
+    ).toEqual(['value certain balance: read 3, written 7']);
   });
 
   it('a catch is run after part of the try', () => {
-    expect(findWindows(inModule(`
+    expect(
+      findWindows(
+        inModule(`
       export async function withdraw(id, amount) {
         let account;
         try {
@@ -170,11 +238,15 @@ describe('statements that jump', () => {
           await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, account.balance - amount]);
         }
       }
-    `))).toEqual(['value certain balance: read 5, written 8']);
+    `),
+      ),
+    ).toEqual(['value certain balance: read 5, written 8']);
   });
 
   it('a turn of a loop, for each of the rows', () => {
-    expect(findWindows(inModule(`
+    expect(
+      findWindows(
+        inModule(`
       export async function reserve(items) {
         for (const item of items) {
           const { rows: [product] } = await pool.query('SELECT * FROM products WHERE id = $1', [item.id]);
@@ -182,16 +254,22 @@ describe('statements that jump', () => {
           await pool.query('UPDATE products SET stock = stock - $2 WHERE id = $1', [item.id, item.quantity]);
         }
       }
-    `))).toEqual(['guard certain stock: read 4, written 6']);
+    `),
+      ),
+    ).toEqual(['guard certain stock: read 4, written 6']);
   });
 
   it('a check of every item in one loop, their change in the next', () => {
-    expect(findWindows(inModule(`
+    expect(
+      findWindows(
+        inModule(`
       export async function reserve(items) {
         const { rows: products } = await pool.query('SELECT * FROM products WHERE id = ANY($1)', [items.map((item) => item.id)]);
         for (const product of products) if (product.stock < 1) throw new Error('sold out');
         for (const product of products) await pool.query('UPDATE products SET stock = stock - 1 WHERE id = $1', [product.id]);
       }
-    `))).toEqual(['guard certain stock: read 3, written 5']);
+    `),
+      ),
+    ).toEqual(['guard certain stock: read 3, written 5']);
   });
 });

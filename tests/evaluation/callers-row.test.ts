@@ -28,7 +28,8 @@ describe('the row that a function named for the caller gives', () => {
   });
 
   it('does where it was found by who calls', () => {
-    expect(findWindows(`
+    expect(
+      findWindows(`
       import express from 'express';
       import { PrismaClient } from '@prisma/client';
       const prisma = new PrismaClient();
@@ -38,12 +39,14 @@ describe('the row that a function named for the caller gives', () => {
         if (note.userId !== owner.id) return res.sendStatus(403);
         await prisma.note.update({ where: { id: req.params.id }, data: { text: req.body.text } });
       });
-    `)).toEqual(['ownership certain userId: read 6, written 8']);
+    `),
+    ).toEqual(['ownership certain userId: read 6, written 8']);
   });
 });
 
 describe('a client that is generated into the project, and not there', () => {
-  const client = "import { PrismaClient } from '../generated/client';\nexport const prisma = globalThis.cached ?? new PrismaClient();\n";
+  const client =
+    "import { PrismaClient } from '../generated/client';\nexport const prisma = globalThis.cached ?? new PrismaClient();\n";
   const route = (body: string): string => `
     import { prisma } from './client';
     export async function vote(userId, pollId) {
@@ -52,20 +55,29 @@ describe('a client that is generated into the project, and not there', () => {
   `;
 
   it('is one client, kept for the next time or made now', () => {
-    expect(findWindowsInFolder({
-      'src/vote.ts': route('const poll = await prisma.poll.findUnique({ where: { id: pollId } }); await prisma.poll.update({ where: { id: pollId }, data: { votes: poll.votes + 1 } });'),
-      'src/client.ts': client,
-    })).toEqual(['value certain votes: read 3, written 3']);
+    expect(
+      findWindowsInFolder({
+        'src/vote.ts': route(
+          'const poll = await prisma.poll.findUnique({ where: { id: pollId } }); await prisma.poll.update({ where: { id: pollId }, data: { votes: poll.votes + 1 } });',
+        ),
+        'src/client.ts': client,
+      }),
+    ).toEqual(['value certain votes: read 3, written 3']);
   });
 
   it('has transactions, with a handle of their own', () => {
-    const text = (handle: string): string => route(`
+    const text = (handle: string): string =>
+      route(`
       await prisma.$transaction(async (tx) => {
         const poll = await tx.poll.findUnique({ where: { id: pollId } });
         await ${handle}.poll.update({ where: { id: pollId }, data: { votes: poll.votes + 1 } });
       });
     `);
-    expect(findWindowsInFolder({ 'src/vote.ts': text('tx'), 'src/client.ts': client })).toEqual(['value certain votes: read 5, written 6 [transaction]']);
-    expect(findWindowsInFolder({ 'src/vote.ts': text('prisma'), 'src/client.ts': client })).toEqual(['value certain votes: read 5, written 6']);
+    expect(findWindowsInFolder({ 'src/vote.ts': text('tx'), 'src/client.ts': client })).toEqual([
+      'value certain votes: read 5, written 6 [transaction]',
+    ]);
+    expect(findWindowsInFolder({ 'src/vote.ts': text('prisma'), 'src/client.ts': client })).toEqual([
+      'value certain votes: read 5, written 6',
+    ]);
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findIn, findWindows, findWindowsInFolder } from '../windows/find-windows-in.ts';
 
 /** Before the first line of a test's own code. */
-const nest = "import { Controller, Post, Param, UseGuards, UseInterceptors } from '@nestjs/common'; import { AsyncLocalStorage } from 'node:async_hooks'; import { DataSource, Entity, Column } from 'typeorm'; const managers = new AsyncLocalStorage(); @Entity() class Seat { @Column() free: number; }";
+const nest =
+  "import { Controller, Post, Param, UseGuards, UseInterceptors } from '@nestjs/common'; import { AsyncLocalStorage } from 'node:async_hooks'; import { DataSource, Entity, Column } from 'typeorm'; const managers = new AsyncLocalStorage(); @Entity() class Seat { @Column() free: number; }";
 
 const typescriptDecorator = `function Transactional() {
   return (target, name, descriptor) => {
@@ -10,7 +11,9 @@ const typescriptDecorator = `function Transactional() {
     descriptor.value = function (this, ...args) { return this.dataSource.transaction((manager) => managers.run(manager, () => method.apply(this, args))); };
   };
 }`;
-const returningDecorator = typescriptDecorator.replace('descriptor.value = function', 'return { ...descriptor, value: function').replace('method.apply(this, args))); };', 'method.apply(this, args))); } };');
+const returningDecorator = typescriptDecorator
+  .replace('descriptor.value = function', 'return { ...descriptor, value: function')
+  .replace('method.apply(this, args))); };', 'method.apply(this, args))); } };');
 const standardDecorator = `function Transactional() {
   return (method, context) => function (...args) { return this.dataSource.transaction((manager) => managers.run(manager, () => method.call(this, ...args))); };
 
@@ -18,7 +21,11 @@ const standardDecorator = `function Transactional() {
 
 }`;
 
-const service = (annotation: string, lock: string, manager = '(managers.getStore() ?? this.dataSource.manager)'): string => `export class Seats {
+const service = (
+  annotation: string,
+  lock: string,
+  manager = '(managers.getStore() ?? this.dataSource.manager)',
+): string => `export class Seats {
   constructor(private readonly dataSource: DataSource) {}
   ${annotation} async take(id: number, count: number) {
     const seat = await ${manager}.findOne(Seat, { where: { id }${lock} });
@@ -27,20 +34,25 @@ const service = (annotation: string, lock: string, manager = '(managers.getStore
 }`;
 const LOCK = ", lock: { mode: 'pessimistic_write' }";
 
-describe('an annotation of the project\'s own that puts another function in the place of a method', () => {
+describe("an annotation of the project's own that puts another function in the place of a method", () => {
   it.each([
     ['by assigning to the descriptor', typescriptDecorator],
     ['by giving a descriptor', returningDecorator],
     ['by giving a function', standardDecorator],
   ])('%s', (_name, decorator) => {
-    expect(findWindows(`${nest}\n${decorator}\n${service('@Transactional()', LOCK)}`)).toEqual(['value certain free: read 11, written 12 [row-lock, transaction]']);
+    expect(findWindows(`${nest}\n${decorator}\n${service('@Transactional()', LOCK)}`)).toEqual([
+      'value certain free: read 11, written 12 [row-lock, transaction]',
+    ]);
     // The transaction is there, and the statements are not in it.
-    expect(findWindows(`${nest}\n${decorator}\n${service('@Transactional()', '', 'this.dataSource.manager')}`)).toEqual(['value certain free: read 11, written 12']);
+    expect(findWindows(`${nest}\n${decorator}\n${service('@Transactional()', '', 'this.dataSource.manager')}`)).toEqual(
+      ['value certain free: read 11, written 12'],
+    );
   });
 
   it('in another file, for a call in a third one', () => {
-    expect(findWindowsInFolder({
-      'src/booking.ts': `
+    expect(
+      findWindowsInFolder({
+        'src/booking.ts': `
         import { DataSource } from 'typeorm';
         import { Seats } from './seats';
         import { Transactional } from './transactional';
@@ -57,7 +69,7 @@ describe('an annotation of the project\'s own that puts another function in the 
           }
         }
       `,
-      'src/seats.ts': `
+        'src/seats.ts': `
         import { DataSource, Entity, Column } from 'typeorm';
         import { manager } from './transactional';
         @Entity() class Seat { @Column() free: number; }
@@ -69,13 +81,14 @@ describe('an annotation of the project\'s own that puts another function in the 
           storeOutside(id: number, free: number) { return this.dataSource.manager.update(Seat, { id }, { free }); }
         }
       `,
-      'src/transactional.ts': `
+        'src/transactional.ts': `
         import { AsyncLocalStorage } from 'node:async_hooks';
         const managers = new AsyncLocalStorage();
         export const manager = (dataSource) => managers.getStore() ?? dataSource.manager;
         export ${typescriptDecorator}
       `,
-    })).toEqual([
+      }),
+    ).toEqual([
       'value certain free: read seats.ts:6, written seats.ts:8 at 9 [row-lock, transaction]',
       'value certain free: read seats.ts:7, written seats.ts:9 at 13',
     ]);
@@ -96,7 +109,8 @@ describe('an annotation of the project\'s own that puts another function in the 
   });
 
   it('calls each of several methods', () => {
-    expect(findIn(`${nest}
+    expect(
+      findIn(`${nest}
       ${typescriptDecorator}
       export class Seats {
         constructor(private readonly dataSource: DataSource) {}
@@ -104,25 +118,45 @@ describe('an annotation of the project\'s own that puts another function in the 
         @Transactional() async two(id: number) { await managers.getStore().delete(Seat, { id }); }
         @Transactional() async both(id: number) { await this.one(id); await this.two(id); }
       }
-    `).accesses).toEqual(['delete Seat: 10 where id = id', 'delete Seat: 11 where id = id']);
+    `).accesses,
+    ).toEqual(['delete Seat: 10 where id = id', 'delete Seat: 11 where id = id']);
   });
 });
 
 describe('an annotation that is not seen', () => {
-  it.each(['@Transactional()', '@Transaction()', '@InTransaction', '@WithLock(\'seats\')', '@UseInterceptors(TransactionInterceptor)'])('%s: its name is reason enough to keep quiet', (annotation) => {
-    expect(findWindows(`${nest}\n${service(annotation, '')}`)).toEqual([expect.stringMatching(/^value certain free: read 5, written 6 \[transaction\]$/)]);
+  it.each([
+    '@Transactional()',
+    '@Transaction()',
+    '@InTransaction',
+    "@WithLock('seats')",
+    '@UseInterceptors(TransactionInterceptor)',
+  ])('%s: its name is reason enough to keep quiet', (annotation) => {
+    expect(findWindows(`${nest}\n${service(annotation, '')}`)).toEqual([
+      expect.stringMatching(/^value certain free: read 5, written 6 \[transaction\]$/),
+    ]);
   });
 
   it('nor one that only leaves a note for others', () => {
-    expect(findWindows(`${nest} import { SetMetadata } from '@nestjs/common';\nconst Transactional = () => SetMetadata('transactional', true);\n${service('@Transactional()', '')}`)).toEqual([expect.stringContaining('[transaction]')]);
+    expect(
+      findWindows(
+        `${nest} import { SetMetadata } from '@nestjs/common';\nconst Transactional = () => SetMetadata('transactional', true);\n${service('@Transactional()', '')}`,
+      ),
+    ).toEqual([expect.stringContaining('[transaction]')]);
   });
 
-  it.each(['@Post()', '@UseInterceptors(LoggingInterceptor)', '@ApiOkResponse(Transaction)', '@Cached()', '@TransactionOwner()'])('%s: any other changes nothing', (annotation) => {
+  it.each([
+    '@Post()',
+    '@UseInterceptors(LoggingInterceptor)',
+    '@ApiOkResponse(Transaction)',
+    '@Cached()',
+    '@TransactionOwner()',
+  ])('%s: any other changes nothing', (annotation) => {
     expect(findWindows(`${nest}\n${service(annotation, '')}`)).toEqual(['value certain free: read 5, written 6']);
   });
 
   it('holds until its method ends', () => {
-    expect(findWindows(`${nest}
+    expect(
+      findWindows(`${nest}
       export class Seats {
         constructor(private readonly dataSource: DataSource) {}
         @Transactional() note(id: number) { return this.dataSource.manager.insert(Note, { id }); }
@@ -132,6 +166,7 @@ describe('an annotation that is not seen', () => {
           await this.dataSource.manager.update(Seat, { id }, { free: seat.free - count });
         }
       }
-    `)).toEqual(['value certain free: read 7, written 8']);
+    `),
+    ).toEqual(['value certain free: read 7, written 8']);
   });
 });

@@ -67,7 +67,9 @@ describe('enough by themselves', () => {
   });
 
   it('a handler that leaves something behind', () => {
-    expect(marks('let user;\nexport function check(req, res, next) {\n  user = req.user;\n  next();\n}')).toBe(EVERYTHING);
+    expect(marks('let user;\nexport function check(req, res, next) {\n  user = req.user;\n  next();\n}')).toBe(
+      EVERYTHING,
+    );
     expect(marks('export function check(req, res, next) {\n  next();\n}')).toBe(0);
   });
 });
@@ -79,7 +81,13 @@ it('what a project teaches us counts as well', () => {
     reach: 'shared',
     exports: {},
     types: {},
-    functions: { 'ledger.debit': { effects: [{ kind: 'write', operation: 'update', resource: { name: 'accounts' }, outcome: {}, whenMissing: 'nothing' }] } },
+    functions: {
+      'ledger.debit': {
+        effects: [
+          { kind: 'write', operation: 'update', resource: { name: 'accounts' }, outcome: {}, whenMissing: 'nothing' },
+        ],
+      },
+    },
   });
   const ours = findCatalogMarks([ledger, ...catalog]);
   expect(ours('await ledger.debit(account, 5);')).toBe(EVERYTHING);
@@ -90,9 +98,13 @@ it('what a project teaches us counts as well', () => {
 describe('what a file names is made elsewhere', () => {
   it.each([
     ['export interface Store { find(id: number): Promise<Row | null>; }'],
-    ['export interface Store {\n  /** By { id }. */\n  find(where: { id: number }): Promise<Row>;\n  take(id: number, by: number): Promise<boolean>;\n}'],
+    [
+      'export interface Store {\n  /** By { id }. */\n  find(where: { id: number }): Promise<Row>;\n  take(id: number, by: number): Promise<boolean>;\n}',
+    ],
     ['export default interface Store extends Base<Row> {\n  ping(): void;\n  close(): Promise<void>;\n}'],
-    ['export abstract class Store {\n  name = \'store\';\n  describe() { return { name: this.name }; }\n  abstract find(id: number): Promise<Row>;\n}'],
+    [
+      "export abstract class Store {\n  name = 'store';\n  describe() { return { name: this.name }; }\n  abstract find(id: number): Promise<Row>;\n}",
+    ],
   ])('%s', (code) => {
     expect(marks(code) & OPEN).toBe(OPEN);
   });

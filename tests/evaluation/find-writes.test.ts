@@ -27,53 +27,124 @@ function findEvaluated(files: Readonly<Record<string, string>> | string): readon
   const [name = '', text = ''] = Object.entries(texts)[0] ?? [];
   const project = createProject(folder.path, { native: getNativeModules(), now: () => 0, limits: defaultCacheLimits });
   const world = createWorld();
-  const module = createModule(`${folder.path}/${name}`, text, lowerModule(parser.parse(text, { range: true, jsx: false }), text));
-  const run: Run = createRun(indexCatalog(catalog), createModuleSource(project, world, module, { marks: findCatalogMarks(catalog), registrationMarks: findRegistrationMarks(catalog) }, () => run), module, world.base, world.routes, world.nextId);
+  const module = createModule(
+    `${folder.path}/${name}`,
+    text,
+    lowerModule(parser.parse(text, { range: true, jsx: false }), text),
+  );
+  const run: Run = createRun(
+    indexCatalog(catalog),
+    createModuleSource(
+      project,
+      world,
+      module,
+      { marks: findCatalogMarks(catalog), registrationMarks: findRegistrationMarks(catalog) },
+      () => run,
+    ),
+    module,
+    world.base,
+    world.routes,
+    world.nextId,
+  );
   evaluateModule(run, module, run.state);
-  return evaluateRoots(run, module, createWriteSearch(run, findWriteMarks(catalog))).roots.map((root) => root.name ?? '-');
+  return evaluateRoots(run, module, createWriteSearch(run, findWriteMarks(catalog))).roots.map(
+    (root) => root.name ?? '-',
+  );
 }
 
-const head = "import express from 'express'; import pg from 'pg';\nconst pool = new pg.Pool(); const app = express();\n";
+const head =
+  "import express from 'express'; import pg from 'pg';\nconst pool = new pg.Pool(); const app = express();\n";
 const write = "await pool.query('UPDATE notes SET title = $1', [title]);";
 
 describe('a handler that leads to no write is left out', () => {
   it.each([
-    ['it reads', "app.get('/notes', async function list(req, res) { res.json((await pool.query('SELECT id FROM notes')).rows); });"],
-    ['it names a function that reads', "const load = () => pool.query('SELECT id FROM notes');\napp.get('/notes', async function list(req, res) { res.json(await load()); });"],
-    ['others write', `async function change(title) { ${write} }\napp.get('/notes', async function list(req, res) { res.json([]); });`],
-    ['a member is deleted', "app.get('/notes', async function list(req, res) {\n  delete req.session.flash;\n  res.json([]);\n});"],
-    ['it assigns to the answer', "app.get('/notes', async function list(req, res) {\n  res.locals.title = 'Notes';\n  res.render('notes');\n});"],
+    [
+      'it reads',
+      "app.get('/notes', async function list(req, res) { res.json((await pool.query('SELECT id FROM notes')).rows); });",
+    ],
+    [
+      'it names a function that reads',
+      "const load = () => pool.query('SELECT id FROM notes');\napp.get('/notes', async function list(req, res) { res.json(await load()); });",
+    ],
+    [
+      'others write',
+      `async function change(title) { ${write} }\napp.get('/notes', async function list(req, res) { res.json([]); });`,
+    ],
+    [
+      'a member is deleted',
+      "app.get('/notes', async function list(req, res) {\n  delete req.session.flash;\n  res.json([]);\n});",
+    ],
+    [
+      'it assigns to the answer',
+      "app.get('/notes', async function list(req, res) {\n  res.locals.title = 'Notes';\n  res.render('notes');\n});",
+    ],
   ])('%s', (_reason, text) => {
     expect(findEvaluated(head + text)).not.toContain('list');
   });
 
   it('of what it imports, it names what reads', () => {
-    expect(findEvaluated({
-      'notes.ts': `${head}import { load } from './store';\napp.get('/notes', async function list(req, res) { res.json(await load()); });`,
-      'store.ts': `import { pool } from './pool';\nexport const load = () => pool.query('SELECT id FROM notes');\nexport const change = async (title) => { ${write} };`,
-    })).toEqual([]);
+    expect(
+      findEvaluated({
+        'notes.ts': `${head}import { load } from './store';\napp.get('/notes', async function list(req, res) { res.json(await load()); });`,
+        'store.ts': `import { pool } from './pool';\nexport const load = () => pool.query('SELECT id FROM notes');\nexport const change = async (title) => { ${write} };`,
+      }),
+    ).toEqual([]);
   });
 });
 
 describe('a handler that may lead to a write is evaluated', () => {
   it.each([
     ['itself', `app.put('/notes', async function change(req, res) { ${write} });`],
-    ['by a function it names', `async function store(title) { ${write} }\napp.put('/notes', async function change(req, res) { await store(req.body.title); });`],
-    ['by functions that name each other', `async function a(title) { await b(title); }\nasync function b(title) { if (title) await a(''); ${write} }\napp.put('/notes', async function change(req, res) { await a(''); });`],
-    ['by a field of a record', `const notes = { rename: async (title) => { ${write} } };\napp.put('/notes', async function change(req, res) { await notes[req.body.action]('x'); });`],
-    ['by a method of an instance', `class Notes { async rename(title) { ${write} } }\nconst notes = new Notes();\napp.put('/notes', async function change(req, res) { await notes.rename('x'); });`],
-    ['by what a class was given', `class Notes { async rename(title) { ${write} } }\nclass Service { constructor(given) { this.given = given; } async change() { await this.given.rename(''); } }\nconst service = new Service(new Notes());\napp.put('/notes', async function change(req, res) { await service.change(); });`],
-    ['by a text that is put together elsewhere', "const statement = 'UPDATE notes SET title = $1';\napp.put('/notes', async function change(req, res) { await pool.query(statement, [req.body.title]); });"],
-    ['by a function that was put on the application', `app.rename = async (title) => { ${write} };\napp.put('/notes', async function change(req, res) { await req.app.rename('x'); });`],
-    ['in front of it', `app.use(async function touch(req, res, next) { const title = ''; ${write} next(); });\napp.put('/notes', async function change(req, res) { res.end(); });`],
-    ['of who called, left behind for others', "let currentUser;\napp.put('/notes', async function change(req, res) {\n  currentUser = req.user;\n});"],
-    ['by names that pair', "app.put('/notes', async function change(req, res) { const balance = await wallets.getBalance(req.user.id); await wallets.updateBalance(req.user.id, balance - 1); });"],
+    [
+      'by a function it names',
+      `async function store(title) { ${write} }\napp.put('/notes', async function change(req, res) { await store(req.body.title); });`,
+    ],
+    [
+      'by functions that name each other',
+      `async function a(title) { await b(title); }\nasync function b(title) { if (title) await a(''); ${write} }\napp.put('/notes', async function change(req, res) { await a(''); });`,
+    ],
+    [
+      'by a field of a record',
+      `const notes = { rename: async (title) => { ${write} } };\napp.put('/notes', async function change(req, res) { await notes[req.body.action]('x'); });`,
+    ],
+    [
+      'by a method of an instance',
+      `class Notes { async rename(title) { ${write} } }\nconst notes = new Notes();\napp.put('/notes', async function change(req, res) { await notes.rename('x'); });`,
+    ],
+    [
+      'by what a class was given',
+      `class Notes { async rename(title) { ${write} } }\nclass Service { constructor(given) { this.given = given; } async change() { await this.given.rename(''); } }\nconst service = new Service(new Notes());\napp.put('/notes', async function change(req, res) { await service.change(); });`,
+    ],
+    [
+      'by a text that is put together elsewhere',
+      "const statement = 'UPDATE notes SET title = $1';\napp.put('/notes', async function change(req, res) { await pool.query(statement, [req.body.title]); });",
+    ],
+    [
+      'by a function that was put on the application',
+      `app.rename = async (title) => { ${write} };\napp.put('/notes', async function change(req, res) { await req.app.rename('x'); });`,
+    ],
+    [
+      'in front of it',
+      `app.use(async function touch(req, res, next) { const title = ''; ${write} next(); });\napp.put('/notes', async function change(req, res) { res.end(); });`,
+    ],
+    [
+      'of who called, left behind for others',
+      "let currentUser;\napp.put('/notes', async function change(req, res) {\n  currentUser = req.user;\n});",
+    ],
+    [
+      'by names that pair',
+      "app.put('/notes', async function change(req, res) { const balance = await wallets.getBalance(req.user.id); await wallets.updateBalance(req.user.id, balance - 1); });",
+    ],
   ])('%s', (_reason, text) => {
     expect(findEvaluated(head + text)).toContain('change');
   });
 
   it('by a wrapper that was given the function', () => {
-    expect(findEvaluated(`${head}const wrap = (work) => (req, res, next) => work(req, res).catch(next);\nasync function rename(req, res) { const title = ''; ${write} }\napp.put('/notes', wrap(rename));`)).toHaveLength(1);
+    expect(
+      findEvaluated(
+        `${head}const wrap = (work) => (req, res, next) => work(req, res).catch(next);\nasync function rename(req, res) { const title = ''; ${write} }\napp.put('/notes', wrap(rename));`,
+      ),
+    ).toHaveLength(1);
   });
 
   it.each([
@@ -83,21 +154,34 @@ describe('a handler that may lead to a write is evaluated', () => {
     ['a file that is named by its folder', '', 'await req.app.stores.notes.rename(req.body.title)'],
   ])('by %s', (_reason, imported, call) => {
     const store = `import { pool } from '../pool';\nexport const rename = async (title) => { ${write} };`;
-    expect(findEvaluated({ 'notes.ts': `${imported}${head}app.put('/notes', async function change(req, res) { ${call}; });`, 'store.ts': store, 'stores/notes.ts': store })).toEqual(['change']);
+    expect(
+      findEvaluated({
+        'notes.ts': `${imported}${head}app.put('/notes', async function change(req, res) { ${call}; });`,
+        'store.ts': store,
+        'stores/notes.ts': store,
+      }),
+    ).toEqual(['change']);
   });
 
   it('by an interface that another file implements', () => {
-    expect(findEvaluated({
-      'notes.ts': "import type { Notes } from './port';\nexport class NotesController {\n  constructor(private readonly notes: Notes) {}\n  change = async (req, res) => { await this.notes.rename(req.body.title); };\n}",
-      'port.ts': 'export interface Notes { rename(title: string): Promise<void>; }',
-      'store.ts': `import type { Notes } from './port';\nimport { pool } from './pool';\nexport class StoredNotes implements Notes { async rename(title: string) { ${write} } }`,
-    })).toEqual(['change']);
+    expect(
+      findEvaluated({
+        'notes.ts':
+          "import type { Notes } from './port';\nexport class NotesController {\n  constructor(private readonly notes: Notes) {}\n  change = async (req, res) => { await this.notes.rename(req.body.title); };\n}",
+        'port.ts': 'export interface Notes { rename(title: string): Promise<void>; }',
+        'store.ts': `import type { Notes } from './port';\nimport { pool } from './pool';\nexport class StoredNotes implements Notes { async rename(title: string) { ${write} } }`,
+      }),
+    ).toEqual(['change']);
   });
 
   it('by a method that the schema of a model has', () => {
-    expect(findEvaluated({
-      'notes.ts': "import { Note } from './note';\nimport express from 'express';\nconst app = express();\napp.put('/notes', async function change(req, res) { const note = await Note.findById(req.params.id); await note.spend(); });",
-      'note.ts': "import mongoose from 'mongoose';\nconst schema = new mongoose.Schema({ left: Number });\nschema.methods.spend = async function () { this.left -= 1; await this.save(); };\nexport const Note = mongoose.model('Note', schema);",
-    })).toEqual(['change']);
+    expect(
+      findEvaluated({
+        'notes.ts':
+          "import { Note } from './note';\nimport express from 'express';\nconst app = express();\napp.put('/notes', async function change(req, res) { const note = await Note.findById(req.params.id); await note.spend(); });",
+        'note.ts':
+          "import mongoose from 'mongoose';\nconst schema = new mongoose.Schema({ left: Number });\nschema.methods.spend = async function () { this.left -= 1; await this.save(); };\nexport const Note = mongoose.model('Note', schema);",
+      }),
+    ).toEqual(['change']);
   });
 });

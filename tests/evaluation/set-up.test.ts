@@ -19,13 +19,21 @@ describe('a function that sets things up', () => {
   });
 
   it('is one where it does so for somebody, or for a request', () => {
-    expect(findRoots(`export async function ensureDefaultKind(userId) {${body}}`)).toEqual(['function ensureDefaultKind: -']);
+    expect(findRoots(`export async function ensureDefaultKind(userId) {${body}}`)).toEqual([
+      'function ensureDefaultKind: -',
+    ]);
     expect(findRoots(`export async function seedKinds(req, res) {${body}}`)).toEqual(['handler seedKinds: -']);
-    expect(findRoots(`export class Kinds { async ensureDefault(owner) {${body}} }`)).toEqual(['function ensureDefault: -']);
+    expect(findRoots(`export class Kinds { async ensureDefault(owner) {${body}} }`)).toEqual([
+      'function ensureDefault: -',
+    ]);
   });
 
   it('is followed by what leads to it', () => {
-    expect(findIn(`import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient();\nexport async function list() { await seedKinds(); }\nexport async function seedKinds() {${body}}\n`).accesses).toHaveLength(2);
+    expect(
+      findIn(
+        `import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient();\nexport async function list() { await seedKinds(); }\nexport async function seedKinds() {${body}}\n`,
+      ).accesses,
+    ).toHaveLength(2);
   });
 });
 

@@ -17,7 +17,17 @@ function effect(expression: Expression): Statement {
 /** What JavaScript has prints in the tests of its lowering; this is what only other languages have. */
 describe('printProgram', () => {
   it('keyword arguments', () => {
-    const call: Expression = { kind: 'call', callee: a, args: [{ value: a, spread: true }], keywords: [{ name: 'b', value: a }, { name: '**', value: a }], tagged: false, range };
+    const call: Expression = {
+      kind: 'call',
+      callee: a,
+      args: [{ value: a, spread: true }],
+      keywords: [
+        { name: 'b', value: a },
+        { name: '**', value: a },
+      ],
+      tagged: false,
+      range,
+    };
     expect(print(effect(call))).toBe('a(...a, b: a, **: a)');
     expect(print(effect({ ...call, args: [], keywords: [{ name: 'b', value: a }] }))).toBe('a(b: a)');
   });
@@ -31,14 +41,33 @@ describe('printProgram', () => {
   });
 
   it('jumps, throws without a value, empty programs', () => {
-    expect(print({ kind: 'jump', target: 'continue', range }, { kind: 'throw', value: undefined, range }, { kind: 'return', value: undefined, range })).toBe('continue\nthrow\nreturn');
+    expect(
+      print(
+        { kind: 'jump', target: 'continue', range },
+        { kind: 'throw', value: undefined, range },
+        { kind: 'return', value: undefined, range },
+      ),
+    ).toBe('continue\nthrow\nreturn');
     expect(print()).toBe('');
   });
 
   it('records of records over several lines', () => {
     const inner: Expression = { kind: 'sequence', statements: [effect(a)], value: a, range };
-    const record: Expression = { kind: 'record', entries: [{ kind: 'property', key: 'b', keyRange: range, value: inner, shorthand: false, range }, { kind: 'spread', value: a, range }], range };
-    const outer: Expression = { kind: 'record', entries: [{ kind: 'property', key: 'c-d', keyRange: range, value: record, shorthand: false, range }], range };
-    expect(print(effect(outer))).toBe(['{', '  "c-d": {', '    b: do {', '      a', '      => a', '    }', '    ...a', '  }', '}'].join('\n'));
+    const record: Expression = {
+      kind: 'record',
+      entries: [
+        { kind: 'property', key: 'b', keyRange: range, value: inner, shorthand: false, range },
+        { kind: 'spread', value: a, range },
+      ],
+      range,
+    };
+    const outer: Expression = {
+      kind: 'record',
+      entries: [{ kind: 'property', key: 'c-d', keyRange: range, value: record, shorthand: false, range }],
+      range,
+    };
+    expect(print(effect(outer))).toBe(
+      ['{', '  "c-d": {', '    b: do {', '      a', '      => a', '    }', '    ...a', '  }', '}'].join('\n'),
+    );
   });
 });

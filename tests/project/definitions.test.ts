@@ -22,7 +22,13 @@ describe('the file a folder has for a name', () => {
   });
 
   it('is none in another folder, in tests, and in what was built', () => {
-    expect(find(['services/User.js', 'tests/models/User.js', 'dist/models/User.js', 'node_modules/a/models/User.js'], ['models', 'model'], 'User')).toBeUndefined();
+    expect(
+      find(
+        ['services/User.js', 'tests/models/User.js', 'dist/models/User.js', 'node_modules/a/models/User.js'],
+        ['models', 'model'],
+        'User',
+      ),
+    ).toBeUndefined();
   });
 
   it('is none where two files have the name, unless one has it as written', () => {

@@ -6,7 +6,9 @@ import { makeFolder, makeProject } from './make-folder.ts';
 function find(files: Readonly<Record<string, string>>, isWanted?: (name: string) => boolean): readonly string[] {
   const folder = makeFolder({ 'package.json': '{}', 'src/notes.js': '', ...files });
   const wanted = isWanted === undefined ? undefined : (file: string): boolean => isWanted(basename(file));
-  return makeProject(folder).findImporters(join(folder.path, 'src/notes.js'), 24, wanted).map((file) => basename(file));
+  return makeProject(folder)
+    .findImporters(join(folder.path, 'src/notes.js'), 24, wanted)
+    .map((file) => basename(file));
 }
 
 const files = {
@@ -29,10 +31,15 @@ describe('files that import a file', () => {
   });
 
   it('may import each other', () => {
-    expect(find({ 'src/a.js': "import './notes.js'; import './b.js';", 'src/b.js': "import './a.js';" })).toEqual(['a.js', 'b.js']);
+    expect(find({ 'src/a.js': "import './notes.js'; import './b.js';", 'src/b.js': "import './a.js';" })).toEqual([
+      'a.js',
+      'b.js',
+    ]);
   });
 
   it('are not tests or what was built', () => {
-    expect(find({ 'src/notes.test.js': "import './notes.js';", 'dist/notes.js': "import '../src/notes.js';" })).toEqual([]);
+    expect(find({ 'src/notes.test.js': "import './notes.js';", 'dist/notes.js': "import '../src/notes.js';" })).toEqual(
+      [],
+    );
   });
 });

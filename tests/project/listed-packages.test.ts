@@ -9,30 +9,57 @@ function list(files: Readonly<Record<string, string>>, file: string): readonly s
 
 describe('packages that the manifests around a file list', () => {
   it('are those of three keys', () => {
-    expect(list({ 'package.json': '{ "dependencies": { "a": "1" }, "devDependencies": { "b": "1" }, "peerDependencies": { "@c/d": "1" }, "optionalDependencies": { "e": "1" }, "scripts": { "f": "g" } }' }, 'src/deep/x.ts')).toEqual(['@c/d', 'a', 'b']);
+    expect(
+      list(
+        {
+          'package.json':
+            '{ "dependencies": { "a": "1" }, "devDependencies": { "b": "1" }, "peerDependencies": { "@c/d": "1" }, "optionalDependencies": { "e": "1" }, "scripts": { "f": "g" } }',
+        },
+        'src/deep/x.ts',
+      ),
+    ).toEqual(['@c/d', 'a', 'b']);
   });
 
   it('include those of the folders above, up to the root', () => {
-    expect(list({ 'package.json': '{ "devDependencies": { "root": "1" } }', 'apps/api/package.json': '{ "dependencies": { "near": "1" } }', 'apps/web/package.json': '{ "dependencies": { "beside": "1" } }' }, 'apps/api/src/x.ts')).toEqual(['near', 'root']);
+    expect(
+      list(
+        {
+          'package.json': '{ "devDependencies": { "root": "1" } }',
+          'apps/api/package.json': '{ "dependencies": { "near": "1" } }',
+          'apps/web/package.json': '{ "dependencies": { "beside": "1" } }',
+        },
+        'apps/api/src/x.ts',
+      ),
+    ).toEqual(['near', 'root']);
   });
 
   it.each([
     ['package.json', { 'package.json': '{ "workspaces": ["packages/*"] }' }],
     ['pnpm-workspace.yaml', { 'package.json': '{}', 'pnpm-workspace.yaml': 'packages:\n  - packages/*\n' }],
   ])('include those of the workspace packages among them (%s)', (_name, root) => {
-    expect(list({
-      ...root,
-      'packages/api/package.json': '{ "name": "@shop/api", "dependencies": { "@shop/models": "*" } }',
-      'packages/models/package.json': '{ "name": "@shop/models", "dependencies": { "@shop/base": "*", "store": "1" } }',
-      'packages/base/package.json': '{ "name": "@shop/base", "dependencies": { "@shop/models": "*", "driver": "1" } }',
-      'packages/jobs/package.json': '{ "name": "@shop/jobs", "dependencies": { "queue": "1" } }',
-    }, 'packages/api/src/x.ts')).toEqual(['@shop/base', '@shop/models', 'driver', 'store']);
+    expect(
+      list(
+        {
+          ...root,
+          'packages/api/package.json': '{ "name": "@shop/api", "dependencies": { "@shop/models": "*" } }',
+          'packages/models/package.json':
+            '{ "name": "@shop/models", "dependencies": { "@shop/base": "*", "store": "1" } }',
+          'packages/base/package.json':
+            '{ "name": "@shop/base", "dependencies": { "@shop/models": "*", "driver": "1" } }',
+          'packages/jobs/package.json': '{ "name": "@shop/jobs", "dependencies": { "queue": "1" } }',
+        },
+        'packages/api/src/x.ts',
+      ),
+    ).toEqual(['@shop/base', '@shop/models', 'driver', 'store']);
   });
 
   it.each([
     ['no manifest', {}],
     ['a broken one', { 'package.json': '{ "dependencies": { "a": ' }],
-    ['one with other shapes', { 'package.json': '{ "dependencies": "a", "devDependencies": null, "peerDependencies": 3 }' }],
+    [
+      'one with other shapes',
+      { 'package.json': '{ "dependencies": "a", "devDependencies": null, "peerDependencies": 3 }' },
+    ],
   ])('are none with %s', (_name, files) => {
     expect(list({ ...files, 'x.ts': '' }, 'x.ts')).toEqual([]);
   });

@@ -9,7 +9,9 @@ import type { Project } from '../../src/project/project.ts';
 import { makeClock, makeFolder, makeProject } from './make-folder.ts';
 
 function exportsOf(project: Project, file: string): readonly string[] | undefined {
-  return project.load(join(project.root, file))?.module.body.flatMap((statement) => (statement.kind === 'export' ? [statement.name] : []));
+  return project
+    .load(join(project.root, file))
+    ?.module.body.flatMap((statement) => (statement.kind === 'export' ? [statement.name] : []));
 }
 
 /** The project's parser, which counts the files it is given. */
@@ -47,7 +49,9 @@ describe('load', () => {
     const folder = makeFolder({ 'a.ts': '\uFEFFconst a = 1;\r\nconst b = 2;\n\nconst c = 3;' });
     const loaded = makeProject(folder).load(join(folder.path, 'a.ts'));
     expect(loaded?.text).toBe('const a = 1;\r\nconst b = 2;\n\nconst c = 3;');
-    expect(['const a', ';\r', '\n', 'const b', 'const c', '3;'].map((part) => loaded?.lineOf(loaded.text.indexOf(part)))).toEqual([1, 1, 1, 2, 4, 4]);
+    expect(
+      ['const a', ';\r', '\n', 'const b', 'const c', '3;'].map((part) => loaded?.lineOf(loaded.text.indexOf(part))),
+    ).toEqual([1, 1, 1, 2, 4, 4]);
     expect(loaded?.lineOf(10_000)).toBe(4);
   });
 
@@ -139,11 +143,13 @@ describe('without the native modules', () => {
   it('says so once, knows packages, and follows nothing', () => {
     const lines: string[] = [];
     const absent = (): never => {
-      throw new Error("Cannot find native binding.\nmore than one line");
+      throw new Error('Cannot find native binding.\nmore than one line');
     };
     const native = loadNativeModules(absent, (line) => lines.push(line));
     loadNativeModules(absent, (line) => lines.push(line));
-    expect(lines).toEqual(['eslint-plugin-atomic-auth: imports are not followed, each file is analysed alone (Cannot find native binding.)\n']);
+    expect(lines).toEqual([
+      'eslint-plugin-atomic-auth: imports are not followed, each file is analysed alone (Cannot find native binding.)\n',
+    ]);
 
     const folder = makeFolder({ 'package.json': '{}', 'a.ts': '', 'b.ts': '' });
     const project = makeProject(folder, makeClock(), { files: 10, text: 1_000 }, native);

@@ -18,13 +18,21 @@ export interface Folder {
 /** A folder with these files, removed after the test. */
 export function makeFolder(files: Readonly<Record<string, string>>): Folder {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'atomic-auth-')));
-  onTestFinished(() => { rmSync(path, { recursive: true, force: true }); });
+  onTestFinished(() => {
+    rmSync(path, { recursive: true, force: true });
+  });
   const write = (file: string, text: string): void => {
     mkdirSync(dirname(join(path, file)), { recursive: true });
     writeFileSync(join(path, file), text);
   };
   for (const [file, text] of Object.entries(files)) write(file, text);
-  return { path, write, remove: (file) => { rmSync(join(path, file)); } };
+  return {
+    path,
+    write,
+    remove: (file) => {
+      rmSync(join(path, file));
+    },
+  };
 }
 
 export interface Clock {
@@ -43,6 +51,11 @@ export function makeClock(): Clock {
   };
 }
 
-export function makeProject(folder: Folder, clock: Clock = makeClock(), limits: CacheLimits = defaultCacheLimits, native: NativeModules = getNativeModules()): Project {
+export function makeProject(
+  folder: Folder,
+  clock: Clock = makeClock(),
+  limits: CacheLimits = defaultCacheLimits,
+  native: NativeModules = getNativeModules(),
+): Project {
   return createProject(folder.path, { native, now: () => clock.now(), limits });
 }

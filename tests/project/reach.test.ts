@@ -9,7 +9,9 @@ const open = 4;
 
 /** Two words stand for what a catalog would look for, and one for what is put together elsewhere. */
 function marks(text: string): number {
-  return (text.includes('READS') ? reads : 0) | (text.includes('WRITES') ? writes : 0) | (text.includes('OPEN') ? open : 0);
+  return (
+    (text.includes('READS') ? reads : 0) | (text.includes('WRITES') ? writes : 0) | (text.includes('OPEN') ? open : 0)
+  );
 }
 
 /** Whether `start` leads to both words. */
@@ -19,7 +21,11 @@ function leads(files: Readonly<Record<string, string>>, start = 'src/start.ts'):
 }
 
 it('takes the text on the disk where none is given', () => {
-  const folder = makeFolder({ 'package.json': '{}', 'src/start.ts': "// READS\nimport './other';", 'src/other.ts': '// WRITES' });
+  const folder = makeFolder({
+    'package.json': '{}',
+    'src/start.ts': "// READS\nimport './other';",
+    'src/other.ts': '// WRITES',
+  });
   const project = makeProject(folder);
   expect(project.leadsTo(join(folder.path, 'src/start.ts'), undefined, marks, both, open)).toBe(true);
   expect(project.leadsTo(join(folder.path, 'src/other.ts'), undefined, marks, both, open)).toBe(false);
@@ -53,34 +59,50 @@ describe('a file leads to what', () => {
   });
 
   it('is spread over several files, at any distance', () => {
-    expect(leads({
-      'src/start.ts': "import './a';",
-      'src/a.ts': "import './b'; // WRITES",
-      'src/b.ts': "import './c';",
-      'src/c.ts': '// READS',
-    })).toBe(true);
+    expect(
+      leads({
+        'src/start.ts': "import './a';",
+        'src/a.ts': "import './b'; // WRITES",
+        'src/b.ts': "import './c';",
+        'src/c.ts': '// READS',
+      }),
+    ).toBe(true);
   });
 
   it('does not find its way through what is not there, and round in circles', () => {
-    expect(leads({
-      'src/start.ts': "import './a'; import './missing'; import 'pg';",
-      'src/a.ts': "import './start'; import './a'; // READS",
-    })).toBe(false);
+    expect(
+      leads({
+        'src/start.ts': "import './a'; import './missing'; import 'pg';",
+        'src/a.ts': "import './start'; import './a'; // READS",
+      }),
+    ).toBe(false);
   });
 
   it('ends at code for browsers', () => {
-    expect(leads({
-      'src/start.ts': "import './button';",
-      'src/button.tsx': "'use client';\nimport './actions'; // READS WRITES",
-      'src/actions.ts': '// READS WRITES',
-    })).toBe(false);
+    expect(
+      leads({
+        'src/start.ts': "import './button';",
+        'src/button.tsx': "'use client';\nimport './actions'; // READS WRITES",
+        'src/actions.ts': '// READS WRITES',
+      }),
+    ).toBe(false);
     expect(leads({ 'src/start.ts': "// A page\n'use client';\n// READS WRITES" })).toBe(false);
   });
 
   it('is in a file that imports an interface of the one it names', () => {
-    const implementation = { 'src/sql.ts': "import type { Store } from './store';\nimport './pool'; // READS", 'src/pool.ts': '// WRITES' };
+    const implementation = {
+      'src/sql.ts': "import type { Store } from './store';\nimport './pool'; // READS",
+      'src/pool.ts': '// WRITES',
+    };
     expect(leads({ 'src/start.ts': "import './store';", 'src/store.ts': '// OPEN', ...implementation })).toBe(true);
-    expect(leads({ 'src/start.ts': "import './a';", 'src/a.ts': "export * from './store';", 'src/store.ts': '// OPEN', ...implementation })).toBe(true);
+    expect(
+      leads({
+        'src/start.ts': "import './a';",
+        'src/a.ts': "export * from './store';",
+        'src/store.ts': '// OPEN',
+        ...implementation,
+      }),
+    ).toBe(true);
     expect(leads({ 'src/start.ts': "import './store';", 'src/store.ts': '', ...implementation })).toBe(false);
   });
 

@@ -97,9 +97,15 @@ describe('packages', () => {
 describe('the project root', () => {
   it('is not left by a relative path', () => {
     const folder = makeFolder({ 'secret.ts': '', 'project/package.json': '{}', 'project/a.ts': '' });
-    const project = createProject(join(folder.path, 'project'), { native: getNativeModules(), now: makeClock().now, limits: defaultCacheLimits });
+    const project = createProject(join(folder.path, 'project'), {
+      native: getNativeModules(),
+      now: makeClock().now,
+      limits: defaultCacheLimits,
+    });
     expect(project.resolve('../secret', join(folder.path, 'project/a.ts'))).toEqual({ kind: 'unknown' });
-    expect(project.resolve(join(folder.path, 'secret.ts'), join(folder.path, 'project/a.ts'))).toEqual({ kind: 'unknown' });
+    expect(project.resolve(join(folder.path, 'secret.ts'), join(folder.path, 'project/a.ts'))).toEqual({
+      kind: 'unknown',
+    });
     expect(project.load(join(folder.path, 'secret.ts'))).toBeUndefined();
     expect(project.load(join(folder.path, 'project/../secret.ts'))).toBeUndefined();
   });
@@ -108,7 +114,11 @@ describe('the project root', () => {
     const folder = makeFolder({ 'outside/secret.ts': '', 'project/package.json': '{}', 'project/a.ts': '' });
     symlinkSync(join(folder.path, 'outside/secret.ts'), join(folder.path, 'project/link.ts'));
     symlinkSync(join(folder.path, 'outside'), join(folder.path, 'project/folder'));
-    const project = createProject(join(folder.path, 'project'), { native: getNativeModules(), now: makeClock().now, limits: defaultCacheLimits });
+    const project = createProject(join(folder.path, 'project'), {
+      native: getNativeModules(),
+      now: makeClock().now,
+      limits: defaultCacheLimits,
+    });
     const from = join(folder.path, 'project/a.ts');
     expect(project.resolve('./link', from)).toEqual({ kind: 'unknown' });
     expect(project.resolve('./folder/secret', from)).toEqual({ kind: 'unknown' });
@@ -119,14 +129,26 @@ describe('the project root', () => {
   it('may itself be reached through a link', () => {
     const folder = makeFolder({ 'real/package.json': '{}', 'real/a.ts': '', 'real/b.ts': 'export {};' });
     symlinkSync(join(folder.path, 'real'), join(folder.path, 'link'));
-    const project = createProject(join(folder.path, 'link'), { native: getNativeModules(), now: makeClock().now, limits: defaultCacheLimits });
+    const project = createProject(join(folder.path, 'link'), {
+      native: getNativeModules(),
+      now: makeClock().now,
+      limits: defaultCacheLimits,
+    });
     expect(project.root).toBe(join(folder.path, 'real'));
-    expect(project.resolve('./b', join(folder.path, 'link/a.ts'))).toEqual({ kind: 'file', file: join(folder.path, 'real/b.ts') });
+    expect(project.resolve('./b', join(folder.path, 'link/a.ts'))).toEqual({
+      kind: 'file',
+      file: join(folder.path, 'real/b.ts'),
+    });
     expect(project.load(join(folder.path, 'link/b.ts'))?.file).toBe(join(folder.path, 'real/b.ts'));
   });
 
   it('holds links that go round in a circle', () => {
-    const folder = makeFolder({ 'package.json': '{ "workspaces": ["packages/**"] }', 'packages/a/package.json': '{ "name": "a" }', 'packages/a/index.ts': '', 'main.ts': '' });
+    const folder = makeFolder({
+      'package.json': '{ "workspaces": ["packages/**"] }',
+      'packages/a/package.json': '{ "name": "a" }',
+      'packages/a/index.ts': '',
+      'main.ts': '',
+    });
     symlinkSync(folder.path, join(folder.path, 'packages/circle'));
     symlinkSync(join(folder.path, 'two'), join(folder.path, 'one'));
     symlinkSync(join(folder.path, 'one'), join(folder.path, 'two'));
@@ -140,7 +162,8 @@ describe('the project root', () => {
 describe('tsconfig.json', () => {
   it('gives paths and a base folder', () => {
     const folder = makeFolder({
-      'tsconfig.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["./src/*"], "@db": ["./src/db/client.ts"] } } }',
+      'tsconfig.json':
+        '{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["./src/*"], "@db": ["./src/db/client.ts"] } } }',
       'src/routes.ts': '',
       'src/wallet.ts': '',
       'src/db/client.ts': '',
@@ -155,9 +178,12 @@ describe('tsconfig.json', () => {
 
   it('applies the project reference that includes the file', () => {
     const folder = makeFolder({
-      'tsconfig.json': '{ "files": [], "references": [{ "path": "./tsconfig.server.json" }, { "path": "./tsconfig.web.json" }] }',
-      'tsconfig.server.json': '{ "compilerOptions": { "composite": true, "paths": { "~/*": ["./server/*"] } }, "include": ["server"] }',
-      'tsconfig.web.json': '{ "compilerOptions": { "composite": true, "paths": { "~/*": ["./web/*"] } }, "include": ["web"] }',
+      'tsconfig.json':
+        '{ "files": [], "references": [{ "path": "./tsconfig.server.json" }, { "path": "./tsconfig.web.json" }] }',
+      'tsconfig.server.json':
+        '{ "compilerOptions": { "composite": true, "paths": { "~/*": ["./server/*"] } }, "include": ["server"] }',
+      'tsconfig.web.json':
+        '{ "compilerOptions": { "composite": true, "paths": { "~/*": ["./web/*"] } }, "include": ["web"] }',
       'server/routes.ts': '',
       'server/money.ts': '',
       'web/page.ts': '',
@@ -197,7 +223,13 @@ describe('tsconfig.json', () => {
   });
 
   it('are those of the package around the file, where no settings say what they stand for', () => {
-    const folder = makeFolder({ 'package.json': '{ "name": "app" }', 'lib/time.js': '', 'src/wallet.js': '', 'api/package.json': '{ "type": "module" }', 'api/routes.js': '' });
+    const folder = makeFolder({
+      'package.json': '{ "name": "app" }',
+      'lib/time.js': '',
+      'src/wallet.js': '',
+      'api/package.json': '{ "type": "module" }',
+      'api/routes.js': '',
+    });
     expect(resolve(folder, '@/lib/time', 'api/routes.js')).toBe('lib/time.js');
     expect(resolve(folder, '@/wallet', 'api/routes.js')).toBe('src/wallet.js');
     expect(resolve(folder, '~/wallet', 'api/routes.js')).toBe('src/wallet.js');
@@ -205,24 +237,42 @@ describe('tsconfig.json', () => {
   });
 
   it('are unknown where two places have the file and no settings say which', () => {
-    const folder = makeFolder({ 'package.json': '{ "name": "app" }', 'lib/time.js': '', 'src/lib/time.js': '', 'api/routes.js': '' });
+    const folder = makeFolder({
+      'package.json': '{ "name": "app" }',
+      'lib/time.js': '',
+      'src/lib/time.js': '',
+      'api/routes.js': '',
+    });
     expect(resolve(folder, '@/lib/time', 'api/routes.js')).toBe('unknown');
   });
 
   it('may be a jsconfig.json', () => {
-    const folder = makeFolder({ 'jsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./lib/*"] } } }', 'lib/wallet.js': '', 'pages/api.js': '' });
+    const folder = makeFolder({
+      'jsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./lib/*"] } } }',
+      'lib/wallet.js': '',
+      'pages/api.js': '',
+    });
     expect(resolve(folder, '@/wallet', 'pages/api.js')).toBe('lib/wallet.js');
   });
 
   it('gives declarations for packages, which are no files of the project', () => {
-    const folder = makeFolder({ 'tsconfig.json': '{ "compilerOptions": { "paths": { "pg": ["./types/pg.d.ts"] } } }', 'types/pg.d.ts': '', 'main.ts': '' });
+    const folder = makeFolder({
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "pg": ["./types/pg.d.ts"] } } }',
+      'types/pg.d.ts': '',
+      'main.ts': '',
+    });
     expect(resolve(folder, 'pg', 'main.ts')).toBe('package pg');
   });
 });
 
 describe('package.json', () => {
   it('gives imports', () => {
-    const folder = makeFolder({ 'package.json': '{ "imports": { "#db": "./src/db.ts", "#lib/*": "./src/lib/*.ts" } }', 'src/db.ts': '', 'src/lib/a.ts': '', 'src/main.ts': '' });
+    const folder = makeFolder({
+      'package.json': '{ "imports": { "#db": "./src/db.ts", "#lib/*": "./src/lib/*.ts" } }',
+      'src/db.ts': '',
+      'src/lib/a.ts': '',
+      'src/main.ts': '',
+    });
     expect(resolve(folder, '#db', 'src/main.ts')).toBe('src/db.ts');
     expect(resolve(folder, '#lib/a', 'src/main.ts')).toBe('src/lib/a.ts');
     expect(resolve(folder, '#lib/b', 'src/main.ts')).toBe('unknown');
@@ -231,13 +281,20 @@ describe('package.json', () => {
   it.each([
     ['npm and yarn', { 'package.json': '{ "workspaces": ["packages/*"] }' }],
     ['yarn 1', { 'package.json': '{ "workspaces": { "packages": ["./packages/*/"] } }' }],
-    ['pnpm', { 'pnpm-workspace.yaml': "# ours\npackages:\n  # all of them\n  - 'packages/*'\n  - \"!packages/hidden\"\n\ncatalog:\n  react: 19\n" }],
+    [
+      'pnpm',
+      {
+        'pnpm-workspace.yaml':
+          '# ours\npackages:\n  # all of them\n  - \'packages/*\'\n  - "!packages/hidden"\n\ncatalog:\n  react: 19\n',
+      },
+    ],
     ['pnpm, in one line', { 'pnpm-workspace.yaml': "packages: ['apps/**', packages/*]\n" }],
     ['a pattern with choices', { 'package.json': '{ "workspaces": ["{apps,packages}/*"] }' }],
   ])('gives workspaces of %s', (_, root) => {
     const folder = makeFolder({
       ...root,
-      'packages/ledger/package.json': '{ "name": "@shop/ledger", "exports": { ".": "./src/main.ts", "./money": { "types": "./money.d.ts", "import": "./src/money.ts" } } }',
+      'packages/ledger/package.json':
+        '{ "name": "@shop/ledger", "exports": { ".": "./src/main.ts", "./money": { "types": "./money.d.ts", "import": "./src/money.ts" } } }',
       'packages/ledger/src/main.ts': '',
       'packages/ledger/src/money.ts': '',
       'packages/ledger/src/private.ts': '',
@@ -302,7 +359,12 @@ describe('what was found before', () => {
   });
 
   it('follows edited settings', () => {
-    const folder = makeFolder({ 'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./one/*"] } } }', 'a.ts': '', 'one/b.ts': '', 'two/b.ts': '' });
+    const folder = makeFolder({
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./one/*"] } } }',
+      'a.ts': '',
+      'one/b.ts': '',
+      'two/b.ts': '',
+    });
     const clock = makeClock();
     const project = makeProject(folder, clock);
     const from = join(folder.path, 'a.ts');
@@ -315,7 +377,13 @@ describe('what was found before', () => {
   it('is not looked for on disk for packages', () => {
     const folder = makeFolder({ 'package.json': '{}', 'a.ts': '' });
     const project = makeProject(folder);
-    expect(project.resolve('express', join(folder.path, 'a.ts'))).toEqual({ kind: 'package', name: 'express', subpath: '' });
-    expect(project.resolve('express', join(folder.path, 'a.ts'))).toBe(project.resolve('express', join(folder.path, 'a.ts')));
+    expect(project.resolve('express', join(folder.path, 'a.ts'))).toEqual({
+      kind: 'package',
+      name: 'express',
+      subpath: '',
+    });
+    expect(project.resolve('express', join(folder.path, 'a.ts'))).toBe(
+      project.resolve('express', join(folder.path, 'a.ts')),
+    );
   });
 });

@@ -7,7 +7,10 @@ const calls: readonly (readonly [before: string, after: string])[] = [
   [`jwt.sign({ id }, secret)`, `jwt.sign({ id }, secret, { expiresIn: '15m' })`],
   [`jwt.sign({ id }, secret, {})`, `jwt.sign({ id }, secret, { expiresIn: '15m' })`],
   [`jwt.sign({ id }, secret, { issuer: 'us' })`, `jwt.sign({ id }, secret, { issuer: 'us', expiresIn: '15m' })`],
-  [`new SignJWT({ id }).setProtectedHeader({ alg: 'HS256' }).sign(secret)`, `new SignJWT({ id }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('15m').sign(secret)`],
+  [
+    `new SignJWT({ id }).setProtectedHeader({ alg: 'HS256' }).sign(secret)`,
+    `new SignJWT({ id }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('15m').sign(secret)`,
+  ],
 ];
 
 it.for(calls)('%s', ([before, after]) => {

@@ -8,7 +8,9 @@ import { afterAll, expect, it } from 'vitest';
 import { applyAll, lint, listRules } from './suggestions.ts';
 
 const root = join(import.meta.dirname, '../../examples/express-api');
-const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).sort();
+const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .sort();
 const offered = files.flatMap((file) => {
   const filename = join(root, 'src', file);
   const code = readFileSync(filename, 'utf8');
@@ -21,7 +23,9 @@ afterAll(() => {
 });
 
 it('offers a repair for all findings but the shared variable and the counted seats', () => {
-  expect(offered.map(({ file, applied }) => `${file} ${applied.rule.replace('atomic-auth/', '')}: ${applied.description}`)).toEqual([
+  expect(
+    offered.map(({ file, applied }) => `${file} ${applied.rule.replace('atomic-auth/', '')}: ${applied.description}`),
+  ).toEqual([
     'routes/coupons.ts no-token-reuse: Add redeemed_by IS NULL to the condition of the write',
     'routes/notes.ts no-lost-update: Let the store compute body || `\\n${line}`',
     'routes/notes.ts no-split-ownership-check: Add owner_id = req.user.id to the condition of the write',
@@ -37,17 +41,23 @@ it('offers a repair for all findings but the shared variable and the counted sea
   ]);
 });
 
-it.for(offered)('$file, line $applied.line, $applied.messageId: the finding goes, and none comes', ({ filename, code, applied }) => {
-  const before = listRules(lint(code, { filename }));
-  const index = lint(code, { filename }).findIndex((message) => message.line === applied.line && message.ruleId === applied.rule);
-  expect(listRules(lint(applied.output, { filename }))).toEqual(before.toSpliced(index, 1));
-});
+it.for(offered)(
+  '$file, line $applied.line, $applied.messageId: the finding goes, and none comes',
+  ({ filename, code, applied }) => {
+    const before = listRules(lint(code, { filename }));
+    const index = lint(code, { filename }).findIndex(
+      (message) => message.line === applied.line && message.ruleId === applied.rule,
+    );
+    expect(listRules(lint(applied.output, { filename }))).toEqual(before.toSpliced(index, 1));
+  },
+);
 
 it('leaves the types as right as they were', () => {
   cpSync(root, copy, { recursive: true, filter: (source) => basename(source) !== 'node_modules' });
   symlinkSync(join(root, '../../node_modules'), join(copy, 'node_modules'));
   // Each variant is a module of its own beside the original, so that one run of the compiler sees them all.
-  for (const [index, { file, applied }] of offered.entries()) writeFileSync(join(copy, 'src', file.replace(/\.ts$/, `.variant${String(index)}.ts`)), applied.output);
+  for (const [index, { file, applied }] of offered.entries())
+    writeFileSync(join(copy, 'src', file.replace(/\.ts$/, `.variant${String(index)}.ts`)), applied.output);
   const compiler = join(root, '../../node_modules/typescript/bin/tsc');
   const run = (): string => {
     try {

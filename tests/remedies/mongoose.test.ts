@@ -57,7 +57,10 @@ app.post('/deposit', requireUser, async (req, res) => {
   expect(repair(code)).toEqual([
     {
       title: 'no-lost-update: Let the store compute balance - req.body.fee',
-      output: code.replace('{ $set: { balance: wallet.balance - req.body.fee } }', '{ $inc: { balance: -req.body.fee } }'),
+      output: code.replace(
+        '{ $set: { balance: wallet.balance - req.body.fee } }',
+        '{ $inc: { balance: -req.body.fee } }',
+      ),
     },
   ]);
 });
@@ -121,7 +124,10 @@ app.post('/notes/:id/pin', requireUser, async (req, res) => {
 });
 
 it.for([
-  ['something happens between the change and its save', 'wallet.balance -= amount;\n  await audit(amount);\n  await wallet.save();'],
+  [
+    'something happens between the change and its save',
+    'wallet.balance -= amount;\n  await audit(amount);\n  await wallet.save();',
+  ],
   ['more is saved than the amount', 'wallet.lastUsed = amount; wallet.balance -= amount;\n  await wallet.save();'],
   ['the amount is computed by a function', 'wallet.balance -= round(amount);\n  await wallet.save();'],
   ['the document itself is answered', 'wallet.balance -= amount;\n  await wallet.save();\n  res.json({ wallet });'],

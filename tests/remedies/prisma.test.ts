@@ -146,7 +146,10 @@ app.post('/orders/:id/pay', requireUser, async (req, res) => {
   res.sendStatus(204);
 });
 `;
-  for (const first of [`await tx.order.update({ where: { id: req.params.id, ownerId: req.user.id }, data: { status: 'paid' } });`, `await audit(req.user.id);`]) {
+  for (const first of [
+    `await tx.order.update({ where: { id: req.params.id, ownerId: req.user.id }, data: { status: 'paid' } });`,
+    `await audit(req.user.id);`,
+  ]) {
     expect(repair(withFirst(first))).toEqual([
       {
         title: 'no-transaction-escape: Run the statement on tx',
@@ -157,12 +160,24 @@ app.post('/orders/:id/pay', requireUser, async (req, res) => {
 });
 
 it.for([
-  ['the row that `update` gives is used', 'const note = await prisma.note.update({ where: { id: req.params.id }, data: { title: req.body.title } });\n  res.json(note);'],
+  [
+    'the row that `update` gives is used',
+    'const note = await prisma.note.update({ where: { id: req.params.id }, data: { title: req.body.title } });\n  res.json(note);',
+  ],
   ['the data is not written out', 'await prisma.note.update({ where: { id: req.params.id }, data: req.body });'],
-  ['another table is written as well', 'await prisma.note.update({ where: { id: req.params.id }, data: { tags: { connect: { id: 1 } } } });'],
+  [
+    'another table is written as well',
+    'await prisma.note.update({ where: { id: req.params.id }, data: { tags: { connect: { id: 1 } } } });',
+  ],
   ['the condition is a variable', 'await prisma.note.update({ where: byId, data: { title: req.body.title } });'],
-  ['the result is handed on', 'await Promise.all([prisma.note.update({ where: { id: req.params.id }, data: { title: req.body.title } })]);'],
-  ['the statement has no block of its own', 'if (req.body.title) await prisma.note.update({ where: { id: req.params.id }, data: { title: req.body.title } });'],
+  [
+    'the result is handed on',
+    'await Promise.all([prisma.note.update({ where: { id: req.params.id }, data: { title: req.body.title } })]);',
+  ],
+  [
+    'the statement has no block of its own',
+    'if (req.body.title) await prisma.note.update({ where: { id: req.params.id }, data: { title: req.body.title } });',
+  ],
 ])('offers nothing where %s', ([, write]) => {
   const code = `${header}
 app.put('/notes/:id', requireUser, async (req, res) => {

@@ -184,7 +184,10 @@ app.delete('/notes/:id', requireUser, async (req, res) => {
   expect(repair(code)).toEqual([
     {
       title: 'require-owner-scope: Add ownerId = req.user.id to the condition of the write',
-      output: code.replace(`WHERE id = $1', [req.params.id]`, `WHERE id = $1 AND "ownerId" = $2', [req.params.id, req.user.id]`),
+      output: code.replace(
+        `WHERE id = $1', [req.params.id]`,
+        `WHERE id = $1 AND "ownerId" = $2', [req.params.id, req.user.id]`,
+      ),
     },
   ]);
 });

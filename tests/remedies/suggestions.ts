@@ -26,7 +26,18 @@ export function lint(code: string, { filename = 'app.ts', config = 'strict' }: L
   const linter = linters.get(cwd) ?? new Linter({ cwd });
   linters.set(cwd, linter);
   const { plugins, rules } = plugin.configs[config];
-  const messages = linter.verify(code, [{ files: ['**/*.{js,ts}'], languageOptions: { parser: typescriptParser }, plugins: plugins ?? {}, rules: rules ?? {} }], filename);
+  const messages = linter.verify(
+    code,
+    [
+      {
+        files: ['**/*.{js,ts}'],
+        languageOptions: { parser: typescriptParser },
+        plugins: plugins ?? {},
+        rules: rules ?? {},
+      },
+    ],
+    filename,
+  );
   const fatal = messages.find((message) => message.fatal === true || message.ruleId === null);
   if (fatal !== undefined) throw new Error(`${filename}:${String(fatal.line)} ${fatal.message}\n${code}`);
   return messages;
@@ -58,7 +69,8 @@ export function repair(code: string): readonly { readonly title: string; readonl
       const output = code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1]);
       const left = listRules(lint(output));
       const wanted = listRules(before).toSpliced(index, 1);
-      if (left.join() !== wanted.join()) throw new Error(`${desc}: left ${left.join()}, wanted ${wanted.join()}\n${output}`);
+      if (left.join() !== wanted.join())
+        throw new Error(`${desc}: left ${left.join()}, wanted ${wanted.join()}\n${output}`);
       return { title: `${(message.ruleId ?? '').replace('atomic-auth/', '')}: ${desc}`, output };
     }),
   );
@@ -66,5 +78,7 @@ export function repair(code: string): readonly { readonly title: string; readonl
 
 /** The findings of a piece of code for which nothing is offered, as `line rule`. */
 export function listUnrepaired(code: string): readonly string[] {
-  return lint(code).filter((message) => (message.suggestions ?? []).length === 0).map((message) => `${String(message.line)} ${(message.ruleId ?? '').replace('atomic-auth/', '')}`);
+  return lint(code)
+    .filter((message) => (message.suggestions ?? []).length === 0)
+    .map((message) => `${String(message.line)} ${(message.ruleId ?? '').replace('atomic-auth/', '')}`);
 }

@@ -45,7 +45,10 @@ app.post('/withdraw', requireUser, async (req, res) => {
     },
     {
       title: 'no-weak-transaction: Lock the row where it is read, with FOR UPDATE',
-      output: code.replace(`'SELECT balance FROM wallets WHERE owner_id = $1'`, `'SELECT balance FROM wallets WHERE owner_id = $1 FOR UPDATE'`),
+      output: code.replace(
+        `'SELECT balance FROM wallets WHERE owner_id = $1'`,
+        `'SELECT balance FROM wallets WHERE owner_id = $1 FOR UPDATE'`,
+      ),
     },
   ]);
 });
@@ -61,7 +64,12 @@ app.post('/orders', requireUser, async (req, res) => {
   res.sendStatus(201);
 });
 `;
-  expect(repair(code)).toEqual([{ title: 'no-transaction-escape: Run the statement on client', output: code.replace('pool.query(', 'client.query(') }]);
+  expect(repair(code)).toEqual([
+    {
+      title: 'no-transaction-escape: Run the statement on client',
+      output: code.replace('pool.query(', 'client.query('),
+    },
+  ]);
 });
 
 it('offers nothing where the client is not in reach', () => {

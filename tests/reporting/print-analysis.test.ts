@@ -35,7 +35,7 @@ describe('what DEBUG asks for', () => {
 
 describe('the printed analysis', () => {
   it('has one section for each part asked for', () => {
-    expect(printFile("const answer = 42;", 'atomic-auth:*')).toBe(
+    expect(printFile('const answer = 42;', 'atomic-auth:*')).toBe(
       `atomic-auth:program wallet.js
 const answer = 42
 
@@ -133,7 +133,9 @@ app.post('/withdraw', async (req, res) => {
     await pool.query('UPDATE wallets SET balance = $1 WHERE id = $2', [rows[0].balance - 1, req.params.id]);
   });
 });`;
-    expect(printPart('accesses', handler)).toContain('       in process lock, key async-mutex/Mutex, certain, line 8\n');
+    expect(printPart('accesses', handler)).toContain(
+      '       in process lock, key async-mutex/Mutex, certain, line 8\n',
+    );
     expect(printPart('windows', handler)).toBe(
       `value window, certain, shown on line 10: read #1 on line 9, write #2 on line 10, decided by balance
   protected by lock from line 8`,
@@ -181,6 +183,8 @@ export async function rename(id, names) {
   });
 
   it('says that a file is not analysed', () => {
-    expect(printFile('', 'atomic-auth:*')).toBe('atomic-auth wallet.js\nnot analysed: it is empty, too large, or no request reaches a file of this path\n');
+    expect(printFile('', 'atomic-auth:*')).toBe(
+      'atomic-auth wallet.js\nnot analysed: it is empty, too large, or no request reaches a file of this path\n',
+    );
   });
 });

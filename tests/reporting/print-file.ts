@@ -19,7 +19,11 @@ export function printFile(code: string, debug: string, filename = 'wallet.js'): 
   });
   vi.stubEnv('DEBUG', debug);
   try {
-    const messages = new Linter().verify(code, [{ plugins: { test: { rules: { asks } } }, rules: { 'test/asks': 'error' } }], { filename });
+    const messages = new Linter().verify(
+      code,
+      [{ plugins: { test: { rules: { asks } } }, rules: { 'test/asks': 'error' } }],
+      { filename },
+    );
     if (messages.length > 0) throw new Error(JSON.stringify(messages));
   } finally {
     vi.unstubAllEnvs();

@@ -51,10 +51,22 @@ describe('deep nesting', () => {
     ['labels', (depth) => `${Array.from({ length: depth }, (_, index) => `l${index}:`).join('')} f();`],
     ['elements', (depth) => `x = ${'<a>'.repeat(depth)}${'</a>'.repeat(depth)};`],
     ['types', (depth) => `let x: ${'Array<'.repeat(depth)}number${'>'.repeat(depth)};`],
-    ['functions that call the next one', (depth) => `${Array.from({ length: depth }, (_, index) => `async function f${index}(a) { await f${index + 1}(a); }`).join('\n')} f0(1);`],
+    [
+      'functions that call the next one',
+      (depth) =>
+        `${Array.from({ length: depth }, (_, index) => `async function f${index}(a) { await f${index + 1}(a); }`).join('\n')} f0(1);`,
+    ],
     ['statements', (depth) => 'row.a = row.a + 1;\n'.repeat(depth)],
-    ['classes that extend the one before', (depth) => `class C0 {}\n${Array.from({ length: depth }, (_, index) => `class C${index + 1} extends C${index} {}`).join('\n')}`],
-    ['names that name the one before', (depth) => `let v0 = prisma;\n${Array.from({ length: depth }, (_, index) => `const v${index + 1} = v${index};`).join('\n')}`],
+    [
+      'classes that extend the one before',
+      (depth) =>
+        `class C0 {}\n${Array.from({ length: depth }, (_, index) => `class C${index + 1} extends C${index} {}`).join('\n')}`,
+    ],
+    [
+      'names that name the one before',
+      (depth) =>
+        `let v0 = prisma;\n${Array.from({ length: depth }, (_, index) => `const v${index + 1} = v${index};`).join('\n')}`,
+    ],
   ])('of %s is no crash where ESLint itself takes it', { timeout: 60_000 }, (_title, render) => {
     const depth = findAcceptedDepth(render);
     expect(depth).toBeGreaterThan(50);

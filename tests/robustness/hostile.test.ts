@@ -34,7 +34,9 @@ describe('files with nothing in them', () => {
 
 describe('big files', () => {
   it('of 5 MB end in time', { timeout: 120_000 }, () => {
-    const handlers = Array.from({ length: Math.ceil(5_000_000 / renderHandlers(0).length) }, (_, index) => renderHandlers(index));
+    const handlers = Array.from({ length: Math.ceil(5_000_000 / renderHandlers(0).length) }, (_, index) =>
+      renderHandlers(index),
+    );
     const text = imports + handlers.join('');
     expect(text.length).toBeGreaterThan(5_000_000);
     expect(verify(text, 'app.ts').filter(({ fatal }) => fatal === true)).toEqual([]);
@@ -53,7 +55,10 @@ describe('big files', () => {
   });
 
   it('with many paths end in time', { timeout: 60_000 }, () => {
-    const branches = Array.from({ length: 400 }, (_, index) => `if (req.body.a${index}) { row.n += ${index}; } else { row.m -= ${index}; }`);
+    const branches = Array.from(
+      { length: 400 },
+      (_, index) => `if (req.body.a${index}) { row.n += ${index}; } else { row.m -= ${index}; }`,
+    );
     const text = `${imports}app.post('/', requireBearer, async (req, res) => {
       const row = await prisma.order.findUnique({ where: { id: req.body.id } });
       ${branches.join('\n')}

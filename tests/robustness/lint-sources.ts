@@ -19,14 +19,17 @@ export interface SourceSelection {
   readonly atLeast: number;
 }
 
-type Outcome = { readonly kind: 'parsed' } | { readonly kind: 'broken' } | { readonly kind: 'failed'; readonly reason: string };
+type Outcome =
+  { readonly kind: 'parsed' } | { readonly kind: 'broken' } | { readonly kind: 'failed'; readonly reason: string };
 
 /** Exceptions become reasons, so that one run shows every file that makes the analysis throw. */
 function lintFile(verify: Verify, file: string): Outcome {
   try {
     const messages = verify(readFileSync(file, 'utf8'), file);
     if (messages.every(({ fatal }) => fatal !== true)) return { kind: 'parsed' };
-    return messages.length === 1 ? { kind: 'broken' } : { kind: 'failed', reason: `${file}: reports beside a syntax error` };
+    return messages.length === 1
+      ? { kind: 'broken' }
+      : { kind: 'failed', reason: `${file}: reports beside a syntax error` };
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   }

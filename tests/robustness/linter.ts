@@ -18,7 +18,11 @@ export interface VerifyOptions {
 }
 
 /** Lints texts under absolute or made-up file names. Exceptions of rules come through. */
-export function createVerify({ parser = typescriptParser, settings = {}, withRules = true }: VerifyOptions = {}): Verify {
+export function createVerify({
+  parser = typescriptParser,
+  settings = {},
+  withRules = true,
+}: VerifyOptions = {}): Verify {
   const { plugins, rules } = plugin.configs.strict;
   const linter = new Linter({ cwd: parse(import.meta.dirname).root });
   const config: Linter.Config[] = [

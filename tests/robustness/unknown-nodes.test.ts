@@ -47,12 +47,15 @@ describe('a parser with nodes of its own', () => {
   });
 
   // A case outside of a switch is a crash of ESLint's own code path analysis; the next test renames both.
-  it.each([...found].filter((type) => type !== 'SwitchStatement').sort())('that knows %s under another name is no crash', (type) => {
-    const parser = createParser((node) => {
-      if (node['type'] === type) node['type'] = `Foreign${type}`;
-    });
-    expect(createVerify({ parser })(application, 'app.ts').filter(({ fatal }) => fatal === true)).toEqual([]);
-  });
+  it.each([...found].filter((type) => type !== 'SwitchStatement').sort())(
+    'that knows %s under another name is no crash',
+    (type) => {
+      const parser = createParser((node) => {
+        if (node['type'] === type) node['type'] = `Foreign${type}`;
+      });
+      expect(createVerify({ parser })(application, 'app.ts').filter(({ fatal }) => fatal === true)).toEqual([]);
+    },
+  );
 
   it('that knows no name of ours is no crash, and nothing is found', () => {
     const parser = createParser((node) => {

@@ -11,9 +11,13 @@ export function describeTable(table: TableSchema | undefined): readonly string[]
         `${name}: ${column.type}${mark(column.nullable, 'nullable')}${mark(column.unique, 'unique')}${mark(column.column !== name, `as ${column.column}`)}`,
     ),
     ...table.uniqueKeys.map(
-      (key) => `${key.primary ? 'primary' : 'unique'} (${key.columns.join(', ')})${mark(key.nullable, 'nullable')}${mark(key.partial, 'partial')}`,
+      (key) =>
+        `${key.primary ? 'primary' : 'unique'} (${key.columns.join(', ')})${mark(key.nullable, 'nullable')}${mark(key.partial, 'partial')}`,
     ),
-    ...table.foreignKeys.map((key) => `foreign (${key.columns.join(', ')}) to ${key.references}${mark(key.onDelete !== undefined, `on delete ${key.onDelete}`)}`),
+    ...table.foreignKeys.map(
+      (key) =>
+        `foreign (${key.columns.join(', ')}) to ${key.references}${mark(key.onDelete !== undefined, `on delete ${key.onDelete}`)}`,
+    ),
     ...(table.versionColumns.length > 0 ? [`version ${table.versionColumns.join(', ')}`] : []),
   ];
 }

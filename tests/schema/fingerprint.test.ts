@@ -36,7 +36,9 @@ describe('a fingerprint', () => {
     ['where imports of one package lead', { 'tsconfig.app.json': '{}' }],
     ['the packages', { 'package.json': '{ "workspaces": ["packages/*"] }' }],
   ])('changes with %s', (_name, changes: Record<string, string>) => {
-    expect(createFingerprint(makeFolder({ ...files, ...changes }).path)).not.toBe(createFingerprint(makeFolder(files).path));
+    expect(createFingerprint(makeFolder({ ...files, ...changes }).path)).not.toBe(
+      createFingerprint(makeFolder(files).path),
+    );
   });
 
   it.each([
@@ -47,7 +49,9 @@ describe('a fingerprint', () => {
     ['texts', { 'README.md': 'Wallets' }],
     ['data', { 'src/countries.json': '[]' }],
   ])('does not change with %s', (_name, changes: Record<string, string>) => {
-    expect(createFingerprint(makeFolder({ ...files, ...changes }).path)).toBe(createFingerprint(makeFolder(files).path));
+    expect(createFingerprint(makeFolder({ ...files, ...changes }).path)).toBe(
+      createFingerprint(makeFolder(files).path),
+    );
   });
 
   it('tells a moved text from one that stayed', () => {

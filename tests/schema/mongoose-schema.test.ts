@@ -12,7 +12,13 @@ describe('fromMongooseDefinition', () => {
         phone: { kind: 'path', type: 'String', unique: true, sparse: true },
         handle: { kind: 'path', type: 'String', unique: true, partial: true },
         team: { kind: 'path', type: 'ObjectId', references: 'Team' },
-        address: { kind: 'nested', fields: { city: { kind: 'path', type: 'String' }, at: { kind: 'nested', fields: { x: { kind: 'path', type: 'Number', required: true } } } } },
+        address: {
+          kind: 'nested',
+          fields: {
+            city: { kind: 'path', type: 'String' },
+            at: { kind: 'nested', fields: { x: { kind: 'path', type: 'Number', required: true } } },
+          },
+        },
       },
       [
         { fields: ['team', 'address.city'], unique: true },
@@ -59,14 +65,28 @@ describe('fromMongooseDefinition', () => {
 describe('findUniqueKey', () => {
   const table = fromMongooseDefinition(
     'Seat',
-    { row: { kind: 'path' }, number: { kind: 'path' }, code: { kind: 'path', unique: true, partial: true }, label: { kind: 'path', unique: true, sparse: true } },
+    {
+      row: { kind: 'path' },
+      number: { kind: 'path' },
+      code: { kind: 'path', unique: true, partial: true },
+      label: { kind: 'path', unique: true, sparse: true },
+    },
     [{ fields: ['row', 'number'], unique: true }],
   );
   it.each([
-    [['row', 'number', 'code'], ['row', 'number']],
-    [['NUMBER', 'Row'], ['row', 'number']],
+    [
+      ['row', 'number', 'code'],
+      ['row', 'number'],
+    ],
+    [
+      ['NUMBER', 'Row'],
+      ['row', 'number'],
+    ],
     [['_id', 'row', 'number'], ['_id']],
-    [['label', 'row', 'number'], ['row', 'number']],
+    [
+      ['label', 'row', 'number'],
+      ['row', 'number'],
+    ],
     [['label'], ['label']],
     [['row'], undefined],
     [['code'], undefined],

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readPrismaSchema } from '../../src/schema/read-prisma-schema.ts';
 import { describeTable } from './describe-table.ts';
 
-const read = (...texts: readonly string[]): readonly (readonly string[])[] => readPrismaSchema(texts).flat().map(describeTable);
+const read = (...texts: readonly string[]): readonly (readonly string[])[] =>
+  readPrismaSchema(texts).flat().map(describeTable);
 
 describe('readPrismaSchema', () => {
   it('reads models, keys, relations and mapped names', () => {
@@ -76,26 +77,55 @@ enum Status {
         map: "pk"
       )
     }`;
-    expect(read(schema)).toEqual([['Membership', 'userId: String', 'teamId: String', 'role: String', 'primary (userId, teamId)']]);
+    expect(read(schema)).toEqual([
+      ['Membership', 'userId: String', 'teamId: String', 'role: String', 'primary (userId, teamId)'],
+    ]);
   });
 
   it('tells partial keys from those of every row', () => {
-    const schema = 'model A {\n  id Int @id\n  email String\n  deletedAt DateTime?\n  @@unique([email], where: { deletedAt: null })\n}';
-    expect(read(schema)).toEqual([['A', 'id: Int unique', 'email: String', 'deletedAt: DateTime nullable', 'primary (id)', 'unique (email) partial']]);
+    const schema =
+      'model A {\n  id Int @id\n  email String\n  deletedAt DateTime?\n  @@unique([email], where: { deletedAt: null })\n}';
+    expect(read(schema)).toEqual([
+      [
+        'A',
+        'id: Int unique',
+        'email: String',
+        'deletedAt: DateTime nullable',
+        'primary (id)',
+        'unique (email) partial',
+      ],
+    ]);
   });
 
   it('knows the models of other files of the schema', () => {
-    expect(read('model Post {\n  id Int @id\n  author User @relation(fields: [authorId], references: [id])\n  authorId Int\n}', 'model User {\n  id Int @id\n  posts Post[]\n}')).toEqual([
+    expect(
+      read(
+        'model Post {\n  id Int @id\n  author User @relation(fields: [authorId], references: [id])\n  authorId Int\n}',
+        'model User {\n  id Int @id\n  posts Post[]\n}',
+      ),
+    ).toEqual([
       ['Post', 'id: Int unique', 'authorId: Int', 'primary (id)', 'foreign (authorId) to User'],
       ['User', 'id: Int unique', 'primary (id)'],
     ]);
   });
 
   it.each([
-    ['an unfinished file', 'model A {\n  id Int @id\n  email String @uni', ['A', 'id: Int unique', 'email: String', 'primary (id)']],
-    ['an open bracket', 'model A {\n  id Int @id\n  @@unique([a, b\n', ['A', 'id: Int unique', 'primary (id)', 'unique (a, b) nullable']],
+    [
+      'an unfinished file',
+      'model A {\n  id Int @id\n  email String @uni',
+      ['A', 'id: Int unique', 'email: String', 'primary (id)'],
+    ],
+    [
+      'an open bracket',
+      'model A {\n  id Int @id\n  @@unique([a, b\n',
+      ['A', 'id: Int unique', 'primary (id)', 'unique (a, b) nullable'],
+    ],
     ['a line that is none', 'model A {\n  ???\n  id Int @id\n  !\n}', ['A', 'id: Int unique', 'primary (id)']],
-    ['an open string', 'model A {\n  name String @default("x)\n  id Int @id\n}', ['A', 'name: String', 'id: Int unique', 'primary (id)']],
+    [
+      'an open string',
+      'model A {\n  name String @default("x)\n  id Int @id\n}',
+      ['A', 'name: String', 'id: Int unique', 'primary (id)'],
+    ],
   ])('makes the best of %s', (_, schema, expected) => {
     expect(read(schema)).toEqual([expected]);
   });

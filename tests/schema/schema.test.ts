@@ -36,12 +36,20 @@ describe('readProjectSchema', () => {
     expect(find(makeFolder({ 'package.json': '{}', [file]: user }), 'User')).toEqual([]);
   });
 
-  it.each(['User', 'user', 'USER', 'app_users', 'App_Users', 'public.app_users', '"app_users"', '"public"."app_users"', '`app_users`', '[dbo].[app_users]'])(
-    'knows the table by %s',
-    (name) => {
-      expect(find(makeFolder({ 'prisma/schema.prisma': user }), name)).toEqual(found);
-    },
-  );
+  it.each([
+    'User',
+    'user',
+    'USER',
+    'app_users',
+    'App_Users',
+    'public.app_users',
+    '"app_users"',
+    '"public"."app_users"',
+    '`app_users`',
+    '[dbo].[app_users]',
+  ])('knows the table by %s', (name) => {
+    expect(find(makeFolder({ 'prisma/schema.prisma': user }), name)).toEqual(found);
+  });
 
   it.each(['users', 'Account', '', '.', 'constructor', '__proto__'])('knows no table by %j', (name) => {
     expect(find(makeFolder({ 'prisma/schema.prisma': user }), name)).toEqual([]);
@@ -57,7 +65,8 @@ describe('readProjectSchema', () => {
   it('applies scripts in order: the description first, then migrations by number', () => {
     const folder = makeFolder({
       'db/migrations/10_drop.sql': 'ALTER TABLE t DROP CONSTRAINT u;',
-      'db/migrations/2_add.up.sql': 'ALTER TABLE t ADD CONSTRAINT u UNIQUE (a); ALTER TABLE t ADD CONSTRAINT w UNIQUE (b);',
+      'db/migrations/2_add.up.sql':
+        'ALTER TABLE t ADD CONSTRAINT u UNIQUE (a); ALTER TABLE t ADD CONSTRAINT w UNIQUE (b);',
       'db/migrations/2_add.down.sql': 'DROP TABLE t;',
       'db/schema.sql': 'CREATE TABLE t (a int NOT NULL, b int NOT NULL);',
       'db/seeds.sql': 'DROP TABLE t;',
@@ -68,7 +77,8 @@ describe('readProjectSchema', () => {
   it('prefers the Prisma schema to what Prisma made of it, and keeps other scripts', () => {
     const folder = makeFolder({
       'prisma/schema.prisma': user,
-      'prisma/migrations/20240101000000_init/migration.sql': 'CREATE TABLE app_users (id int); CREATE TABLE gone (id int);',
+      'prisma/migrations/20240101000000_init/migration.sql':
+        'CREATE TABLE app_users (id int); CREATE TABLE gone (id int);',
       'sql/audit.sql': 'CREATE TABLE audit (id int PRIMARY KEY);',
     });
     expect(find(folder, 'app_users')).toEqual(found);
@@ -85,7 +95,11 @@ describe('readProjectSchema', () => {
       'packages/b/prisma/schema.prisma': 'model Order {\n  number String @id\n}',
     });
     expect(find(folder, 'order', 'packages/a/src/routes.ts')).toEqual(['Order', 'id: Int unique', 'primary (id)']);
-    expect(find(folder, 'order', 'packages/b/src/routes.ts')).toEqual(['Order', 'number: String unique', 'primary (number)']);
+    expect(find(folder, 'order', 'packages/b/src/routes.ts')).toEqual([
+      'Order',
+      'number: String unique',
+      'primary (number)',
+    ]);
     expect(find(folder, 'order')).toEqual(['Order', 'id: Int unique', 'primary (id)']);
   });
 
@@ -127,12 +141,19 @@ describe('readProjectSchema', () => {
   });
 
   it('reads at most 300 scripts and two megabytes', () => {
-    const many = Object.fromEntries(Array.from({ length: 310 }, (_, index) => [`sql/${index + 1}.sql`, `CREATE TABLE t${index + 1} (id int);`]));
+    const many = Object.fromEntries(
+      Array.from({ length: 310 }, (_, index) => [`sql/${index + 1}.sql`, `CREATE TABLE t${index + 1} (id int);`]),
+    );
     const folder = makeFolder(many);
     expect(find(folder, 't300')).toEqual(['t300', 'id: int nullable']);
     expect(find(folder, 't301')).toEqual([]);
     const rows = `INSERT INTO a VALUES ${'(1),'.repeat(225_000)}(1);\n`;
-    const large = makeFolder({ 'sql/1.sql': `${rows}CREATE TABLE a (id int);`, 'sql/2.sql': `${rows}CREATE TABLE b (id int);`, 'sql/3.sql': `${rows}CREATE TABLE c (id int);`, 'sql/4.sql': 'CREATE TABLE d (id int);' });
+    const large = makeFolder({
+      'sql/1.sql': `${rows}CREATE TABLE a (id int);`,
+      'sql/2.sql': `${rows}CREATE TABLE b (id int);`,
+      'sql/3.sql': `${rows}CREATE TABLE c (id int);`,
+      'sql/4.sql': 'CREATE TABLE d (id int);',
+    });
     expect(['a', 'b', 'c', 'd'].map((name) => find(large, name).length > 0)).toEqual([true, true, false, true]);
   });
 });

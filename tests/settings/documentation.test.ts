@@ -24,12 +24,18 @@ describe('the documentation', () => {
     const configs = runConfig(config);
     for (const text of code) {
       expect(findReports(text, configs).toSorted()).toStrictEqual(readExpected(text, 'with').toSorted());
-      expect(findReports(text, withoutSettings(configs)).toSorted()).toStrictEqual(readExpected(text, 'without').toSorted());
+      expect(findReports(text, withoutSettings(configs)).toSorted()).toStrictEqual(
+        readExpected(text, 'without').toSorted(),
+      );
       expect(readExpected(text, 'with').join()).not.toBe(readExpected(text, 'without').join());
     }
   });
 
-  it.each(examples.filter(({ errors }) => errors.length > 0))('shows the error as it is: $title', ({ config, errors }) => {
-    for (const error of errors) expect(() => findReports('export const answer = 42;\n', runConfig(config))).toThrow(error);
-  });
+  it.each(examples.filter(({ errors }) => errors.length > 0))(
+    'shows the error as it is: $title',
+    ({ config, errors }) => {
+      for (const error of errors)
+        expect(() => findReports('export const answer = 42;\n', runConfig(config))).toThrow(error);
+    },
+  );
 });

@@ -28,8 +28,16 @@ describe('transactions', () => {
   });
 
   it('are judged by the isolation that is stated', () => {
-    expect(findReportsWith({ transactions: [{ name: 'unitOfWork', isolation: 'serializable' }] }, inUnit, { config: 'strict' })).toStrictEqual([]);
-    expect(findReportsWith({ transactions: [{ name: 'unitOfWork', isolation: 'read committed' }] }, inUnit, { config: 'strict' })).toStrictEqual(['5 no-weak-transaction']);
+    expect(
+      findReportsWith({ transactions: [{ name: 'unitOfWork', isolation: 'serializable' }] }, inUnit, {
+        config: 'strict',
+      }),
+    ).toStrictEqual([]);
+    expect(
+      findReportsWith({ transactions: [{ name: 'unitOfWork', isolation: 'read committed' }] }, inUnit, {
+        config: 'strict',
+      }),
+    ).toStrictEqual(['5 no-weak-transaction']);
   });
 });
 
@@ -44,9 +52,15 @@ export const db = { unitOfWork };
   const method = `import { Ledger } from './helpers.js';\n${withdraw('await new Ledger().unitOfWork(async () => {', '});')}`;
   const member = `import { db } from './helpers.js';\n${withdraw('await db.unitOfWork(async () => {', '});')}`;
 
-  it.each([['function', plain], ['function under another name', renamed], ['method', method], ['member', member]])('are what the settings say, whatever their body: %s', (_case, text) => {
+  it.each([
+    ['function', plain],
+    ['function under another name', renamed],
+    ['method', method],
+    ['member', member],
+  ])('are what the settings say, whatever their body: %s', (_case, text) => {
     const { path } = makeFolder({ 'package.json': '{}', 'src/helpers.js': helpers, 'src/withdraw.js': text });
-    const lint = (settings: object): readonly string[] => findReportsWith(settings, text, { filename: join(path, 'src/withdraw.js'), cwd: path });
+    const lint = (settings: object): readonly string[] =>
+      findReportsWith(settings, text, { filename: join(path, 'src/withdraw.js'), cwd: path });
     expect(lint({})).toStrictEqual(['6 no-lost-update']);
     expect(lint({ transactions: ['unitOfWork'] })).toStrictEqual([]);
     expect(lint({ locks: ['unitOfWork'] })).toStrictEqual([]);
@@ -93,7 +107,9 @@ express().get('/posts', stepInside, async (req, res) => {
   it('tell the checks of callers and rights', () => {
     expect(findReportsWith({}, renameAny)).toStrictEqual([]);
     expect(findReportsWith({ authentication: ['stepInside'] }, renameAny)).toStrictEqual(['6 require-owner-scope']);
-    expect(findReportsWith({ authentication: ['stepInside'], authorization: ['stepInside'] }, renameAny)).toStrictEqual([]);
+    expect(findReportsWith({ authentication: ['stepInside'], authorization: ['stepInside'] }, renameAny)).toStrictEqual(
+      [],
+    );
   });
 
   it('tell credentials that are spent by the first use', () => {
@@ -119,14 +135,32 @@ describe('locks', () => {
   });
 
   it('are judged by their reach', () => {
-    expect(findReportsWith({ locks: [{ name: 'oneAtATime', key: 0, callback: 1, reach: 'shared' }] }, keyed, { config: 'strict' })).toStrictEqual([]);
-    expect(findReportsWith({ locks: [{ name: 'oneAtATime', key: 0, callback: 1, reach: 'process' }] }, keyed, { config: 'strict' })).toStrictEqual(['5 no-process-lock']);
+    expect(
+      findReportsWith({ locks: [{ name: 'oneAtATime', key: 0, callback: 1, reach: 'shared' }] }, keyed, {
+        config: 'strict',
+      }),
+    ).toStrictEqual([]);
+    expect(
+      findReportsWith({ locks: [{ name: 'oneAtATime', key: 0, callback: 1, reach: 'process' }] }, keyed, {
+        config: 'strict',
+      }),
+    ).toStrictEqual(['5 no-process-lock']);
   });
 });
 
 describe('the catalog', () => {
   it('takes the place of a shipped entry of the same name', () => {
-    const pg = defineStore({ name: 'pg', packages: ['pg'], reach: 'shared', exports: { Pool: { type: 'Pool' } }, types: { Pool: { construct: { returns: { kind: 'type', type: 'Pool' } }, members: { query: {} } }, PoolClient: {}, FastifyPostgres: {} } });
+    const pg = defineStore({
+      name: 'pg',
+      packages: ['pg'],
+      reach: 'shared',
+      exports: { Pool: { type: 'Pool' } },
+      types: {
+        Pool: { construct: { returns: { kind: 'type', type: 'Pool' } }, members: { query: {} } },
+        PoolClient: {},
+        FastifyPostgres: {},
+      },
+    });
     expect(findReportsWith({}, withdraw('', ''))).toStrictEqual(['5 no-lost-update']);
     expect(findReportsWith({ catalog: [pg] }, withdraw('', ''))).toStrictEqual([]);
   });
@@ -137,7 +171,8 @@ describe('roots', () => {
 
   it('leave files out', () => {
     const { path } = makeFolder({ 'package.json': '{}', 'src/sync/run.js': race });
-    const lint = (settings: object): readonly string[] => findReportsWith(settings, race, { filename: join(path, 'src/sync/run.js'), cwd: path });
+    const lint = (settings: object): readonly string[] =>
+      findReportsWith(settings, race, { filename: join(path, 'src/sync/run.js'), cwd: path });
     expect(lint({})).toStrictEqual(['5 no-lost-update']);
     expect(lint({ roots: { exclude: ['src/sync/*'] } })).toStrictEqual([]);
     expect(lint({ roots: { exclude: ['src/sync'] } })).toStrictEqual(['5 no-lost-update']);
@@ -145,7 +180,8 @@ describe('roots', () => {
 
   it('take files in', () => {
     const { path } = makeFolder({ 'package.json': '{}', 'scripts/rpc.js': race });
-    const lint = (settings: object): readonly string[] => findReportsWith(settings, race, { filename: join(path, 'scripts/rpc.js'), cwd: path });
+    const lint = (settings: object): readonly string[] =>
+      findReportsWith(settings, race, { filename: join(path, 'scripts/rpc.js'), cwd: path });
     expect(lint({})).toStrictEqual([]);
     expect(lint({ roots: { include: ['scripts/rpc.js'] } })).toStrictEqual(['5 no-lost-update']);
   });
@@ -153,9 +189,15 @@ describe('roots', () => {
 
 describe('several config objects', () => {
   it('are merged key by key, and of two arrays the later counts', () => {
-    const lint = (...settings: readonly object[]): readonly string[] => findReports(inUnit, [plugin.configs.recommended, ...settings.map((own) => ({ settings: { 'atomic-auth': own } }))]);
+    const lint = (...settings: readonly object[]): readonly string[] =>
+      findReports(inUnit, [
+        plugin.configs.recommended,
+        ...settings.map((own) => ({ settings: { 'atomic-auth': own } })),
+      ]);
     expect(lint({ transactions: ['unitOfWork'] }, { owner: ['booked_for'] })).toStrictEqual([]);
     expect(lint({ transactions: ['unitOfWork'] }, { transactions: ['inLedger'] })).toStrictEqual(['5 no-lost-update']);
-    expect(() => lint({ owner: ['booked_for'] }, { owners: [] })).toThrow("settings['atomic-auth'] has an unknown key 'owners' (did you mean 'owner'?)");
+    expect(() => lint({ owner: ['booked_for'] }, { owners: [] })).toThrow(
+      "settings['atomic-auth'] has an unknown key 'owners' (did you mean 'owner'?)",
+    );
   });
 });

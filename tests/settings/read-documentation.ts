@@ -26,7 +26,8 @@ export function readExamples(file: string): readonly Example[] {
   const examples: { title: string; config: string; code: string[]; errors: string[] }[] = [];
   for (const block of findBlocks(text)) {
     const isConfig = /^export default \[/m.test(block.text);
-    if (isConfig) examples.push({ title: `${file}, line ${String(block.line)}`, config: block.text, code: [], errors: [] });
+    if (isConfig)
+      examples.push({ title: `${file}, line ${String(block.line)}`, config: block.text, code: [], errors: [] });
     else if (block.language === 'text') examples.at(-1)?.errors.push(block.text);
     else examples.at(-1)?.code.push(block.text);
   }
@@ -34,11 +35,13 @@ export function readExamples(file: string): readonly Example[] {
 }
 
 function findBlocks(text: string): readonly Block[] {
-  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', content = '']: readonly string[], index, all) => ({
-    language,
-    text: content.trimEnd(),
-    line: text.slice(0, [...text.matchAll(/^```\w+\n/gm)].at(index)?.index ?? all.length).split('\n').length,
-  }));
+  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(
+    ([, language = '', content = '']: readonly string[], index, all) => ({
+      language,
+      text: content.trimEnd(),
+      line: text.slice(0, [...text.matchAll(/^```\w+\n/gm)].at(index)?.index ?? all.length).split('\n').length,
+    }),
+  );
 }
 
 /** Runs the text of an `eslint.config.js`: what it imports is handed in, what it exports is given back. */
@@ -62,11 +65,15 @@ export function runConfig(text: string): readonly Linter.Config[] {
 }
 
 function readImport(clause: string, source: string): readonly (readonly [string, unknown])[] {
-  const module: Readonly<Record<string, unknown>> = source === 'eslint-plugin-atomic-auth' ? plugin : { ...requireBuiltin(source) };
+  const module: Readonly<Record<string, unknown>> =
+    source === 'eslint-plugin-atomic-auth' ? plugin : { ...requireBuiltin(source) };
   const [, own, named = ''] = /^(\w+)?(?:, )?(?:\{ (.*) \})?$/.exec(clause) ?? [];
   const imports = named.split(', ').filter((name) => name !== '' && !name.startsWith('type '));
   for (const name of imports) if (!(name in module)) throw new Error(`${source} has no export ${name}`);
-  return [...(own === undefined ? [] : [[own, module['default']] as const]), ...imports.map((name) => [name, module[name]] as const)];
+  return [
+    ...(own === undefined ? [] : [[own, module['default']] as const]),
+    ...imports.map((name) => [name, module[name]] as const),
+  ];
 }
 
 function requireBuiltin(source: string): Readonly<Record<string, unknown>> {

@@ -54,7 +54,14 @@ describe('settings', () => {
   });
 
   it('keep names and roots', () => {
-    const { names, roots } = read({ authentication: ['stepInside'], authorization: ['mayEnter'], identity: ['passenger'], owner: ['booked_for'], singleUse: ['gate_pin'], roots: { exclude: ['src/sync/**'] } });
+    const { names, roots } = read({
+      authentication: ['stepInside'],
+      authorization: ['mayEnter'],
+      identity: ['passenger'],
+      owner: ['booked_for'],
+      singleUse: ['gate_pin'],
+      roots: { exclude: ['src/sync/**'] },
+    });
     expect(names.isAuthenticationName('stepInside')).toBe(true);
     expect(names.isAuthorizationName('mayEnter')).toBe(true);
     expect(names.isIdentityName('passenger')).toBe(true);
@@ -65,12 +72,63 @@ describe('settings', () => {
   });
 
   it('make an entry of each transaction and lock', () => {
-    const entries = read({ transactions: ['unitOfWork', { name: 'ledger.run', callback: 1, handle: 0, isolation: 'serializable' }], locks: ['oneAtATime', { name: 'inTurn', reach: 'process', key: 0, callback: 1 }] }).catalog;
+    const entries = read({
+      transactions: ['unitOfWork', { name: 'ledger.run', callback: 1, handle: 0, isolation: 'serializable' }],
+      locks: ['oneAtATime', { name: 'inTurn', reach: 'process', key: 0, callback: 1 }],
+    }).catalog;
     expect(entries.slice(0, 4)).toStrictEqual([
-      { kind: 'store', name: 'transactions:unitOfWork', packages: [], exports: {}, types: {}, reach: 'shared', functions: { unitOfWork: { effects: [{ kind: 'transaction', callback: 'last' }], returns: { kind: 'callback-result' } } } },
-      { kind: 'store', name: 'transactions:ledger.run', packages: [], exports: {}, types: {}, reach: 'shared', defaultIsolation: 'serializable', functions: { 'ledger.run': { effects: [{ kind: 'transaction', callback: '1', handle: 0 }], returns: { kind: 'callback-result' } } } },
-      { kind: 'lock', name: 'locks:oneAtATime', packages: [], exports: {}, types: {}, functions: { oneAtATime: { effects: [{ kind: 'lock', reach: 'shared', callback: 'last' }], returns: { kind: 'callback-result' } } } },
-      { kind: 'lock', name: 'locks:inTurn', packages: [], exports: {}, types: {}, functions: { inTurn: { effects: [{ kind: 'lock', reach: 'process', callback: '1', key: '0' }], returns: { kind: 'callback-result' } } } },
+      {
+        kind: 'store',
+        name: 'transactions:unitOfWork',
+        packages: [],
+        exports: {},
+        types: {},
+        reach: 'shared',
+        functions: {
+          unitOfWork: { effects: [{ kind: 'transaction', callback: 'last' }], returns: { kind: 'callback-result' } },
+        },
+      },
+      {
+        kind: 'store',
+        name: 'transactions:ledger.run',
+        packages: [],
+        exports: {},
+        types: {},
+        reach: 'shared',
+        defaultIsolation: 'serializable',
+        functions: {
+          'ledger.run': {
+            effects: [{ kind: 'transaction', callback: '1', handle: 0 }],
+            returns: { kind: 'callback-result' },
+          },
+        },
+      },
+      {
+        kind: 'lock',
+        name: 'locks:oneAtATime',
+        packages: [],
+        exports: {},
+        types: {},
+        functions: {
+          oneAtATime: {
+            effects: [{ kind: 'lock', reach: 'shared', callback: 'last' }],
+            returns: { kind: 'callback-result' },
+          },
+        },
+      },
+      {
+        kind: 'lock',
+        name: 'locks:inTurn',
+        packages: [],
+        exports: {},
+        types: {},
+        functions: {
+          inTurn: {
+            effects: [{ kind: 'lock', reach: 'process', callback: '1', key: '0' }],
+            returns: { kind: 'callback-result' },
+          },
+        },
+      },
     ]);
     expect(entries.slice(4)).toStrictEqual(catalog);
   });
@@ -78,43 +136,114 @@ describe('settings', () => {
   it('put a transaction with a handle into the store of the handle', () => {
     const entries = read({ transactions: [{ name: 'unitOfWork', handle: 0, handleType: 'pg/PoolClient' }] }).catalog;
     expect(entries).toHaveLength(catalog.length);
-    expect(entries.find(({ name }) => name === 'pg')?.functions).toStrictEqual({ unitOfWork: { effects: [{ kind: 'transaction', callback: 'last', handle: 0, handleType: 'pg/PoolClient' }], returns: { kind: 'callback-result' } } });
+    expect(entries.find(({ name }) => name === 'pg')?.functions).toStrictEqual({
+      unitOfWork: {
+        effects: [{ kind: 'transaction', callback: 'last', handle: 0, handleType: 'pg/PoolClient' }],
+        returns: { kind: 'callback-result' },
+      },
+    });
     expect(catalog.find(({ name }) => name === 'pg')?.functions).toBeUndefined();
   });
 });
 
-const keys = "'catalog', 'transactions', 'locks', 'roots', 'authentication', 'authorization', 'identity', 'owner', 'singleUse', 'fingerprint'";
+const keys =
+  "'catalog', 'transactions', 'locks', 'roots', 'authentication', 'authorization', 'identity', 'owner', 'singleUse', 'fingerprint'";
 
 describe('mistakes in settings', () => {
   it.each([
     ['strict', "settings['atomic-auth'] must be an object, but is 'strict'."],
     [null, "settings['atomic-auth'] must be an object, but is null."],
     [[], "settings['atomic-auth'] must be an object, but is an empty array."],
-    [{ catalogue: [] }, `settings['atomic-auth'] has an unknown key 'catalogue' (did you mean 'catalog'?); the keys are ${keys}.`],
+    [
+      { catalogue: [] },
+      `settings['atomic-auth'] has an unknown key 'catalogue' (did you mean 'catalog'?); the keys are ${keys}.`,
+    ],
     [{ 'my-key': 1 }, `settings['atomic-auth'] has an unknown key 'my-key'; the keys are ${keys}.`],
     [{ catalog: vault }, "settings['atomic-auth'].catalog must be an array of catalog entries, but is an object."],
-    [{ catalog: [vault, { ...vault, name: 'safe', reach: 'global' }] }, "settings['atomic-auth'].catalog[1].reach must be 'shared' or 'process', but is 'global'."],
+    [
+      { catalog: [vault, { ...vault, name: 'safe', reach: 'global' }] },
+      "settings['atomic-auth'].catalog[1].reach must be 'shared' or 'process', but is 'global'.",
+    ],
     [{ catalog: [vault, vault] }, "settings['atomic-auth'].catalog: vault: two entries of this name."],
-    [{ catalog: [{ ...vault, exports: { open: { type: 'Valt' } }, types: { Vault: {} } }] }, "settings['atomic-auth'].catalog: vault.open refers to the type Valt, which does not exist (did you mean Vault?)."],
-    [{ catalog: [{ ...vault, exports: { open: { type: 'pgg/Pool' } } }] }, "settings['atomic-auth'].catalog: vault.open refers to the type pgg/Pool, which does not exist (did you mean pg/Pool?)."],
-    [{ catalog: [{ ...vault, exports: { open: { type: 'pg/Pol' } } }] }, "settings['atomic-auth'].catalog: vault.open refers to the type pg/Pol, which does not exist (did you mean pg/Pool?)."],
-    [{ catalog: [defineFramework({ name: 'desk', packages: [], exports: {}, types: {}, handlerParameters: ['Call'], handlerParameterNames: [] })] }, "settings['atomic-auth'].catalog: desk refers to the type Call, which does not exist."],
-    [{ transactions: 'unitOfWork' }, "settings['atomic-auth'].transactions must be an array of names of functions, or of objects { name, … }, but is 'unitOfWork'."],
-    [{ transactions: ['unitOfWork()'] }, "settings['atomic-auth'].transactions[0] must be the name of a function as it is called, such as 'inTransaction' or 'ledger.inTransaction', or an object { name, callback, handle, handleType, isolation }, but is 'unitOfWork()'."],
-    [{ transactions: [{ name: 'f', callback: 'first' }] }, "settings['atomic-auth'].transactions[0].callback must be the position of an argument, from 0, or 'last', but is 'first'."],
-    [{ transactions: [{ name: 'f', handle: 1.5 }] }, "settings['atomic-auth'].transactions[0].handle must be the position of the callback's parameter, from 0, but is 1.5."],
-    [{ transactions: [{ name: 'f', isolation: 'serialisable' }] }, "settings['atomic-auth'].transactions[0].isolation must be 'read committed', 'repeatable read', 'serializable' or 'snapshot', but is 'serialisable' (did you mean 'serializable'?)."],
-    [{ transactions: [{ name: 'f', handleType: 'pg/PoolClint' }] }, "settings['atomic-auth'].transactions: f.f refers to the type pg/PoolClint, which does not exist (did you mean pg/PoolClient?)."],
-    [{ locks: [{ callback: 0 }] }, "settings['atomic-auth'].locks[0] lacks the key 'name': the name of a function as it is called, such as 'inTransaction' or 'ledger.inTransaction'."],
-    [{ locks: [{ name: 'f', reach: 'machine' }] }, "settings['atomic-auth'].locks[0].reach must be 'shared' or 'process', but is 'machine'."],
+    [
+      { catalog: [{ ...vault, exports: { open: { type: 'Valt' } }, types: { Vault: {} } }] },
+      "settings['atomic-auth'].catalog: vault.open refers to the type Valt, which does not exist (did you mean Vault?).",
+    ],
+    [
+      { catalog: [{ ...vault, exports: { open: { type: 'pgg/Pool' } } }] },
+      "settings['atomic-auth'].catalog: vault.open refers to the type pgg/Pool, which does not exist (did you mean pg/Pool?).",
+    ],
+    [
+      { catalog: [{ ...vault, exports: { open: { type: 'pg/Pol' } } }] },
+      "settings['atomic-auth'].catalog: vault.open refers to the type pg/Pol, which does not exist (did you mean pg/Pool?).",
+    ],
+    [
+      {
+        catalog: [
+          defineFramework({
+            name: 'desk',
+            packages: [],
+            exports: {},
+            types: {},
+            handlerParameters: ['Call'],
+            handlerParameterNames: [],
+          }),
+        ],
+      },
+      "settings['atomic-auth'].catalog: desk refers to the type Call, which does not exist.",
+    ],
+    [
+      { transactions: 'unitOfWork' },
+      "settings['atomic-auth'].transactions must be an array of names of functions, or of objects { name, … }, but is 'unitOfWork'.",
+    ],
+    [
+      { transactions: ['unitOfWork()'] },
+      "settings['atomic-auth'].transactions[0] must be the name of a function as it is called, such as 'inTransaction' or 'ledger.inTransaction', or an object { name, callback, handle, handleType, isolation }, but is 'unitOfWork()'.",
+    ],
+    [
+      { transactions: [{ name: 'f', callback: 'first' }] },
+      "settings['atomic-auth'].transactions[0].callback must be the position of an argument, from 0, or 'last', but is 'first'.",
+    ],
+    [
+      { transactions: [{ name: 'f', handle: 1.5 }] },
+      "settings['atomic-auth'].transactions[0].handle must be the position of the callback's parameter, from 0, but is 1.5.",
+    ],
+    [
+      { transactions: [{ name: 'f', isolation: 'serialisable' }] },
+      "settings['atomic-auth'].transactions[0].isolation must be 'read committed', 'repeatable read', 'serializable' or 'snapshot', but is 'serialisable' (did you mean 'serializable'?).",
+    ],
+    [
+      { transactions: [{ name: 'f', handleType: 'pg/PoolClint' }] },
+      "settings['atomic-auth'].transactions: f.f refers to the type pg/PoolClint, which does not exist (did you mean pg/PoolClient?).",
+    ],
+    [
+      { locks: [{ callback: 0 }] },
+      "settings['atomic-auth'].locks[0] lacks the key 'name': the name of a function as it is called, such as 'inTransaction' or 'ledger.inTransaction'.",
+    ],
+    [
+      { locks: [{ name: 'f', reach: 'machine' }] },
+      "settings['atomic-auth'].locks[0].reach must be 'shared' or 'process', but is 'machine'.",
+    ],
     [{ roots: ['src/**'] }, "settings['atomic-auth'].roots must be an object { include, exclude }, but is an array."],
     [{ roots: { exclude: 42 } }, "settings['atomic-auth'].roots.exclude must be an array of glob patterns, but is 42."],
-    [{ roots: { include: ['src/{a,b/**'] } }, "settings['atomic-auth'].roots.include[0] must be a glob pattern whose brackets and braces are closed, but is 'src/{a,b/**'."],
+    [
+      { roots: { include: ['src/{a,b/**'] } },
+      "settings['atomic-auth'].roots.include[0] must be a glob pattern whose brackets and braces are closed, but is 'src/{a,b/**'.",
+    ],
     [{ authentication: [/^require/] }, "settings['atomic-auth'].authentication[0] must be a name, but is an object."],
-    [{ authorization: ['guards.mayEnter'] }, "settings['atomic-auth'].authorization[0] must be a name, but is 'guards.mayEnter'."],
-    [{ identity: 'passenger' }, "settings['atomic-auth'].identity must be an array of names of properties, but is 'passenger'."],
+    [
+      { authorization: ['guards.mayEnter'] },
+      "settings['atomic-auth'].authorization[0] must be a name, but is 'guards.mayEnter'.",
+    ],
+    [
+      { identity: 'passenger' },
+      "settings['atomic-auth'].identity must be an array of names of properties, but is 'passenger'.",
+    ],
     [{ owner: [''] }, "settings['atomic-auth'].owner[0] must be a name, but is ''."],
-    [{ singleUse: ['a.b.c'] }, "settings['atomic-auth'].singleUse[0] must be the name of a table or column, or 'table.column', but is 'a.b.c'."],
+    [
+      { singleUse: ['a.b.c'] },
+      "settings['atomic-auth'].singleUse[0] must be the name of a table or column, or 'table.column', but is 'a.b.c'.",
+    ],
     [{ fingerprint: 7 }, "settings['atomic-auth'].fingerprint must be a text, but is 7."],
   ])('are named: %j', (settings, message) => {
     expect(readError(settings)).toStrictEqual([message]);
@@ -134,9 +263,18 @@ describe('mistakes in settings', () => {
   });
 
   it('are found where a replaced entry leaves others without a type', () => {
-    const express = defineFramework({ name: 'express', packages: ['express'], exports: {}, types: {}, handlerParameters: [], handlerParameterNames: [] });
+    const express = defineFramework({
+      name: 'express',
+      packages: ['express'],
+      exports: {},
+      types: {},
+      handlerParameters: [],
+      handlerParameterNames: [],
+    });
     for (const message of readError({ catalog: [express] })) {
-      expect(message).toMatch(/^settings\['atomic-auth'\]\.catalog: \S+ refers to the type express\/Request, which does not exist\.$|^… and \d+ more\.$/);
+      expect(message).toMatch(
+        /^settings\['atomic-auth'\]\.catalog: \S+ refers to the type express\/Request, which does not exist\.$|^… and \d+ more\.$/,
+      );
     }
   });
 });

@@ -25,7 +25,9 @@ describe('roots', () => {
   });
 
   it('exclude what is in both lists', () => {
-    expect(isReachable('/repo/packages/api/src/orders.ts', { include: ['src/**'], exclude: ['src/orders.ts'] })).toBe(false);
+    expect(isReachable('/repo/packages/api/src/orders.ts', { include: ['src/**'], exclude: ['src/orders.ts'] })).toBe(
+      false,
+    );
   });
 
   it('say nothing of files outside the folders', () => {

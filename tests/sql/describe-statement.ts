@@ -19,7 +19,11 @@ export function describeSql(written: string): readonly string[] {
 
 /** The facts of a case without their indentation. */
 export function unindent(facts: string): string {
-  return facts.trim().split('\n').map((line) => line.trim()).join('\n');
+  return facts
+    .trim()
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n');
 }
 
 function describeStatement(statement: SqlStatement, joined: string): readonly string[] {
@@ -39,7 +43,9 @@ function describeStatement(statement: SqlStatement, joined: string): readonly st
     lines.push(`aggregate: ${statement.aggregate}`);
   }
   for (const { column, value, relative, onConflict, range } of statement.assignments) {
-    lines.push(`${onConflict ? 'set on conflict' : 'set'}: ${column} = ${describeValue(value, slice)}${relative ? ', relative' : ''} | ${slice(range)}`);
+    lines.push(
+      `${onConflict ? 'set on conflict' : 'set'}: ${column} = ${describeValue(value, slice)}${relative ? ', relative' : ''} | ${slice(range)}`,
+    );
   }
   for (const { column, operator, value, range } of statement.where) {
     lines.push(`where: ${column} ${operator} ${describeValue(value, slice)} | ${slice(range)}`);
@@ -76,7 +82,9 @@ function describeValue(value: SqlValue, slice: (range: SqlRange) => string): str
     case 'placeholder':
       return `${value.style} ${String(value.index)}${value.name === undefined ? '' : ` ${value.name}`} ‹${slice(value.range)}›`;
     case 'column':
-      return value.table === undefined ? `${value.name} ‹${slice(value.range)}›` : `${value.name} of ${value.table} ‹${slice(value.range)}›`;
+      return value.table === undefined
+        ? `${value.name} ‹${slice(value.range)}›`
+        : `${value.name} of ${value.table} ‹${slice(value.range)}›`;
     case 'constant':
       return JSON.stringify(value.value);
     case 'expression':

@@ -19,7 +19,11 @@ const hostile: readonly (readonly [name: string, written: string, facts: readonl
   ['an unterminated comment', 'SELECT * FROM t /* WHERE a = 1', UNKNOWN_SELECT],
   ['an unterminated dollar quote', 'SELECT * FROM t WHERE a = $x$ 1', UNKNOWN_SELECT],
   ['NUL characters', 'SELECT * FROM t\u0000 WHERE a = \u0000', UNKNOWN_SELECT],
-  ['a lone surrogate', 'SELECT 1 FROM t WHERE a = \uD800', ['select t\nreads: t\nwhere: a = \uD800 ‹\uD800› | a = \uD800\nwhere ends: 27\nlock would go: 27']],
+  [
+    'a lone surrogate',
+    'SELECT 1 FROM t WHERE a = \uD800',
+    ['select t\nreads: t\nwhere: a = \uD800 ‹\uD800› | a = \uD800\nwhere ends: 27\nlock would go: 27'],
+  ],
   ['a megabyte of SQL', `SELECT * FROM t WHERE a IN (${'1, '.repeat(350_000)}2)`, UNKNOWN_SELECT],
   ['a megabyte of prose', 'x '.repeat(500_000), []],
   ['a megabyte of comments', '/* */ '.repeat(170_000), []],
@@ -33,7 +37,10 @@ describe('hostile text', () => {
   test.each(hostile)('%s', (_name, written, facts) => {
     const start = performance.now();
     const described = describeSql(written).map((statement) => statement.replace(/\nrange: .*/, ''));
-    expect({ described, isInTime: performance.now() - start < LONGEST_MILLISECONDS }).toEqual({ described: facts, isInTime: true });
+    expect({ described, isInTime: performance.now() - start < LONGEST_MILLISECONDS }).toEqual({
+      described: facts,
+      isInTime: true,
+    });
   });
 
   test('3,001 conditions, within the length that is parsed', () => {
@@ -45,7 +52,10 @@ describe('hostile text', () => {
 
   test('a sum of 500 terms is read', () => {
     const [statement] = parseSql(sql(`UPDATE t SET a = a${' + 1'.repeat(500)}`));
-    expect({ table: statement?.table, relative: statement?.assignments.map(({ relative }) => relative) }).toEqual({ table: 't', relative: [true] });
+    expect({ table: statement?.table, relative: statement?.assignments.map(({ relative }) => relative) }).toEqual({
+      table: 't',
+      relative: [true],
+    });
   });
 
   test('a sum of 4,900 terms is an update, whatever the stack has room for', () => {
@@ -53,13 +63,23 @@ describe('hostile text', () => {
   });
 
   test('1,000 holes', () => {
-    const [statement] = parseSql(sql(`INSERT INTO t (a, b) VALUES ${Array.from({ length: 500 }, () => '(¤, ¤)').join(', ')}`));
+    const [statement] = parseSql(
+      sql(`INSERT INTO t (a, b) VALUES ${Array.from({ length: 500 }, () => '(¤, ¤)').join(', ')}`),
+    );
     expect({ table: statement?.table, values: statement?.assignments.length }).toEqual({ table: 't', values: 1_000 });
-    expect(statement?.assignments.at(-1)?.value).toEqual({ kind: 'placeholder', style: 'hole', index: 999, name: undefined, range: [4024, 4025] });
+    expect(statement?.assignments.at(-1)?.value).toEqual({
+      kind: 'placeholder',
+      style: 'hole',
+      index: 999,
+      name: undefined,
+      range: [4024, 4025],
+    });
   });
 
   test('the character that stands for holes is a name where it is written', () => {
-    expect(describeSql('SELECT 1 FROM t WHERE \uFFFC = 1')).toEqual(['select t\nreads: t\nwhere: \uFFFC = 1 | ¤ = 1\nwhere ends: 27\nlock would go: 27']);
+    expect(describeSql('SELECT 1 FROM t WHERE \uFFFC = 1')).toEqual([
+      'select t\nreads: t\nwhere: \uFFFC = 1 | ¤ = 1\nwhere ends: 27\nlock would go: 27',
+    ]);
   });
 });
 

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
-import { findTextSpan, getHoleOffsets, getJoinedOffset, joinSqlText, locateInTexts, sqlTextOf } from '../../src/sql/sql-text.ts';
+import {
+  findTextSpan,
+  getHoleOffsets,
+  getJoinedOffset,
+  joinSqlText,
+  locateInTexts,
+  sqlTextOf,
+} from '../../src/sql/sql-text.ts';
 import type { SqlText } from '../../src/sql/statement.ts';
 
 // Joined: `a = ` 0-4, hole 4, ` AND b = ` 5-14, hole 14, hole 15, empty text at 16.

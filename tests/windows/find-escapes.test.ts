@@ -8,35 +8,48 @@ function findEscapes(text: string): readonly string[] {
 
 describe('a write inside a transaction', () => {
   it('on the client around it', () => {
-    expect(findEscapes(inPrismaHandler(`
+    expect(
+      findEscapes(
+        inPrismaHandler(`
       await prisma.$transaction(async (tx) => {
         await tx.order.create({ data: { id: req.params.id } });
         await prisma.stock.update({ where: { id: req.params.id }, data: { count: { decrement: 1 } } });
       });
-    `))).toEqual(['certain: 4']);
+    `),
+      ),
+    ).toEqual(['certain: 4']);
   });
 
   it('on its own handle', () => {
-    expect(findEscapes(inPrismaHandler(`
+    expect(
+      findEscapes(
+        inPrismaHandler(`
       await prisma.$transaction(async (tx) => {
         await tx.order.create({ data: { id: req.params.id } });
         await tx.stock.update({ where: { id: req.params.id }, data: { count: { decrement: 1 } } });
       });
-    `))).toEqual([]);
+    `),
+      ),
+    ).toEqual([]);
   });
 
   it('on the client around it, before and after', () => {
-    expect(findEscapes(inPrismaHandler(`
+    expect(
+      findEscapes(
+        inPrismaHandler(`
       await prisma.request.create({ data: { id: req.params.id } });
       await prisma.$transaction(async (tx) => {
         await tx.order.create({ data: { id: req.params.id } });
       });
       await prisma.request.update({ where: { id: req.params.id }, data: { done: true } });
-    `))).toEqual([]);
+    `),
+      ),
+    ).toEqual([]);
   });
 
   it('on the pool, between BEGIN and COMMIT of a client', () => {
-    const route = (handle: string): string => inPgHandler(`
+    const route = (handle: string): string =>
+      inPgHandler(`
       const client = await pool.connect();
       await client.query('BEGIN');
       await client.query('INSERT INTO orders (id) VALUES ($1)', [req.params.id]);
@@ -48,7 +61,8 @@ describe('a write inside a transaction', () => {
   });
 
   it('after COMMIT or ROLLBACK', () => {
-    const route = (end: string): string => inPgHandler(`
+    const route = (end: string): string =>
+      inPgHandler(`
       const client = await pool.connect();
       await client.query('BEGIN');
       await client.query('INSERT INTO orders (id) VALUES ($1)', [req.params.id]);
@@ -79,7 +93,8 @@ describe('a write inside a transaction', () => {
   });
 
   it('in another store', () => {
-    expect(findEscapes(`
+    expect(
+      findEscapes(`
       import { Pool } from 'pg';
       import { PrismaClient } from '@prisma/client';
       const pool = new Pool();
@@ -90,11 +105,13 @@ describe('a write inside a transaction', () => {
           await pool.query('INSERT INTO audits (id) VALUES ($1)', [id]);
         });
       }
-    `)).toEqual([]);
+    `),
+    ).toEqual([]);
   });
 
   it('in a transaction opened inside', () => {
-    expect(findEscapes(`
+    expect(
+      findEscapes(`
       import createKnex from 'knex';
       const knex = createKnex({ client: 'pg' });
       export async function order(id) {
@@ -104,11 +121,13 @@ describe('a write inside a transaction', () => {
           });
         });
       }
-    `)).toEqual([]);
+    `),
+    ).toEqual([]);
   });
 
   it('on a handle that the caller gave', () => {
-    expect(findEscapes(`
+    expect(
+      findEscapes(`
       import type { Prisma } from '@prisma/client';
       import { PrismaClient } from '@prisma/client';
       const prisma = new PrismaClient();
@@ -118,7 +137,8 @@ describe('a write inside a transaction', () => {
           await audit.entry.create({ data: { id } });
         });
       }
-    `)).toEqual([]);
+    `),
+    ).toEqual([]);
   });
 
   it('of Sequelize, without the option', () => {
@@ -155,9 +175,9 @@ describe('a write inside a transaction', () => {
     expect(findEscapes(source(', { session }'))).toEqual([]);
   });
 
-
   it('in the outer of two transactions', () => {
-    expect(findEscapes(`
+    expect(
+      findEscapes(`
       import createKnex from 'knex';
       const knex = createKnex({ client: 'pg' });
       export async function order(id) {
@@ -168,12 +188,14 @@ describe('a write inside a transaction', () => {
           });
         });
       }
-    `)).toEqual([]);
+    `),
+    ).toEqual([]);
   });
 });
 
 describe('a read inside a transaction, on the client around it', () => {
-  const route = (read: string): string => inPrismaHandler(`
+  const route = (read: string): string =>
+    inPrismaHandler(`
     await prisma.$transaction(async (tx) => {
       const found = await ${read}.findUnique({ where: { id: req.params.id } });
       await tx.stock.update({ where: { id: req.params.id }, data: { count: found.count - 1 } });
@@ -193,12 +215,16 @@ describe('a read inside a transaction, on the client around it', () => {
   });
 
   it('of what the transaction does not write, though other code does', () => {
-    expect(findEscapes(inPrismaHandler(`
+    expect(
+      findEscapes(
+        inPrismaHandler(`
       await prisma.settings.update({ where: { id: 1 }, data: { opened: true } });
       await prisma.$transaction(async (tx) => {
         const settings = await prisma.settings.findUnique({ where: { id: 1 } });
         await tx.stock.update({ where: { id: req.params.id }, data: { shelf: settings.shelf } });
       });
-    `))).toEqual([]);
+    `),
+      ),
+    ).toEqual([]);
   });
 });

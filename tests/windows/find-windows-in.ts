@@ -72,20 +72,26 @@ function lint(text: string, filename: string, cwd: string): Findings {
   };
   const messages = new Linter({ cwd }).verify(
     `${text}\n${marks}`,
-    [{
-      files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
-      languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
-      plugins: { windows: { rules: { find: rule } } },
-      rules: { 'windows/find': 'error' },
-    }],
+    [
+      {
+        files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
+        languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+        plugins: { windows: { rules: { find: rule } } },
+        rules: { 'windows/find': 'error' },
+      },
+    ],
     filename,
   );
-  if (found === undefined) throw new Error(messages.map(({ message, line }) => `${String(line)}: ${message}`).join('\n') || 'not linted');
+  if (found === undefined)
+    throw new Error(messages.map(({ message, line }) => `${String(line)}: ${message}`).join('\n') || 'not linted');
   return found;
 }
 
 function dedent(text: string): string {
-  const lines = text.replace(/^\n/, '').replace(/\n[ \t]*$/, '\n').split('\n');
+  const lines = text
+    .replace(/^\n/, '')
+    .replace(/\n[ \t]*$/, '\n')
+    .split('\n');
   const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
   const indent = Math.min(...indents);
   return lines.map((line) => line.slice(indent)).join('\n');
@@ -96,19 +102,37 @@ function describe(analysis: Analysis): Findings {
     const number = String(analysis.lineOf(place.module, place.range[0]));
     return place.module === analysis.module ? number : `${parse(place.module.file).base}:${number}`;
   };
-  const byOrder = <Finding extends { readonly access: Access }>(findings: readonly Finding[]): readonly Finding[] => [...findings].sort((a, b) => a.access.order - b.access.order);
+  const byOrder = <Finding extends { readonly access: Access }>(findings: readonly Finding[]): readonly Finding[] =>
+    [...findings].sort((a, b) => a.access.order - b.access.order);
   return {
-    windows: [...analysis.windows].sort((a, b) => a.write.order - b.write.order).map((window) => describeWindow(window, line)),
+    windows: [...analysis.windows]
+      .sort((a, b) => a.write.order - b.write.order)
+      .map((window) => describeWindow(window, line)),
     escapes: byOrder(analysis.escapes).map((escape) => `${escape.certainty}: ${line(escape.access)}`),
-    unscoped: byOrder(analysis.unscopedWrites).map((write) => `${write.certainty} ${write.keyField} (${write.ownerField ?? '-'}): ${line(write.access)}`),
-    unchecked: byOrder(analysis.uncheckedWrites).map((write) => `${write.certainty} ${write.guardField}: ${line(write.access)}`),
+    unscoped: byOrder(analysis.unscopedWrites).map(
+      (write) => `${write.certainty} ${write.keyField} (${write.ownerField ?? '-'}): ${line(write.access)}`,
+    ),
+    unchecked: byOrder(analysis.uncheckedWrites).map(
+      (write) => `${write.certainty} ${write.guardField}: ${line(write.access)}`,
+    ),
     facts: analysis.facts.map((fact) => `${fact.kind}: ${line(fact)}`),
-    roots: analysis.getRoots().map((root) => `${root.kind} ${root.name ?? '-'}: ${root.authentication?.name ?? '-'}${root.isAuthorized ? ', authorized' : ''}`),
-    accesses: analysis.getRoots().flatMap((root) => root.accesses).map((access) => describeAccess(access, line)),
+    roots: analysis
+      .getRoots()
+      .map(
+        (root) =>
+          `${root.kind} ${root.name ?? '-'}: ${root.authentication?.name ?? '-'}${root.isAuthorized ? ', authorized' : ''}`,
+      ),
+    accesses: analysis
+      .getRoots()
+      .flatMap((root) => root.accesses)
+      .map((access) => describeAccess(access, line)),
   };
 }
 
-function describeWindow({ kind, certainty, field, read, write, place, protections }: Window, line: (place: Pick<Access, 'module' | 'range'>) => string): string {
+function describeWindow(
+  { kind, certainty, field, read, write, place, protections }: Window,
+  line: (place: Pick<Access, 'module' | 'range'>) => string,
+): string {
   const written = line(write);
   const shown = line(place);
   const protection = protections.length === 0 ? '' : ` [${protections.map(describeProtection).join(', ')}]`;
@@ -127,7 +151,10 @@ function describeProtection(protection: Protection): string {
 }
 
 function describeAccess(access: Access, line: (place: Pick<Access, 'module' | 'range'>) => string): string {
-  const where = access.where.map((condition) => `${condition.field}${condition.operator === '=' ? '' : ` ${condition.operator}`}${describeSources(condition.value)}`);
+  const where = access.where.map(
+    (condition) =>
+      `${condition.field}${condition.operator === '=' ? '' : ` ${condition.operator}`}${describeSources(condition.value)}`,
+  );
   const sets = access.sets.map((set) => `${set.field}${set.relative ? '~' : ''}${describeSources(set.value)}`);
   return [
     `${access.operation} ${access.resource ?? '-'}: ${line(access)}`,
@@ -138,7 +165,8 @@ function describeAccess(access: Access, line: (place: Pick<Access, 'module' | 'r
 
 /** ` = request:id`: a constant, or where the value came from. */
 function describeSources({ what, sources }: Value): string {
-  if (what.kind === 'constant') return ` = ${typeof what.value === 'string' ? JSON.stringify(what.value) : String(what.value)}`;
+  if (what.kind === 'constant')
+    return ` = ${typeof what.value === 'string' ? JSON.stringify(what.value) : String(what.value)}`;
   const named = sources.map((source) => {
     switch (source.kind) {
       case 'request':

@@ -23,5 +23,8 @@ export function inSqliteHandler(body: string): string {
 
 /** Mongoose, with the model `Item` of a schema with this definition (and options). */
 export function inMongooseHandler(definition: string, body: string): string {
-  return inHandler(`import mongoose from 'mongoose'; const schema = new mongoose.Schema(${definition}); const Item = mongoose.model('Item', schema);`, body);
+  return inHandler(
+    `import mongoose from 'mongoose'; const schema = new mongoose.Schema(${definition}); const Item = mongoose.model('Item', schema);`,
+    body,
+  );
 }

@@ -4,48 +4,66 @@ import { inPgHandler, inPrismaHandler } from './handlers.ts';
 
 describe('a row lock, in one transaction, at or before the read', () => {
   it('taken by the read', () => {
-    expect(findWindows(inPgHandler(`
+    expect(
+      findWindows(
+        inPgHandler(`
       const client = await pool.connect();
       await client.query('BEGIN');
       const { rows: [account] } = await client.query('SELECT balance FROM accounts WHERE id = $1 FOR UPDATE', [req.params.id]);
       const balance = account.balance - req.body.amount;
       await client.query('UPDATE accounts SET balance = $2 WHERE id = $1', [req.params.id, balance]);
       await client.query('COMMIT');
-    `))).toEqual(['value certain balance: read 4, written 6 [row-lock, transaction]']);
+    `),
+      ),
+    ).toEqual(['value certain balance: read 4, written 6 [row-lock, transaction]']);
   });
 
   it('not taken', () => {
-    expect(findWindows(inPgHandler(`
+    expect(
+      findWindows(
+        inPgHandler(`
       const client = await pool.connect();
       await client.query('BEGIN');
       const { rows: [account] } = await client.query('SELECT balance FROM accounts WHERE id = $1', [req.params.id]);
       const balance = account.balance - req.body.amount;
       await client.query('UPDATE accounts SET balance = $2 WHERE id = $1', [req.params.id, balance]);
       await client.query('COMMIT');
-    `))).toEqual(['value certain balance: read 4, written 6 [transaction]']);
+    `),
+      ),
+    ).toEqual(['value certain balance: read 4, written 6 [transaction]']);
   });
 
   it('taken without a transaction, so that it ends with the statement', () => {
-    expect(findWindows(inPgHandler(`
+    expect(
+      findWindows(
+        inPgHandler(`
       const { rows: [account] } = await pool.query('SELECT balance FROM accounts WHERE id = $1 FOR UPDATE', [req.params.id]);
       const balance = account.balance - req.body.amount;
       await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1', [req.params.id, balance]);
-    `))).toEqual(['value certain balance: read 2, written 4']);
+    `),
+      ),
+    ).toEqual(['value certain balance: read 2, written 4']);
   });
 
   it('taken in a transaction of its own, over before the write', () => {
-    expect(findWindows(inPgHandler(`
+    expect(
+      findWindows(
+        inPgHandler(`
       const client = await pool.connect();
       await client.query('BEGIN');
       const { rows: [account] } = await client.query('SELECT balance FROM accounts WHERE id = $1 FOR UPDATE', [req.params.id]);
       await client.query('COMMIT');
       const balance = account.balance - req.body.amount;
       await client.query('UPDATE accounts SET balance = $2 WHERE id = $1', [req.params.id, balance]);
-    `))).toEqual(['value certain balance: read 4, written 7']);
+    `),
+      ),
+    ).toEqual(['value certain balance: read 4, written 7']);
   });
 
   it('on a parent row, before the rows are counted', () => {
-    expect(findWindows(inPgHandler(`
+    expect(
+      findWindows(
+        inPgHandler(`
       const client = await pool.connect();
       await client.query('BEGIN');
       await client.query('SELECT id FROM workshops WHERE id = $1 FOR UPDATE', [req.params.id]);
@@ -53,11 +71,15 @@ describe('a row lock, in one transaction, at or before the read', () => {
       if (seats.count >= 20) { await client.query('ROLLBACK'); return res.sendStatus(409); }
       await client.query('INSERT INTO bookings (workshop_id, user_id) VALUES ($1, $2)', [req.params.id, req.user.id]);
       await client.query('COMMIT');
-    `))).toEqual(['guard certain #count: read 5, written 7 [row-lock, transaction]']);
+    `),
+      ),
+    ).toEqual(['guard certain #count: read 5, written 7 [row-lock, transaction]']);
   });
 
   it('on a parent row, after the rows are counted', () => {
-    expect(findWindows(inPgHandler(`
+    expect(
+      findWindows(
+        inPgHandler(`
       const client = await pool.connect();
       await client.query('BEGIN');
       const { rows: [seats] } = await client.query('SELECT count(*) FROM bookings WHERE workshop_id = $1', [req.params.id]);
@@ -65,11 +87,15 @@ describe('a row lock, in one transaction, at or before the read', () => {
       if (seats.count >= 20) { await client.query('ROLLBACK'); return res.sendStatus(409); }
       await client.query('INSERT INTO bookings (workshop_id, user_id) VALUES ($1, $2)', [req.params.id, req.user.id]);
       await client.query('COMMIT');
-    `))).toEqual(['guard certain #count: read 4, written 7 [transaction]']);
+    `),
+      ),
+    ).toEqual(['guard certain #count: read 4, written 7 [transaction]']);
   });
 
   it('on a parent row, shared with others', () => {
-    expect(findWindows(inPgHandler(`
+    expect(
+      findWindows(
+        inPgHandler(`
       const client = await pool.connect();
       await client.query('BEGIN');
       await client.query('SELECT id FROM workshops WHERE id = $1 FOR SHARE', [req.params.id]);
@@ -77,11 +103,15 @@ describe('a row lock, in one transaction, at or before the read', () => {
       if (seats.count >= 20) { await client.query('ROLLBACK'); return res.sendStatus(409); }
       await client.query('INSERT INTO bookings (workshop_id, user_id) VALUES ($1, $2)', [req.params.id, req.user.id]);
       await client.query('COMMIT');
-    `))).toEqual(['guard certain #count: read 5, written 7 [transaction]']);
+    `),
+      ),
+    ).toEqual(['guard certain #count: read 5, written 7 [transaction]']);
   });
 
   it('on a parent row, by another connection', () => {
-    expect(findWindows(inPgHandler(`
+    expect(
+      findWindows(
+        inPgHandler(`
       const client = await pool.connect();
       await client.query('BEGIN');
       await pool.query('SELECT id FROM workshops WHERE id = $1 FOR UPDATE', [req.params.id]);
@@ -89,7 +119,9 @@ describe('a row lock, in one transaction, at or before the read', () => {
       if (seats.count >= 20) { await client.query('ROLLBACK'); return res.sendStatus(409); }
       await client.query('INSERT INTO bookings (workshop_id, user_id) VALUES ($1, $2)', [req.params.id, req.user.id]);
       await client.query('COMMIT');
-    `))).toEqual(['guard certain #count: read 5, written 7 [transaction]']);
+    `),
+      ),
+    ).toEqual(['guard certain #count: read 5, written 7 [transaction]']);
   });
 
   it('taken by a function that is handed the client', () => {
@@ -112,12 +144,15 @@ describe('a row lock, in one transaction, at or before the read', () => {
         }
       }
     `;
-    expect(findWindows(route(' FOR UPDATE'))).toEqual(['value certain balance: read 4, written 12 [row-lock, transaction]']);
+    expect(findWindows(route(' FOR UPDATE'))).toEqual([
+      'value certain balance: read 4, written 12 [row-lock, transaction]',
+    ]);
     expect(findWindows(route(''))).toEqual(['value certain balance: read 4, written 12 [transaction]']);
   });
 
   it('in a raw query, on the handle of the transaction or on the client around it', () => {
-    const route = (handle: string): string => inPrismaHandler(`
+    const route = (handle: string): string =>
+      inPrismaHandler(`
       await prisma.$transaction(async (tx) => {
         await ${handle}.$queryRaw\`SELECT id FROM accounts WHERE id = \${req.params.id} FOR UPDATE\`;
         const account = await tx.accounts.findUnique({ where: { id: req.params.id } });
@@ -139,7 +174,9 @@ describe('a row lock, in one transaction, at or before the read', () => {
         });
       }
     `;
-    expect(findWindows(route('.forUpdate()'))).toEqual(['value certain balance: read 5, written 6 [row-lock, transaction]']);
+    expect(findWindows(route('.forUpdate()'))).toEqual([
+      'value certain balance: read 5, written 6 [row-lock, transaction]',
+    ]);
     expect(findWindows(route(''))).toEqual(['value certain balance: read 5, written 6 [transaction]']);
   });
 
@@ -155,8 +192,12 @@ describe('a row lock, in one transaction, at or before the read', () => {
         });
       }
     `;
-    expect(findWindows(route('{ lock: t.LOCK.UPDATE, transaction: t }'))).toEqual(['value certain balance: read 6, written 7 [row-lock, transaction]']);
-    expect(findWindows(route('{ transaction: t }'))).toEqual(['value certain balance: read 6, written 7 [transaction]']);
+    expect(findWindows(route('{ lock: t.LOCK.UPDATE, transaction: t }'))).toEqual([
+      'value certain balance: read 6, written 7 [row-lock, transaction]',
+    ]);
+    expect(findWindows(route('{ transaction: t }'))).toEqual([
+      'value certain balance: read 6, written 7 [transaction]',
+    ]);
     expect(findWindows(route('{ lock: t.LOCK.UPDATE }'))).toEqual(['value certain balance: read 6, written 7']);
   });
 });

@@ -12,7 +12,11 @@ describe('a unique key of a Prisma schema', () => {
     if (taken) return res.sendStatus(409);
     await prisma.account.create({ data: { email: req.body.email, name: req.body.name } });
   `);
-  const lint = (fields: string): readonly string[] => findWindowsInFolder({ 'src/accounts.ts': route, 'prisma/schema.prisma': `model Account {\n  id Int @id\n  name String\n${fields}\n}\n` });
+  const lint = (fields: string): readonly string[] =>
+    findWindowsInFolder({
+      'src/accounts.ts': route,
+      'prisma/schema.prisma': `model Account {\n  id Int @id\n  name String\n${fields}\n}\n`,
+    });
 
   it('on the column that was looked for', () => {
     expect(lint('  email String @unique')).toEqual(protectedByKey);
@@ -45,10 +49,19 @@ describe('a unique key of a Prisma schema', () => {
       await prisma.member.create({ data: { teamId: req.params.id, userId: req.user.id } });
     `);
     const schema = (key: string): string => `model Member {\n  id Int @id\n  teamId Int\n  userId Int\n${key}\n}\n`;
-    expect(findWindowsInFolder({ 'src/members.ts': membership, 'prisma/schema.prisma': schema('  @@unique([teamId, userId])') })).toEqual(protectedByKey);
-    expect(findWindowsInFolder({ 'src/members.ts': membership, 'prisma/schema.prisma': schema('  @@index([teamId, userId])') })).toEqual(unprotected);
+    expect(
+      findWindowsInFolder({
+        'src/members.ts': membership,
+        'prisma/schema.prisma': schema('  @@unique([teamId, userId])'),
+      }),
+    ).toEqual(protectedByKey);
+    expect(
+      findWindowsInFolder({
+        'src/members.ts': membership,
+        'prisma/schema.prisma': schema('  @@index([teamId, userId])'),
+      }),
+    ).toEqual(unprotected);
   });
-
 
   it('where the look-up cannot be read', () => {
     const filtered = inPrismaHandler(`
@@ -56,7 +69,11 @@ describe('a unique key of a Prisma schema', () => {
       if (taken) return res.sendStatus(409);
       await prisma.account.create({ data: { email: req.body.email, name: req.body.name } });
     `);
-    const lintFiltered = (fields: string): readonly string[] => findWindowsInFolder({ 'src/accounts.ts': filtered, 'prisma/schema.prisma': `model Account {\n  id Int @id\n  name String\n${fields}\n}\n` });
+    const lintFiltered = (fields: string): readonly string[] =>
+      findWindowsInFolder({
+        'src/accounts.ts': filtered,
+        'prisma/schema.prisma': `model Account {\n  id Int @id\n  name String\n${fields}\n}\n`,
+      });
     expect(lintFiltered('  email String @unique')).toEqual(['guard possible -: read 2, written 4 [unique-key]']);
     expect(lintFiltered('  email String')).toEqual(['guard possible -: read 2, written 4']);
   });
@@ -68,11 +85,16 @@ describe('a unique key of SQL scripts', () => {
     if (rows.length > 0) return res.sendStatus(409);
     await pool.query('INSERT INTO accounts (email, name) VALUES ($1, $2)', [req.body.email, req.body.name]);
   `);
-  const lint = (script: string, source = route): readonly string[] => findWindowsInFolder({ 'src/accounts.ts': source, 'schema.sql': script });
+  const lint = (script: string, source = route): readonly string[] =>
+    findWindowsInFolder({ 'src/accounts.ts': source, 'schema.sql': script });
 
   it('in the table', () => {
-    expect(lint('CREATE TABLE accounts (id serial PRIMARY KEY, email text NOT NULL UNIQUE, name text);')).toEqual(protectedByKey);
-    expect(lint('CREATE TABLE accounts (id serial PRIMARY KEY, email text NOT NULL, name text, UNIQUE (email));')).toEqual(protectedByKey);
+    expect(lint('CREATE TABLE accounts (id serial PRIMARY KEY, email text NOT NULL UNIQUE, name text);')).toEqual(
+      protectedByKey,
+    );
+    expect(
+      lint('CREATE TABLE accounts (id serial PRIMARY KEY, email text NOT NULL, name text, UNIQUE (email));'),
+    ).toEqual(protectedByKey);
     expect(lint('CREATE TABLE accounts (id serial PRIMARY KEY, email text NOT NULL, name text);')).toEqual(unprotected);
   });
 
@@ -84,8 +106,11 @@ describe('a unique key of SQL scripts', () => {
   });
 
   it('for the rows that are not deleted', () => {
-    const table = 'CREATE TABLE accounts (id serial PRIMARY KEY, email text NOT NULL, name text, deleted_at timestamp);\n';
-    expect(lint(`${table}CREATE UNIQUE INDEX live ON accounts (email) WHERE deleted_at IS NULL;`)).toEqual(protectedByKey);
+    const table =
+      'CREATE TABLE accounts (id serial PRIMARY KEY, email text NOT NULL, name text, deleted_at timestamp);\n';
+    expect(lint(`${table}CREATE UNIQUE INDEX live ON accounts (email) WHERE deleted_at IS NULL;`)).toEqual(
+      protectedByKey,
+    );
     expect(lint(`${table}CREATE UNIQUE INDEX live ON accounts (name) WHERE deleted_at IS NULL;`)).toEqual(unprotected);
     expect(lint(`${table}CREATE INDEX live ON accounts (email) WHERE deleted_at IS NULL;`)).toEqual(unprotected);
   });
@@ -103,17 +128,33 @@ describe('a unique key of SQL scripts', () => {
       if (rows.length > 0) return res.sendStatus(409);
       await pool.query('INSERT INTO members (team_id, user_id) VALUES ($1, $2)', [req.params.id, req.user.id]);
     `);
-    expect(lint('CREATE TABLE members (team_id int NOT NULL, user_id int NOT NULL, role text, UNIQUE (team_id, user_id, role));', source)).toEqual(unprotected);
-    expect(lint('CREATE TABLE members (team_id int NOT NULL, user_id int NOT NULL, role text NOT NULL, UNIQUE (team_id, user_id, role));', source)).toEqual(protectedByKey);
+    expect(
+      lint(
+        'CREATE TABLE members (team_id int NOT NULL, user_id int NOT NULL, role text, UNIQUE (team_id, user_id, role));',
+        source,
+      ),
+    ).toEqual(unprotected);
+    expect(
+      lint(
+        'CREATE TABLE members (team_id int NOT NULL, user_id int NOT NULL, role text NOT NULL, UNIQUE (team_id, user_id, role));',
+        source,
+      ),
+    ).toEqual(protectedByKey);
   });
 
   it('of columns that may be null, in an object that is inserted as a whole (SHAPES 18, a composite key)', () => {
-    const source = (data: string): string => inPrismaHandler(`
+    const source = (data: string): string =>
+      inPrismaHandler(`
       const taken = await prisma.member.findFirst({ where: { name: req.body.name, teamId: req.params.id } });
       if (taken) return res.sendStatus(409);
       await prisma.member.create({ data: ${data} });
     `);
-    const lintWith = (data: string): readonly string[] => findWindowsInFolder({ 'src/members.ts': source(data), 'prisma/schema.prisma': 'model Member {\n  id Int @id\n  name String?\n  teamId Int?\n  role String?\n  @@unique([name, teamId])\n}\n' });
+    const lintWith = (data: string): readonly string[] =>
+      findWindowsInFolder({
+        'src/members.ts': source(data),
+        'prisma/schema.prisma':
+          'model Member {\n  id Int @id\n  name String?\n  teamId Int?\n  role String?\n  @@unique([name, teamId])\n}\n',
+      });
     expect(lintWith('{ ...req.body, teamId: req.params.id }')).toEqual(protectedByKey);
     expect(lintWith('{ name: req.body.name, role: req.body.role }')).toEqual(unprotected);
   });
@@ -128,7 +169,9 @@ describe('a unique key of SQL scripts', () => {
       if (seats.count >= 5) return res.sendStatus(409);
       await pool.query('INSERT INTO members (team_id, user_id) VALUES ($1, $2)', [req.params.id, req.user.id]);
     `);
-    expect(lint('CREATE TABLE members (team_id int NOT NULL UNIQUE, user_id int NOT NULL);', source)).toEqual(['guard certain #count: read 2, written 4']);
+    expect(lint('CREATE TABLE members (team_id int NOT NULL UNIQUE, user_id int NOT NULL);', source)).toEqual([
+      'guard certain #count: read 2, written 4',
+    ]);
   });
 
   it('protects a value given to a row that has another', () => {
@@ -137,7 +180,9 @@ describe('a unique key of SQL scripts', () => {
       if (rows.length > 0) return res.sendStatus(409);
       await pool.query('UPDATE accounts SET email = $1 WHERE id = $2', [req.body.email, req.user.id]);
     `);
-    expect(lint('CREATE TABLE accounts (id serial PRIMARY KEY, email text NOT NULL UNIQUE);', source)).toEqual(protectedByKey);
+    expect(lint('CREATE TABLE accounts (id serial PRIMARY KEY, email text NOT NULL UNIQUE);', source)).toEqual(
+      protectedByKey,
+    );
     expect(lint('CREATE TABLE accounts (id serial PRIMARY KEY, email text NOT NULL);', source)).toEqual(unprotected);
   });
 });
@@ -150,9 +195,15 @@ describe('a unique key of a Mongoose schema', () => {
   `;
 
   it('on a path', () => {
-    expect(findWindows(inMongooseHandler('{ name: { type: String, required: true, unique: true } }', body))).toEqual(protectedByKey);
-    expect(findWindows(inMongooseHandler('{ name: { type: String, required: true, index: true } }', body))).toEqual(unprotected);
-    expect(findWindows(inMongooseHandler('{ name: String, slug: { type: String, unique: true } }', body))).toEqual(unprotected);
+    expect(findWindows(inMongooseHandler('{ name: { type: String, required: true, unique: true } }', body))).toEqual(
+      protectedByKey,
+    );
+    expect(findWindows(inMongooseHandler('{ name: { type: String, required: true, index: true } }', body))).toEqual(
+      unprotected,
+    );
+    expect(findWindows(inMongooseHandler('{ name: String, slug: { type: String, unique: true } }', body))).toEqual(
+      unprotected,
+    );
   });
 
   it('as an index of the schema', () => {
@@ -171,13 +222,19 @@ describe('a unique key of a Mongoose schema', () => {
   });
 
   it('on a new document that is saved', () => {
-    const route = (definition: string): string => inMongooseHandler(definition, `
+    const route = (definition: string): string =>
+      inMongooseHandler(
+        definition,
+        `
       const taken = await Item.findOne({ name: req.body.name });
       if (taken) return res.sendStatus(409);
       const item = new Item({ name: req.body.name });
       await item.save();
-    `);
-    expect(findWindows(route('{ name: { type: String, unique: true } }'))).toEqual(['guard certain -: read 2, written 5 [unique-key]']);
+    `,
+      );
+    expect(findWindows(route('{ name: { type: String, unique: true } }'))).toEqual([
+      'guard certain -: read 2, written 5 [unique-key]',
+    ]);
     expect(findWindows(route('{ name: { type: String } }'))).toEqual(['guard certain -: read 2, written 5']);
   });
 });

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { findWindows } from './find-windows-in.ts';
 
-const prelude = "import { Pool } from 'pg'; const pool = new Pool();\nconst mayClaim = (last, start) => { if (!last) return true; return new Date(last) < start; };\n";
+const prelude =
+  "import { Pool } from 'pg'; const pool = new Pool();\nconst mayClaim = (last, start) => { if (!last) return true; return new Date(last) < start; };\n";
 
 /** The read is on line 4, the guard on line 5, and `code` from line 6 on. */
 function claim(guard: string, code: string): readonly string[] {
@@ -19,7 +20,10 @@ const reset = "await pool.query('UPDATE users SET last_claim = NOW() WHERE id = 
 describe('a time since when something may be given again', () => {
   it.each([
     ['compared and set, with something given', 'if (user.last_claim >= start) return;'],
-    ['compared by a helper that lets through who never claimed', 'if (!mayClaim(user.last_claim, start)) throw new Error();'],
+    [
+      'compared by a helper that lets through who never claimed',
+      'if (!mayClaim(user.last_claim, start)) throw new Error();',
+    ],
     ['compared where it is set at all', 'if (user.last_claim && user.last_claim >= start) return;'],
   ])('%s', (_, guard) => {
     expect(claim(guard, `${reset} ${give}`)).toStrictEqual(['guard certain last_claim: read 4, written 6']);
@@ -33,12 +37,17 @@ describe('a time since when something may be given again', () => {
   });
 
   it('is none of which one is sure where something else lets the write through as well', () => {
-    expect(claim('if (user.last_claim >= start && !user.vip) return;', `${reset} ${give}`)).toStrictEqual(['guard possible last_claim: read 4, written 6']);
+    expect(claim('if (user.last_claim >= start && !user.vip) return;', `${reset} ${give}`)).toStrictEqual([
+      'guard possible last_claim: read 4, written 6',
+    ]);
   });
 
   it('is protected where the time is in the condition of the write', () => {
-    const guarded = "await pool.query('UPDATE users SET last_claim = NOW() WHERE id = $1 AND last_claim < $2', [id, start]);";
-    expect(claim('if (user.last_claim >= start) return;', `${guarded} ${give}`)).toStrictEqual(['guard certain last_claim: read 4, written 6 [statement]']);
+    const guarded =
+      "await pool.query('UPDATE users SET last_claim = NOW() WHERE id = $1 AND last_claim < $2', [id, start]);";
+    expect(claim('if (user.last_claim >= start) return;', `${guarded} ${give}`)).toStrictEqual([
+      'guard certain last_claim: read 4, written 6 [statement]',
+    ]);
   });
 });
 
@@ -49,23 +58,35 @@ describe('a check that is made again', () => {
   await client.query('UPDATE users SET last_claim = NOW() WHERE id = $1', [id]); await client.query('INSERT INTO payouts (user_id) VALUES ($1)', [id]); await client.query('COMMIT');`;
 
   it('under a lock counts instead of the first', () => {
-    expect(claim('if (user.last_claim >= start) return;', again(' FOR UPDATE'))).toStrictEqual(['guard certain last_claim: read 7, written 9 [row-lock, transaction]']);
+    expect(claim('if (user.last_claim >= start) return;', again(' FOR UPDATE'))).toStrictEqual([
+      'guard certain last_claim: read 7, written 9 [row-lock, transaction]',
+    ]);
   });
 
   it('without any protection only makes the window narrower', () => {
-    const code = "const { rows: [now] } = await pool.query('SELECT last_claim FROM users WHERE id = $1', [id]);\n  if (now.last_claim >= start) return;\n  ";
-    expect(claim('if (user.last_claim >= start) return;', `${code}${reset} ${give}`)).toStrictEqual(['guard certain last_claim: read 6, written 8']);
+    const code =
+      "const { rows: [now] } = await pool.query('SELECT last_claim FROM users WHERE id = $1', [id]);\n  if (now.last_claim >= start) return;\n  ";
+    expect(claim('if (user.last_claim >= start) return;', `${code}${reset} ${give}`)).toStrictEqual([
+      'guard certain last_claim: read 6, written 8',
+    ]);
   });
 
   it('of another column leaves the first as it is', () => {
-    const code = again(' FOR UPDATE').replace('SELECT last_claim', 'SELECT banned').replace('now.last_claim >= start', 'now.banned');
-    expect(claim('if (user.last_claim >= start) return;', code)).toStrictEqual(['guard certain last_claim: read 4, written 9']);
+    const code = again(' FOR UPDATE')
+      .replace('SELECT last_claim', 'SELECT banned')
+      .replace('now.last_claim >= start', 'now.banned');
+    expect(claim('if (user.last_claim >= start) return;', code)).toStrictEqual([
+      'guard certain last_claim: read 4, written 9',
+    ]);
   });
 });
 
 describe('several statements in one text', () => {
   it('are one finding, about the one that is surest', () => {
-    const code = "await pool.query(`UPDATE users SET last_seen = ${start} WHERE org = ${id}; UPDATE users SET last_claim = NOW() WHERE id = ${id}; INSERT INTO payouts (user_id) VALUES (${id})`);";
-    expect(claim('if (user.last_claim >= start) return;', code)).toStrictEqual(['guard certain last_claim: read 4, written 6']);
+    const code =
+      'await pool.query(`UPDATE users SET last_seen = ${start} WHERE org = ${id}; UPDATE users SET last_claim = NOW() WHERE id = ${id}; INSERT INTO payouts (user_id) VALUES (${id})`);';
+    expect(claim('if (user.last_claim >= start) return;', code)).toStrictEqual([
+      'guard certain last_claim: read 4, written 6',
+    ]);
   });
 });

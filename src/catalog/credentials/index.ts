@@ -9,6 +9,19 @@ import { argon2, bcrypt } from './password-hashing.ts';
 import { clockAndChance, nanoid, nodeCrypto, uuid } from './random-and-time.ts';
 
 export const credentials: readonly CredentialEntry[] = [
-  jsonwebtoken, jose, expressJwt, expressOauth2JwtBearer, passport, passportJwt, passportHttpBearer, passportLocal, passportOauth,
-  bcrypt, argon2, clockAndChance, nodeCrypto, uuid, nanoid,
+  jsonwebtoken,
+  jose,
+  expressJwt,
+  expressOauth2JwtBearer,
+  passport,
+  passportJwt,
+  passportHttpBearer,
+  passportLocal,
+  passportOauth,
+  bcrypt,
+  argon2,
+  clockAndChance,
+  nodeCrypto,
+  uuid,
+  nanoid,
 ];

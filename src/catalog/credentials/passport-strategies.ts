@@ -24,13 +24,26 @@ const bearerStrategy: Behaviour = {
 const localStrategy: Behaviour = {
   provided: { argument: '0.passReqToCallback', is: true },
   effects: [{ kind: 'callback', function: 'last', parameters: [request, submitted, submitted, done], when: 'request' }],
-  otherwise: { effects: [{ kind: 'callback', function: 'last', parameters: [submitted, submitted, done], when: 'request' }] },
+  otherwise: {
+    effects: [{ kind: 'callback', function: 'last', parameters: [submitted, submitted, done], when: 'request' }],
+  },
 };
 // accessToken, refreshToken, profile, done: the provider vouches for the profile.
 const oauthStrategy: Behaviour = {
   provided: { argument: '0.passReqToCallback', is: true },
-  effects: [{ kind: 'callback', function: 'last', parameters: [request, credential, credential, claims, done], when: 'request' }],
-  otherwise: { effects: [{ kind: 'callback', function: 'last', parameters: [credential, credential, claims, done], when: 'request' }] },
+  effects: [
+    {
+      kind: 'callback',
+      function: 'last',
+      parameters: [request, credential, credential, claims, done],
+      when: 'request',
+    },
+  ],
+  otherwise: {
+    effects: [
+      { kind: 'callback', function: 'last', parameters: [credential, credential, claims, done], when: 'request' },
+    ],
+  },
 };
 
 /** passport-jwt 3 and 4. */
@@ -50,7 +63,10 @@ export const passportHttpBearer: CredentialEntry = defineCredential({
   packages: ['passport-http-bearer'],
   exports: { Strategy: { type: 'Strategy' }, '*': { type: 'Module' }, default: { type: 'Module' } },
   types: {
-    Module: { construct: bearerStrategy, members: { Strategy: { kind: 'property', value: { kind: 'type', type: 'Strategy' } } } },
+    Module: {
+      construct: bearerStrategy,
+      members: { Strategy: { kind: 'property', value: { kind: 'type', type: 'Strategy' } } },
+    },
     Strategy: { construct: bearerStrategy },
   },
 });
@@ -61,7 +77,10 @@ export const passportLocal: CredentialEntry = defineCredential({
   packages: ['passport-local'],
   exports: { Strategy: { type: 'Strategy' }, '*': { type: 'Module' }, default: { type: 'Module' } },
   types: {
-    Module: { construct: localStrategy, members: { Strategy: { kind: 'property', value: { kind: 'type', type: 'Strategy' } } } },
+    Module: {
+      construct: localStrategy,
+      members: { Strategy: { kind: 'property', value: { kind: 'type', type: 'Strategy' } } },
+    },
     Strategy: { construct: localStrategy },
   },
 });
@@ -72,7 +91,10 @@ export const passportOauth: CredentialEntry = defineCredential({
   packages: ['passport-google-oauth20', 'passport-github2', 'passport-github', 'passport-facebook', 'passport-oauth2'],
   exports: { Strategy: { type: 'Strategy' }, '*': { type: 'Module' }, default: { type: 'Module' } },
   types: {
-    Module: { construct: oauthStrategy, members: { Strategy: { kind: 'property', value: { kind: 'type', type: 'Strategy' } } } },
+    Module: {
+      construct: oauthStrategy,
+      members: { Strategy: { kind: 'property', value: { kind: 'type', type: 'Strategy' } } },
+    },
     Strategy: { construct: oauthStrategy },
   },
 });

@@ -8,17 +8,29 @@ import { defineCredential, type Behaviour, type CredentialEntry } from '../shape
 
 const passes: Behaviour = { returns: { kind: 'function', effects: [] } };
 const authenticate: Behaviour = {
-  effects: [{ kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }, { kind: 'role', role: 'identity' }], when: 'request' }],
+  effects: [
+    {
+      kind: 'callback',
+      function: 'last',
+      parameters: [{ kind: 'unknown' }, { kind: 'role', role: 'identity' }],
+      when: 'request',
+    },
+  ],
   returns: { kind: 'function', effects: [{ kind: 'verify', onto: 'user' }] },
 };
 const deserializeUser: Behaviour = {
-  effects: [{
-    kind: 'callback',
-    function: '0',
-    // The id was put into the session at login, by this server.
-    parameters: [{ kind: 'role', role: 'session' }, { kind: 'function', effects: [{ kind: 'verify', identity: '1', onto: 'user' }] }],
-    when: 'request',
-  }],
+  effects: [
+    {
+      kind: 'callback',
+      function: '0',
+      // The id was put into the session at login, by this server.
+      parameters: [
+        { kind: 'role', role: 'session' },
+        { kind: 'function', effects: [{ kind: 'verify', identity: '1', onto: 'user' }] },
+      ],
+      when: 'request',
+    },
+  ],
 };
 
 export const passport: CredentialEntry = defineCredential({

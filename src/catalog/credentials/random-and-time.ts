@@ -12,7 +12,11 @@ const freshOrCallback: Behaviour = {
 const handsOn: Behaviour = { returns: { kind: 'argument', at: '0' } };
 const says: Behaviour = { returns: { kind: 'unknown' } };
 /** With an argument it only converts: `new Date(row.expiresAt)` is as old as the row. */
-const nowUnlessGiven: Behaviour = { provided: { argument: '0', is: undefined }, returns: { kind: 'role', role: 'fresh' }, otherwise: handsOn };
+const nowUnlessGiven: Behaviour = {
+  provided: { argument: '0', is: undefined },
+  returns: { kind: 'role', role: 'fresh' },
+  otherwise: handsOn,
+};
 
 /** The language's own, and Web Crypto as a global. */
 export const clockAndChance: CredentialEntry = defineCredential({

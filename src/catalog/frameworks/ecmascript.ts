@@ -7,27 +7,45 @@ import { defineFramework, type Behaviour, type FrameworkEntry } from '../shape.t
  */
 
 const walks: Behaviour = {
-  effects: [{
-    kind: 'callback',
-    function: '0',
-    parameters: [{ kind: 'argument', at: 'receiver.*' }, { kind: 'unknown' }, { kind: 'argument', at: 'receiver' }],
-    loops: true,
-  }],
+  effects: [
+    {
+      kind: 'callback',
+      function: '0',
+      parameters: [{ kind: 'argument', at: 'receiver.*' }, { kind: 'unknown' }, { kind: 'argument', at: 'receiver' }],
+      loops: true,
+    },
+  ],
 };
 const selects: Behaviour = { ...walks, returns: { kind: 'receiver' } };
 const picks: Behaviour = { ...walks, returns: { kind: 'argument', at: 'receiver.*' } };
 const gathers: Behaviour = { ...walks, returns: { kind: 'callback-result' } };
 const folds: Behaviour = {
-  effects: [{
-    kind: 'callback',
-    function: '0',
-    parameters: [{ kind: 'argument', at: '1' }, { kind: 'argument', at: 'receiver.*' }, { kind: 'unknown' }, { kind: 'argument', at: 'receiver' }],
-    loops: true,
-  }],
+  effects: [
+    {
+      kind: 'callback',
+      function: '0',
+      parameters: [
+        { kind: 'argument', at: '1' },
+        { kind: 'argument', at: 'receiver.*' },
+        { kind: 'unknown' },
+        { kind: 'argument', at: 'receiver' },
+      ],
+      loops: true,
+    },
+  ],
   returns: { kind: 'callback-result' },
 };
 const sorts: Behaviour = {
-  effects: [{ kind: 'callback', function: '0', parameters: [{ kind: 'argument', at: 'receiver.*' }, { kind: 'argument', at: 'receiver.*' }] }],
+  effects: [
+    {
+      kind: 'callback',
+      function: '0',
+      parameters: [
+        { kind: 'argument', at: 'receiver.*' },
+        { kind: 'argument', at: 'receiver.*' },
+      ],
+    },
+  ],
   returns: { kind: 'receiver' },
 };
 const same: Behaviour = { returns: { kind: 'receiver' } };
@@ -105,30 +123,47 @@ export const ecmascript: FrameworkEntry = defineFramework({
       members: {
         bind: same,
         call: {
-          effects: [{
-            kind: 'callback',
-            function: 'receiver',
-            parameters: [{ kind: 'argument', at: '1' }, { kind: 'argument', at: '2' }, { kind: 'argument', at: '3' }],
-          }],
+          effects: [
+            {
+              kind: 'callback',
+              function: 'receiver',
+              parameters: [
+                { kind: 'argument', at: '1' },
+                { kind: 'argument', at: '2' },
+                { kind: 'argument', at: '3' },
+              ],
+            },
+          ],
           returns: { kind: 'callback-result' },
         },
         apply: {
-          effects: [{
-            kind: 'callback',
-            function: 'receiver',
-            parameters: [{ kind: 'argument', at: '1.0' }, { kind: 'argument', at: '1.1' }, { kind: 'argument', at: '1.2' }],
-          }],
+          effects: [
+            {
+              kind: 'callback',
+              function: 'receiver',
+              parameters: [
+                { kind: 'argument', at: '1.0' },
+                { kind: 'argument', at: '1.1' },
+                { kind: 'argument', at: '1.2' },
+              ],
+            },
+          ],
           returns: { kind: 'callback-result' },
         },
       },
     },
     PromiseConstructor: {
       construct: {
-        effects: [{
-          kind: 'callback',
-          function: '0',
-          parameters: [{ kind: 'function', effects: [], returns: { kind: 'argument', at: '0' } }, { kind: 'function', effects: [] }],
-        }],
+        effects: [
+          {
+            kind: 'callback',
+            function: '0',
+            parameters: [
+              { kind: 'function', effects: [], returns: { kind: 'argument', at: '0' } },
+              { kind: 'function', effects: [] },
+            ],
+          },
+        ],
         returns: { kind: 'callback-result', parameter: 0 },
       },
       members: {
@@ -153,7 +188,14 @@ export const ecmascript: FrameworkEntry = defineFramework({
     ArrayConstructor: {
       members: {
         from: {
-          effects: [{ kind: 'callback', function: '1', parameters: [{ kind: 'argument', at: '0.*' }, { kind: 'unknown' }], loops: true }],
+          effects: [
+            {
+              kind: 'callback',
+              function: '1',
+              parameters: [{ kind: 'argument', at: '0.*' }, { kind: 'unknown' }],
+              loops: true,
+            },
+          ],
           returns: { kind: 'argument', at: '0' },
         },
       },

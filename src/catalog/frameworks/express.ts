@@ -15,12 +15,27 @@ const passes: Behaviour = { returns: { kind: 'function', effects: [] } };
 const routing: TypeEntry = {
   members: {
     get: { effects: [{ kind: 'route', method: 'get', path: '0', handlers: 'rest:1' }], returns: { kind: 'receiver' } },
-    post: { effects: [{ kind: 'route', method: 'post', path: '0', handlers: 'rest:1' }], returns: { kind: 'receiver' } },
+    post: {
+      effects: [{ kind: 'route', method: 'post', path: '0', handlers: 'rest:1' }],
+      returns: { kind: 'receiver' },
+    },
     put: { effects: [{ kind: 'route', method: 'put', path: '0', handlers: 'rest:1' }], returns: { kind: 'receiver' } },
-    patch: { effects: [{ kind: 'route', method: 'patch', path: '0', handlers: 'rest:1' }], returns: { kind: 'receiver' } },
-    delete: { effects: [{ kind: 'route', method: 'delete', path: '0', handlers: 'rest:1' }], returns: { kind: 'receiver' } },
-    options: { effects: [{ kind: 'route', method: 'options', path: '0', handlers: 'rest:1' }], returns: { kind: 'receiver' } },
-    head: { effects: [{ kind: 'route', method: 'head', path: '0', handlers: 'rest:1' }], returns: { kind: 'receiver' } },
+    patch: {
+      effects: [{ kind: 'route', method: 'patch', path: '0', handlers: 'rest:1' }],
+      returns: { kind: 'receiver' },
+    },
+    delete: {
+      effects: [{ kind: 'route', method: 'delete', path: '0', handlers: 'rest:1' }],
+      returns: { kind: 'receiver' },
+    },
+    options: {
+      effects: [{ kind: 'route', method: 'options', path: '0', handlers: 'rest:1' }],
+      returns: { kind: 'receiver' },
+    },
+    head: {
+      effects: [{ kind: 'route', method: 'head', path: '0', handlers: 'rest:1' }],
+      returns: { kind: 'receiver' },
+    },
     all: { effects: [{ kind: 'route', method: 'all', path: '0', handlers: 'rest:1' }], returns: { kind: 'receiver' } },
     use: { effects: [{ kind: 'middleware', path: '0', handlers: 'rest' }], returns: { kind: 'receiver' } },
     param: { effects: [{ kind: 'parameter-hook', name: '0', handler: '1' }], returns: { kind: 'receiver' } },
@@ -33,14 +48,38 @@ const routing: TypeEntry = {
 const route: TypeEntry = {
   declaredAs: ['IRoute'],
   members: {
-    get: { effects: [{ kind: 'route', method: 'get', path: 'receiver', handlers: 'rest' }], returns: { kind: 'receiver' } },
-    post: { effects: [{ kind: 'route', method: 'post', path: 'receiver', handlers: 'rest' }], returns: { kind: 'receiver' } },
-    put: { effects: [{ kind: 'route', method: 'put', path: 'receiver', handlers: 'rest' }], returns: { kind: 'receiver' } },
-    patch: { effects: [{ kind: 'route', method: 'patch', path: 'receiver', handlers: 'rest' }], returns: { kind: 'receiver' } },
-    delete: { effects: [{ kind: 'route', method: 'delete', path: 'receiver', handlers: 'rest' }], returns: { kind: 'receiver' } },
-    options: { effects: [{ kind: 'route', method: 'options', path: 'receiver', handlers: 'rest' }], returns: { kind: 'receiver' } },
-    head: { effects: [{ kind: 'route', method: 'head', path: 'receiver', handlers: 'rest' }], returns: { kind: 'receiver' } },
-    all: { effects: [{ kind: 'route', method: 'all', path: 'receiver', handlers: 'rest' }], returns: { kind: 'receiver' } },
+    get: {
+      effects: [{ kind: 'route', method: 'get', path: 'receiver', handlers: 'rest' }],
+      returns: { kind: 'receiver' },
+    },
+    post: {
+      effects: [{ kind: 'route', method: 'post', path: 'receiver', handlers: 'rest' }],
+      returns: { kind: 'receiver' },
+    },
+    put: {
+      effects: [{ kind: 'route', method: 'put', path: 'receiver', handlers: 'rest' }],
+      returns: { kind: 'receiver' },
+    },
+    patch: {
+      effects: [{ kind: 'route', method: 'patch', path: 'receiver', handlers: 'rest' }],
+      returns: { kind: 'receiver' },
+    },
+    delete: {
+      effects: [{ kind: 'route', method: 'delete', path: 'receiver', handlers: 'rest' }],
+      returns: { kind: 'receiver' },
+    },
+    options: {
+      effects: [{ kind: 'route', method: 'options', path: 'receiver', handlers: 'rest' }],
+      returns: { kind: 'receiver' },
+    },
+    head: {
+      effects: [{ kind: 'route', method: 'head', path: 'receiver', handlers: 'rest' }],
+      returns: { kind: 'receiver' },
+    },
+    all: {
+      effects: [{ kind: 'route', method: 'all', path: 'receiver', handlers: 'rest' }],
+      returns: { kind: 'receiver' },
+    },
   },
 };
 
@@ -70,8 +109,18 @@ const request: TypeEntry = {
     authInfo: identity,
     isAuthenticated: { returns: { kind: 'role', role: 'identity' } },
     isUnauthenticated: { returns: { kind: 'role', role: 'identity' } },
-    login: { effects: [{ kind: 'verify', identity: '0', onto: 'user', opensSession: true }, { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] }] },
-    logIn: { effects: [{ kind: 'verify', identity: '0', onto: 'user', opensSession: true }, { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] }] },
+    login: {
+      effects: [
+        { kind: 'verify', identity: '0', onto: 'user', opensSession: true },
+        { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] },
+      ],
+    },
+    logIn: {
+      effects: [
+        { kind: 'verify', identity: '0', onto: 'user', opensSession: true },
+        { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] },
+      ],
+    },
     logout: { effects: [{ kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] }] },
     logOut: { effects: [{ kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] }] },
     session: { kind: 'property', value: { kind: 'role', role: 'session' } },

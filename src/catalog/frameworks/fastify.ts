@@ -12,24 +12,51 @@ import { body, cookies, credential, headers, identity, params, query, requestDat
 const hooks = ['onRequest', 'preParsing', 'preValidation', 'preHandler'];
 
 const route = (method: string): Behaviour => ({
-  effects: [{ kind: 'route', method, path: '0', handlers: ['2', '1.handler', '1'], before: hooks.map((hook) => `1.${hook}`) }],
+  effects: [
+    { kind: 'route', method, path: '0', handlers: ['2', '1.handler', '1'], before: hooks.map((hook) => `1.${hook}`) },
+  ],
   returns: { kind: 'receiver' },
 });
 const chain: Behaviour = { returns: { kind: 'receiver' } };
 const answer: Behaviour = { effects: [{ kind: 'respond' }], returns: { kind: 'receiver' } };
-const share: Behaviour = { effects: [{ kind: 'mark', target: '0', name: 'shared' }], returns: { kind: 'argument', at: '0' } };
+const share: Behaviour = {
+  effects: [{ kind: 'mark', target: '0', name: 'shared' }],
+  returns: { kind: 'argument', at: '0' },
+};
 const decorate: Behaviour = { effects: [{ kind: 'decorate', name: '0', value: '1' }], returns: { kind: 'receiver' } };
 const addHook = hooks.reduce<Behaviour>(
-  (otherwise, hook) => ({ provided: { argument: '0', is: hook }, effects: [{ kind: 'middleware', handlers: '1' }], returns: { kind: 'receiver' }, otherwise }),
+  (otherwise, hook) => ({
+    provided: { argument: '0', is: hook },
+    effects: [{ kind: 'middleware', handlers: '1' }],
+    returns: { kind: 'receiver' },
+    otherwise,
+  }),
   { returns: { kind: 'receiver' } },
 );
 /** A plugin gets an instance inside the one it is registered on; one that is marked as shared gets that one itself. */
 const register: Behaviour = {
   provided: { argument: '0.#shared', is: true },
-  effects: [{ kind: 'callback', function: '0', parameters: [{ kind: 'receiver' }, { kind: 'argument', at: '1' }], when: 'setup' }],
+  effects: [
+    {
+      kind: 'callback',
+      function: '0',
+      parameters: [{ kind: 'receiver' }, { kind: 'argument', at: '1' }],
+      when: 'setup',
+    },
+  ],
   returns: { kind: 'receiver' },
   otherwise: {
-    effects: [{ kind: 'callback', function: '0', parameters: [{ kind: 'type', type: 'Instance', connection: 'new' }, { kind: 'argument', at: '1' }], when: 'setup' }],
+    effects: [
+      {
+        kind: 'callback',
+        function: '0',
+        parameters: [
+          { kind: 'type', type: 'Instance', connection: 'new' },
+          { kind: 'argument', at: '1' },
+        ],
+        when: 'setup',
+      },
+    ],
     returns: { kind: 'receiver' },
   },
 };
@@ -47,7 +74,15 @@ const instance: TypeEntry = {
     head: route('head'),
     all: route('any'),
     route: {
-      effects: [{ kind: 'route', method: 'any', path: '0.url', handlers: '0.handler', before: hooks.map((hook) => `0.${hook}`) }],
+      effects: [
+        {
+          kind: 'route',
+          method: 'any',
+          path: '0.url',
+          handlers: '0.handler',
+          before: hooks.map((hook) => `0.${hook}`),
+        },
+      ],
       returns: { kind: 'receiver' },
     },
     addHook,
@@ -141,7 +176,11 @@ export const fastify: FrameworkEntry = defineFramework({
   },
   handlerParameters: ['Request', 'Reply', 'Done'],
   handsOnByReturning: true,
-  handlerParameterNames: [['request', 'req', '_request', '_req'], ['reply', '_reply', 'rep'], ['done', '_done']],
+  handlerParameterNames: [
+    ['request', 'req', '_request', '_req'],
+    ['reply', '_reply', 'rep'],
+    ['done', '_done'],
+  ],
 });
 
 /** Wrappers that say a plugin shares what it decorates and hooks (fastify-plugin 5). */

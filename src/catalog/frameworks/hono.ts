@@ -8,7 +8,10 @@ import { headers, open, requestData } from './requests.ts';
  * `next()`, as in Koa.
  */
 
-const route = (method: string): Behaviour => ({ effects: [{ kind: 'route', method, path: '0', handlers: 'rest' }], returns: { kind: 'receiver' } });
+const route = (method: string): Behaviour => ({
+  effects: [{ kind: 'route', method, path: '0', handlers: 'rest' }],
+  returns: { kind: 'receiver' },
+});
 const answer: Behaviour = { effects: [{ kind: 'respond' }] };
 const readsBody: Behaviour = { returns: { kind: 'role', role: 'body' } };
 const create: Behaviour = { returns: { kind: 'type', type: 'Application', connection: 'new' } };
@@ -34,8 +37,14 @@ export const hono: FrameworkEntry = defineFramework({
         delete: route('delete'),
         options: route('options'),
         all: route('all'),
-        on: { effects: [{ kind: 'route', method: 'all', path: '1', handlers: 'rest:2' }], returns: { kind: 'receiver' } },
-        openapi: { effects: [{ kind: 'route', method: 'all', path: '0.path', handlers: 'rest:1', before: ['0.middleware'] }], returns: { kind: 'receiver' } },
+        on: {
+          effects: [{ kind: 'route', method: 'all', path: '1', handlers: 'rest:2' }],
+          returns: { kind: 'receiver' },
+        },
+        openapi: {
+          effects: [{ kind: 'route', method: 'all', path: '0.path', handlers: 'rest:1', before: ['0.middleware'] }],
+          returns: { kind: 'receiver' },
+        },
         use: { effects: [{ kind: 'middleware', path: '0', handlers: 'rest' }], returns: { kind: 'receiver' } },
         // A router under a path is mounted as middleware is.
         route: { effects: [{ kind: 'middleware', path: '0', handlers: 'rest:1' }], returns: { kind: 'receiver' } },
@@ -83,7 +92,10 @@ export const hono: FrameworkEntry = defineFramework({
     Next: { call: { effects: [{ kind: 'next' }] } },
   },
   handlerParameters: ['Context', 'Next'],
-  handlerParameterNames: [['c', 'ctx', 'context'], ['next', '_next']],
+  handlerParameterNames: [
+    ['c', 'ctx', 'context'],
+    ['next', '_next'],
+  ],
 });
 
 /** Typed wrappers that give the function they were given (`hono/factory`). */
@@ -92,7 +104,13 @@ export const honoFactory: FrameworkEntry = defineFramework({
   packages: ['hono/factory'],
   exports: { createMiddleware: handsOnLast, createFactory: { returns: { kind: 'type', type: 'Factory' } } },
   types: {
-    Factory: { members: { createMiddleware: handsOnLast, createHandlers: { returns: { kind: 'argument', at: 'rest' } }, createApp: { returns: { kind: 'type', type: 'hono/Application', connection: 'new' } } } },
+    Factory: {
+      members: {
+        createMiddleware: handsOnLast,
+        createHandlers: { returns: { kind: 'argument', at: 'rest' } },
+        createApp: { returns: { kind: 'type', type: 'hono/Application', connection: 'new' } },
+      },
+    },
   },
   handlerParameters: [],
   handlerParameterNames: [],

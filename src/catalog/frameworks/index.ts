@@ -13,4 +13,27 @@ import { trpc } from './trpc.ts';
 import { web } from './web.ts';
 
 /** Where a name could mean several of them, the first one counts: what asks for more signs goes before what asks for fewer. */
-export const frameworks: readonly FrameworkEntry[] = [ecmascript, nodeUtil, nodeProcess, nodeAsyncHooks, web, fastify, fastifyPlugin, express, koa, hono, honoFactory, next, serverActions, remix, trpc, asyncHandlers, nestjs, classTransformer, nestPassport, nestMongoose, nestSequelize, nestTypeorm];
+export const frameworks: readonly FrameworkEntry[] = [
+  ecmascript,
+  nodeUtil,
+  nodeProcess,
+  nodeAsyncHooks,
+  web,
+  fastify,
+  fastifyPlugin,
+  express,
+  koa,
+  hono,
+  honoFactory,
+  next,
+  serverActions,
+  remix,
+  trpc,
+  asyncHandlers,
+  nestjs,
+  classTransformer,
+  nestPassport,
+  nestMongoose,
+  nestSequelize,
+  nestTypeorm,
+];

@@ -8,9 +8,15 @@ import { body, cookies, credential, headers, identity, open, params, query, requ
  * Routers name a parameter hook's value first.
  */
 
-const route = (method: string): Behaviour => ({ effects: [{ kind: 'route', method, path: '0', handlers: 'rest:1' }], returns: { kind: 'receiver' } });
+const route = (method: string): Behaviour => ({
+  effects: [{ kind: 'route', method, path: '0', handlers: 'rest:1' }],
+  returns: { kind: 'receiver' },
+});
 const chain: Behaviour = { returns: { kind: 'receiver' } };
-const use: Behaviour = { effects: [{ kind: 'middleware', path: '0', handlers: 'rest' }], returns: { kind: 'receiver' } };
+const use: Behaviour = {
+  effects: [{ kind: 'middleware', path: '0', handlers: 'rest' }],
+  returns: { kind: 'receiver' },
+};
 const routes: Behaviour = { returns: { kind: 'type', type: 'Routes', connection: 'same' } };
 const router: Behaviour = { returns: { kind: 'type', type: 'Router', connection: 'new' } };
 const application: Behaviour = { returns: { kind: 'type', type: 'Application', connection: 'new' } };
@@ -75,7 +81,18 @@ export const koa: FrameworkEntry = defineFramework({
         all: route('all'),
         use,
         param: {
-          effects: [{ kind: 'parameter-hook', name: '0', handler: '1', parameters: [{ kind: 'argument', at: 'last' }, { kind: 'argument', at: '0' }, { kind: 'argument', at: '1' }] }],
+          effects: [
+            {
+              kind: 'parameter-hook',
+              name: '0',
+              handler: '1',
+              parameters: [
+                { kind: 'argument', at: 'last' },
+                { kind: 'argument', at: '0' },
+                { kind: 'argument', at: '1' },
+              ],
+            },
+          ],
           returns: { kind: 'receiver' },
         },
         prefix: chain,
@@ -86,14 +103,41 @@ export const koa: FrameworkEntry = defineFramework({
     },
     Routes: {},
     Context: context,
-    Request: { members: { body, query, querystring: requestData, headers: { kind: 'property', value: { kind: 'type', type: 'Headers' } }, header: { kind: 'property', value: { kind: 'type', type: 'Headers' } }, get: { returns: { kind: 'type', type: 'Headers', member: '0' } }, files: body, ip: requestData, url: requestData, path: requestData } },
+    Request: {
+      members: {
+        body,
+        query,
+        querystring: requestData,
+        headers: { kind: 'property', value: { kind: 'type', type: 'Headers' } },
+        header: { kind: 'property', value: { kind: 'type', type: 'Headers' } },
+        get: { returns: { kind: 'type', type: 'Headers', member: '0' } },
+        files: body,
+        ip: requestData,
+        url: requestData,
+        path: requestData,
+      },
+    },
     Headers: headers,
     CookieJar: { members: { get: { returns: { kind: 'type', type: 'Cookies', member: '0' } }, set: {} } },
     Cookies: cookies,
     /** Where koa-jwt and koa-passport put the caller, and middleware puts rows and transactions. */
-    State: { members: { user: identity, auth: identity, currentUser: identity, userId: identity, jwt: identity, session, token: credential, '*': open } },
+    State: {
+      members: {
+        user: identity,
+        auth: identity,
+        currentUser: identity,
+        userId: identity,
+        jwt: identity,
+        session,
+        token: credential,
+        '*': open,
+      },
+    },
     Next: { call: { effects: [{ kind: 'next' }] } },
   },
   handlerParameters: ['Context', 'Next'],
-  handlerParameterNames: [['ctx', 'context', '_ctx'], ['next', '_next']],
+  handlerParameterNames: [
+    ['ctx', 'context', '_ctx'],
+    ['next', '_next'],
+  ],
 });

@@ -6,7 +6,9 @@ import { defineFramework, type Behaviour, type FrameworkEntry, type Role } from 
  */
 
 const data = (role: Role): Behaviour => ({ returns: { kind: 'role', role } });
-const route = (method: string): Behaviour => ({ effects: [{ kind: 'route', method, path: '0', handlers: 'receiver' }] });
+const route = (method: string): Behaviour => ({
+  effects: [{ kind: 'route', method, path: '0', handlers: 'receiver' }],
+});
 const request: Behaviour = { returns: { kind: 'type', type: 'express/Request', connection: 'new' } };
 
 export const nestjs: FrameworkEntry = defineFramework({
@@ -37,12 +39,21 @@ export const nestjs: FrameworkEntry = defineFramework({
     UploadedFiles: data('request-data'),
     /** The annotation that is made stands for what it takes from the request. */
     createParamDecorator: {
-      effects: [{ kind: 'callback', function: '0', parameters: [{ kind: 'unknown' }, { kind: 'type', type: 'ExecutionContext' }] }],
+      effects: [
+        {
+          kind: 'callback',
+          function: '0',
+          parameters: [{ kind: 'unknown' }, { kind: 'type', type: 'ExecutionContext' }],
+        },
+      ],
       returns: { kind: 'callback-result' },
     },
     Inject: { returns: { kind: 'provided', token: '0' } },
     /** A class that is declared later, or in a file that imports this one. */
-    forwardRef: { effects: [{ kind: 'callback', function: '0', parameters: [] }], returns: { kind: 'callback-result' } },
+    forwardRef: {
+      effects: [{ kind: 'callback', function: '0', parameters: [] }],
+      returns: { kind: 'callback-result' },
+    },
   },
   types: {
     ExecutionContext: {

@@ -33,7 +33,12 @@ export const next: FrameworkEntry = defineFramework({
         cookies: { kind: 'property', value: { kind: 'type', type: 'CookieJar' } },
       },
     },
-    Url: { members: { searchParams: { kind: 'property', value: { kind: 'type', type: 'web/Query', role: 'query' } }, pathname: { kind: 'property', value: { kind: 'role', role: 'request-data' } } } },
+    Url: {
+      members: {
+        searchParams: { kind: 'property', value: { kind: 'type', type: 'web/Query', role: 'query' } },
+        pathname: { kind: 'property', value: { kind: 'role', role: 'request-data' } },
+      },
+    },
     CookieJar: { members: { get: { returns: { kind: 'type', type: 'Cookies', member: '0' } }, set: {}, delete: {} } },
     Cookies: cookies,
     RouteContext: { members: { params } },
@@ -50,7 +55,14 @@ export const serverActions: FrameworkEntry = defineFramework({
   packages: [],
   exports: {},
   types: {},
-  handlerParameters: [{ role: 'body' }, { role: 'body' }, { role: 'body' }, { role: 'body' }, { role: 'body' }, { role: 'body' }],
+  handlerParameters: [
+    { role: 'body' },
+    { role: 'body' },
+    { role: 'body' },
+    { role: 'body' },
+    { role: 'body' },
+    { role: 'body' },
+  ],
   handlerParameterNames: [],
   exportedHandlers: [{ directive: 'use server' }],
 });

@@ -39,7 +39,10 @@ export const nodeProcess: FrameworkEntry = defineFramework({
 const nodeStorage: TypeEntry = {
   declaredAs: ['AsyncLocalStorage'],
   members: {
-    run: { effects: [{ kind: 'ambient', value: '0', callback: '1', passed: 'rest:2' }], returns: { kind: 'callback-result' } },
+    run: {
+      effects: [{ kind: 'ambient', value: '0', callback: '1', passed: 'rest:2' }],
+      returns: { kind: 'callback-result' },
+    },
     exit: { effects: [{ kind: 'ambient', callback: '0', passed: 'rest:1' }], returns: { kind: 'callback-result' } },
     enterWith: { effects: [{ kind: 'ambient', value: '0' }] },
     getStore: { returns: { kind: 'ambient' } },
@@ -57,8 +60,14 @@ export const nodeAsyncHooks: FrameworkEntry = defineFramework({
     AsyncLocalStorage: { type: 'AsyncLocalStorageConstructor' },
   },
   types: {
-    AsyncHooks: { members: { AsyncLocalStorage: { kind: 'property', value: { kind: 'type', type: 'AsyncLocalStorageConstructor' } } } },
-    AsyncLocalStorageConstructor: { construct: { returns: { kind: 'type', type: 'AsyncLocalStorage', connection: 'new' } } },
+    AsyncHooks: {
+      members: {
+        AsyncLocalStorage: { kind: 'property', value: { kind: 'type', type: 'AsyncLocalStorageConstructor' } },
+      },
+    },
+    AsyncLocalStorageConstructor: {
+      construct: { returns: { kind: 'type', type: 'AsyncLocalStorage', connection: 'new' } },
+    },
     AsyncLocalStorage: nodeStorage,
   },
   handlerParameters: [],

@@ -7,7 +7,13 @@ const answer: Behaviour = { effects: [{ kind: 'respond' }] };
 
 export const remix: FrameworkEntry = defineFramework({
   name: 'remix',
-  packages: ['react-router', '@remix-run/node', '@remix-run/cloudflare', '@remix-run/deno', '@remix-run/server-runtime'],
+  packages: [
+    'react-router',
+    '@remix-run/node',
+    '@remix-run/cloudflare',
+    '@remix-run/deno',
+    '@remix-run/server-runtime',
+  ],
   exports: {
     redirect: answer,
     redirectDocument: answer,

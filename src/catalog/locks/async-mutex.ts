@@ -56,18 +56,27 @@ export const asyncMutex: LockEntry = defineLock({
       recognise: { methods: ['runExclusive'], certainty: 'certain' },
     },
     // A mutex of unknown origin might as well be a shared one.
-    MutexByName: { extends: ['Mutex'], recognise: { names: ['mutex', 'lock', 'asyncmutex', 'mutexlock'], certainty: 'possible' } },
+    MutexByName: {
+      extends: ['Mutex'],
+      recognise: { names: ['mutex', 'lock', 'asyncmutex', 'mutexlock'], certainty: 'possible' },
+    },
     Semaphore: {
       members: {
         runExclusive,
         acquire: {
           effects: [{ kind: 'lock', reach: 'process', key: 'receiver' }],
-          returns: { kind: 'list', elements: [{ kind: 'unknown' }, { kind: 'function', effects: [{ kind: 'unlock' }] }] },
+          returns: {
+            kind: 'list',
+            elements: [{ kind: 'unknown' }, { kind: 'function', effects: [{ kind: 'unlock' }] }],
+          },
         },
         release: unlock,
       },
     },
     /** Made with more than 1, or with a number nobody can see: it limits, it does not exclude. */
-    CountingSemaphore: { declaredAs: ['Semaphore', 'SemaphoreInterface'], members: { runExclusive: runs, acquire: {}, release: {} } },
+    CountingSemaphore: {
+      declaredAs: ['Semaphore', 'SemaphoreInterface'],
+      members: { runExclusive: runs, acquire: {}, release: {} },
+    },
   },
 });

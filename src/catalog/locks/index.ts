@@ -6,4 +6,12 @@ import { properLockfile } from './proper-lockfile.ts';
 import { redisSemaphore } from './redis-semaphore.ts';
 import { redlock } from './redlock.ts';
 
-export const locks: readonly LockEntry[] = [asyncMutex, redlock, redisSemaphore, asyncLock, properLockfile, pLimit, pQueue];
+export const locks: readonly LockEntry[] = [
+  asyncMutex,
+  redlock,
+  redisSemaphore,
+  asyncLock,
+  properLockfile,
+  pLimit,
+  pQueue,
+];

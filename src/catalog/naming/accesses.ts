@@ -15,10 +15,24 @@ export interface AccessName {
   readonly relative?: true;
 }
 
-const VERBS: readonly { readonly words: ReadonlySet<string>; readonly operation: AccessName['operation']; readonly relative?: true }[] = [
-  { words: setOf('get fetch find load read query lookup retrieve select count list search has is exists'), operation: 'read' },
-  { words: setOf('increment decrement incr decr deduct subtract debit credit bump'), operation: 'write', relative: true },
-  { words: setOf('update set save put modify change edit patch store persist write adjust upsert mark overwrite'), operation: 'write' },
+const VERBS: readonly {
+  readonly words: ReadonlySet<string>;
+  readonly operation: AccessName['operation'];
+  readonly relative?: true;
+}[] = [
+  {
+    words: setOf('get fetch find load read query lookup retrieve select count list search has is exists'),
+    operation: 'read',
+  },
+  {
+    words: setOf('increment decrement incr decr deduct subtract debit credit bump'),
+    operation: 'write',
+    relative: true,
+  },
+  {
+    words: setOf('update set save put modify change edit patch store persist write adjust upsert mark overwrite'),
+    operation: 'write',
+  },
   { words: setOf('delete remove destroy purge erase del'), operation: 'delete' },
   { words: setOf('create insert add append'), operation: 'insert' },
   { words: setOf('lock'), operation: 'lock' },
@@ -38,10 +52,10 @@ const PREPOSITIONS = setOf('by for of from in with where to using on at as via i
 
 /** Things that code gets, sets, makes and asks about without any store, as the last word of the noun. */
 const NOT_STORED = setOf(
-  'time header timeout interval immediate state config configuration element hash hmac server logger log file dir directory path url uri option env environment attribute date month day year hour minute second millisecond '
-  + 'random response request context instance client connection service repository model manager handler router app application module controller prototype length type name listener event stream buffer cipher query builder '
-  + 'element node style class ref props locale language timezone version empty valid array string number nan function object null undefined nil equal integer finite boolean symbol error property own iterator '
-  + 'cookie local production development ip browser mobile async promise store cache storage window document console output input parameter param argument arg callback middleware hook plugin swagger pipe metadata reflector',
+  'time header timeout interval immediate state config configuration element hash hmac server logger log file dir directory path url uri option env environment attribute date month day year hour minute second millisecond ' +
+    'random response request context instance client connection service repository model manager handler router app application module controller prototype length type name listener event stream buffer cipher query builder ' +
+    'element node style class ref props locale language timezone version empty valid array string number nan function object null undefined nil equal integer finite boolean symbol error property own iterator ' +
+    'cookie local production development ip browser mobile async promise store cache storage window document console output input parameter param argument arg callback middleware hook plugin swagger pipe metadata reflector',
 );
 
 const LOCKING_ENDS: readonly string[] = ['for update', 'with lock', 'and lock', 'locked', 'for share', 'with row lock'];
@@ -60,7 +74,14 @@ function parse(name: string): AccessName | undefined {
   // `createOrUpdate` and `findOneAndUpdate`: the second verb stands behind the conjunction.
   const text = words.join(' ');
   const locks = LOCKING_ENDS.some((end) => text.endsWith(` ${end}`)) || words[1] === 'locked';
-  if (!locks && words.some((word, index) => (word === 'and' || word === 'or') && VERBS.some((other) => other.words.has(words[index + 1] ?? '')))) return undefined;
+  if (
+    !locks &&
+    words.some(
+      (word, index) =>
+        (word === 'and' || word === 'or') && VERBS.some((other) => other.words.has(words[index + 1] ?? '')),
+    )
+  )
+    return undefined;
 
   const start = words.findIndex((word, index) => index > 0 && !QUALIFIERS.has(word) && word !== 'locked');
   const rest = start === -1 ? [] : words.slice(start);
@@ -71,7 +92,11 @@ function parse(name: string): AccessName | undefined {
   const by = rest.indexOf('by');
   // `has` and `is` need a noun, and so does what is not a repository's own method.
   if (head === undefined && by === -1 && !BARE_VERBS.has(words[0] ?? '')) return undefined;
-  const access: AccessName = { operation: locks ? 'lock' : verb.operation, noun: joinCamelCase(nounWords), ...(verb.relative === true ? { relative: true } : {}) };
+  const access: AccessName = {
+    operation: locks ? 'lock' : verb.operation,
+    noun: joinCamelCase(nounWords),
+    ...(verb.relative === true ? { relative: true } : {}),
+  };
   if (by === -1) return access;
   const after = rest.slice(by + 1);
   const keyEnd = after.findIndex((word) => PREPOSITIONS.has(word));
@@ -80,7 +105,9 @@ function parse(name: string): AccessName | undefined {
 }
 
 /** What classes that keep rows of one kind call themselves at the end. */
-const REPOSITORY_WORDS = setOf('repository repositories repo repos dao store storage model models collection table gateway mapper');
+const REPOSITORY_WORDS = setOf(
+  'repository repositories repo repos dao store storage model models collection table gateway mapper',
+);
 
 /** The noun a repository is about: `orderRepository` → order, `UserModel` → user. Nothing for other names. */
 export function getRepositoryNoun(name: string): string | undefined {
@@ -90,15 +117,22 @@ export function getRepositoryNoun(name: string): string | undefined {
 }
 
 const CERTAIN_HANDLES = setOf('tx trx txn');
-const HANDLE_ENDS = setOf('manager client em session conn connection db prisma handle repository context ctx runner executor');
-const POSSIBLE_HANDLES = setOf('t session dbsession mongosession clientsession manager entitymanager em client dbclient poolclient pgclient conn connection dbconnection queryrunner qr uow unitofwork runner executor');
-const TRANSACTION_OWNERS = setOf('db database sequelize mongo prisma knex sql pg mysql current outer inner parent active');
+const HANDLE_ENDS = setOf(
+  'manager client em session conn connection db prisma handle repository context ctx runner executor',
+);
+const POSSIBLE_HANDLES = setOf(
+  't session dbsession mongosession clientsession manager entitymanager em client dbclient poolclient pgclient conn connection dbconnection queryrunner qr uow unitofwork runner executor',
+);
+const TRANSACTION_OWNERS = setOf(
+  'db database sequelize mongo prisma knex sql pg mysql current outer inner parent active',
+);
 
 /**
  * Whether a variable or parameter of this name carries a transaction. `certain` is about the name only: a row of a bank's
  * books may be called `transaction` too, so what the variable was made from goes first.
  */
-export const isTransactionHandleName: (name: string) => 'certain' | 'possible' | undefined = remember(askTransactionHandle);
+export const isTransactionHandleName: (name: string) => 'certain' | 'possible' | undefined =
+  remember(askTransactionHandle);
 
 function askTransactionHandle(name: string): 'certain' | 'possible' | undefined {
   const words = splitWords(name);
@@ -107,6 +141,7 @@ function askTransactionHandle(name: string): 'certain' | 'possible' | undefined 
   const whole = words.join('');
   if (CERTAIN_HANDLES.has(last) || whole === 'transaction') return 'certain';
   if (last === 'transaction' && TRANSACTION_OWNERS.has(first)) return 'certain';
-  if ((CERTAIN_HANDLES.has(first) || first === 'transaction' || first === 'transactional') && HANDLE_ENDS.has(last)) return 'certain';
+  if ((CERTAIN_HANDLES.has(first) || first === 'transaction' || first === 'transactional') && HANDLE_ENDS.has(last))
+    return 'certain';
   return POSSIBLE_HANDLES.has(whole) ? 'possible' : undefined;
 }

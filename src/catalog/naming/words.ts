@@ -21,15 +21,53 @@ function split(name: string): readonly string[] {
   const parts = name
     .replace(/(^|[^A-Za-z])oAuth|OAuth/g, '$1Oauth')
     // The plural of an acronym: `userIDs` is not user, i, ds.
-    .replace(/(ID|UUID|URL|JWT|OTP)s(?![a-z])/g, (_plural, acronym: string) => `${acronym.charAt(0)}${acronym.slice(1).toLowerCase()}s`)
+    .replace(
+      /(ID|UUID|URL|JWT|OTP)s(?![a-z])/g,
+      (_plural, acronym: string) => `${acronym.charAt(0)}${acronym.slice(1).toLowerCase()}s`,
+    )
     .match(/[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+[0-9]*|[A-Z]+[0-9]*|[0-9]+/g);
   return (parts ?? []).map((part) => part.toLowerCase());
 }
 
 /** Words whose plain form ends in `s`. */
-const ENDS_IN_S: ReadonlySet<string> = new Set(['status', 'address', 'access', 'process', 'progress', 'business', 'class', 'success', 'bonus', 'alias', 'basis', 'series', 'news', 'canvas', 'analysis', 'redis', 'sms', 'dns', 'https', 'is', 'has', 'was', 'this', 'as', 'us']);
+const ENDS_IN_S: ReadonlySet<string> = new Set([
+  'status',
+  'address',
+  'access',
+  'process',
+  'progress',
+  'business',
+  'class',
+  'success',
+  'bonus',
+  'alias',
+  'basis',
+  'series',
+  'news',
+  'canvas',
+  'analysis',
+  'redis',
+  'sms',
+  'dns',
+  'https',
+  'is',
+  'has',
+  'was',
+  'this',
+  'as',
+  'us',
+]);
 
-const ENDS_IN_IE: ReadonlySet<string> = new Set(['movies', 'cookies', 'calories', 'selfies', 'rookies', 'pies', 'ties', 'lies']);
+const ENDS_IN_IE: ReadonlySet<string> = new Set([
+  'movies',
+  'cookies',
+  'calories',
+  'selfies',
+  'rookies',
+  'pies',
+  'ties',
+  'lies',
+]);
 
 /** The singular of an English noun, as far as spelling tells: `orders`, `categories`, `addresses`, `boxes`. */
 export function getSingular(word: string): string {

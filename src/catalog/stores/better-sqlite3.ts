@@ -37,10 +37,22 @@ export const betterSqlite3: StoreEntry = defineStore({
     Statement: {
       declaredAs: ['Database.Statement', 'BetterSqlite3.Statement'],
       members: {
-        get: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'row' } }], returns: { kind: 'outcome' } },
-        all: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'rows' } }], returns: { kind: 'outcome' } },
-        iterate: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'rows' } }], returns: { kind: 'outcome' } },
-        run: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { changes: 'count' } }], returns: { kind: 'outcome' } },
+        get: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'row' } }],
+          returns: { kind: 'outcome' },
+        },
+        all: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'rows' } }],
+          returns: { kind: 'outcome' },
+        },
+        iterate: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'rows' } }],
+          returns: { kind: 'outcome' },
+        },
+        run: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { changes: 'count' } }],
+          returns: { kind: 'outcome' },
+        },
         bind: { returns: { kind: 'receiver' } },
         pluck: { returns: { kind: 'receiver' } },
         expand: { returns: { kind: 'receiver' } },
@@ -53,8 +65,14 @@ export const betterSqlite3: StoreEntry = defineStore({
       call: { effects: [{ kind: 'transaction', callback: 'receiver' }], returns: { kind: 'callback-result' } },
       members: {
         deferred: { effects: [{ kind: 'transaction', callback: 'receiver' }], returns: { kind: 'callback-result' } },
-        immediate: { effects: [{ kind: 'transaction', callback: 'receiver', exclusive: true }], returns: { kind: 'callback-result' } },
-        exclusive: { effects: [{ kind: 'transaction', callback: 'receiver', exclusive: true }], returns: { kind: 'callback-result' } },
+        immediate: {
+          effects: [{ kind: 'transaction', callback: 'receiver', exclusive: true }],
+          returns: { kind: 'callback-result' },
+        },
+        exclusive: {
+          effects: [{ kind: 'transaction', callback: 'receiver', exclusive: true }],
+          returns: { kind: 'callback-result' },
+        },
       },
     },
   },

@@ -15,11 +15,22 @@ const from: Behaviour = { effects: [{ kind: 'amend', resource: { argument: '0' }
 /** Rows of what is written, on databases that have RETURNING. */
 const returning: Behaviour = { effects: [{ kind: 'amend', outcome: { '': 'rows' } }], returns: { kind: 'receiver' } };
 
-const remove: Behaviour = { effects: [{ kind: 'amend', operation: 'delete', outcome: { '': 'count' }, whenMissing: 'outcome' }], returns: { kind: 'receiver' } };
+const remove: Behaviour = {
+  effects: [{ kind: 'amend', operation: 'delete', outcome: { '': 'count' }, whenMissing: 'outcome' }],
+  returns: { kind: 'receiver' },
+};
 
 /** `increment(column, amount)` or `increment({ column: amount })`. */
 const increment: Behaviour = {
-  effects: [{ kind: 'amend', operation: 'update', field: { column: '0', value: '1', relative: true }, outcome: { '': 'count' }, whenMissing: 'outcome' }],
+  effects: [
+    {
+      kind: 'amend',
+      operation: 'update',
+      field: { column: '0', value: '1', relative: true },
+      outcome: { '': 'count' },
+      whenMissing: 'outcome',
+    },
+  ],
   returns: { kind: 'receiver' },
 };
 
@@ -35,14 +46,35 @@ export const knexBuilder: TypeEntry = {
     table: from,
     where,
     andWhere: where,
-    whereNot: { effects: [{ kind: 'amend', condition: { column: '0', value: 'last', means: '!=' } }], returns: { kind: 'receiver' } },
-    whereIn: { effects: [{ kind: 'amend', condition: { column: '0', value: '1', means: 'in' } }], returns: { kind: 'receiver' } },
-    whereNotIn: { effects: [{ kind: 'amend', condition: { column: '0', value: '1', means: 'not in' } }], returns: { kind: 'receiver' } },
+    whereNot: {
+      effects: [{ kind: 'amend', condition: { column: '0', value: 'last', means: '!=' } }],
+      returns: { kind: 'receiver' },
+    },
+    whereIn: {
+      effects: [{ kind: 'amend', condition: { column: '0', value: '1', means: 'in' } }],
+      returns: { kind: 'receiver' },
+    },
+    whereNotIn: {
+      effects: [{ kind: 'amend', condition: { column: '0', value: '1', means: 'not in' } }],
+      returns: { kind: 'receiver' },
+    },
     whereNull: { effects: [{ kind: 'amend', condition: { column: '0', means: '=' } }], returns: { kind: 'receiver' } },
-    whereNotNull: { effects: [{ kind: 'amend', condition: { column: '0', means: '!=' } }], returns: { kind: 'receiver' } },
-    whereBetween: { effects: [{ kind: 'amend', condition: { column: '0', value: '1', means: 'between' } }], returns: { kind: 'receiver' } },
-    whereLike: { effects: [{ kind: 'amend', condition: { column: '0', value: '1', means: 'like' } }], returns: { kind: 'receiver' } },
-    whereILike: { effects: [{ kind: 'amend', condition: { column: '0', value: '1', means: 'like' } }], returns: { kind: 'receiver' } },
+    whereNotNull: {
+      effects: [{ kind: 'amend', condition: { column: '0', means: '!=' } }],
+      returns: { kind: 'receiver' },
+    },
+    whereBetween: {
+      effects: [{ kind: 'amend', condition: { column: '0', value: '1', means: 'between' } }],
+      returns: { kind: 'receiver' },
+    },
+    whereLike: {
+      effects: [{ kind: 'amend', condition: { column: '0', value: '1', means: 'like' } }],
+      returns: { kind: 'receiver' },
+    },
+    whereILike: {
+      effects: [{ kind: 'amend', condition: { column: '0', value: '1', means: 'like' } }],
+      returns: { kind: 'receiver' },
+    },
     orWhere: opaque,
     orWhereIn: opaque,
     orWhereNull: opaque,
@@ -66,11 +98,25 @@ export const knexBuilder: TypeEntry = {
     avg: { effects: [{ kind: 'amend', aggregate: 'sum' }], returns: { kind: 'receiver' } },
     max: { effects: [{ kind: 'amend', aggregate: 'max' }], returns: { kind: 'receiver' } },
     min: { effects: [{ kind: 'amend', aggregate: 'min' }], returns: { kind: 'receiver' } },
-    insert: { effects: [{ kind: 'amend', operation: 'insert', data: '0', outcome: { '': 'rows' }, whenMissing: 'nothing' }], returns: { kind: 'receiver' } },
-    upsert: { effects: [{ kind: 'amend', operation: 'upsert', data: '0', outcome: { '': 'rows' }, whenMissing: 'nothing' }], returns: { kind: 'receiver' } },
+    insert: {
+      effects: [{ kind: 'amend', operation: 'insert', data: '0', outcome: { '': 'rows' }, whenMissing: 'nothing' }],
+      returns: { kind: 'receiver' },
+    },
+    upsert: {
+      effects: [{ kind: 'amend', operation: 'upsert', data: '0', outcome: { '': 'rows' }, whenMissing: 'nothing' }],
+      returns: { kind: 'receiver' },
+    },
     /** `update({ … })` or `update(column, value)`. */
     update: {
-      effects: [{ kind: 'amend', operation: 'update', field: { column: '0', value: '1' }, outcome: { '': 'count' }, whenMissing: 'outcome' }],
+      effects: [
+        {
+          kind: 'amend',
+          operation: 'update',
+          field: { column: '0', value: '1' },
+          outcome: { '': 'count' },
+          whenMissing: 'outcome',
+        },
+      ],
       returns: { kind: 'receiver' },
     },
     increment,
@@ -79,7 +125,10 @@ export const knexBuilder: TypeEntry = {
     delete: remove,
     returning,
     onConflict: { effects: [{ kind: 'amend', conflict: 'update' }], returns: { kind: 'receiver' } },
-    ignore: { effects: [{ kind: 'amend', conflict: 'nothing', whenMissing: 'outcome' }], returns: { kind: 'receiver' } },
+    ignore: {
+      effects: [{ kind: 'amend', conflict: 'nothing', whenMissing: 'outcome' }],
+      returns: { kind: 'receiver' },
+    },
     merge: { effects: [{ kind: 'amend', operation: 'upsert', conflict: 'update' }], returns: { kind: 'receiver' } },
     forUpdate: { effects: [lockForUpdate], returns: { kind: 'receiver' } },
     forNoKeyUpdate: { effects: [lockForUpdate], returns: { kind: 'receiver' } },
@@ -105,6 +154,9 @@ export const knexBuilder: TypeEntry = {
     clone: unchanged,
     timeout: unchanged,
     debug: unchanged,
-    truncate: { effects: [{ kind: 'amend', operation: 'delete', outcome: {}, whenMissing: 'nothing' }], returns: { kind: 'receiver' } },
+    truncate: {
+      effects: [{ kind: 'amend', operation: 'delete', outcome: {}, whenMissing: 'nothing' }],
+      returns: { kind: 'receiver' },
+    },
   },
 };

@@ -4,7 +4,10 @@ import { knexBuilder } from './knex-builder.ts';
 const builder: Returns = { kind: 'type', type: 'QueryBuilder', resource: '0', connection: 'same' };
 
 /** `knex('orders')` starts as a read of the table. */
-const ofTable: Behaviour = { effects: [{ kind: 'read', resource: { argument: '0' }, outcome: { '': 'rows' }, many: true }], returns: builder };
+const ofTable: Behaviour = {
+  effects: [{ kind: 'read', resource: { argument: '0' }, outcome: { '': 'rows' }, many: true }],
+  returns: builder,
+};
 
 /** The table has no name until `from` or `into` gives it one (`select('*').from('orders')`). */
 const withoutTable: Behaviour = {
@@ -14,7 +17,14 @@ const withoutTable: Behaviour = {
 
 /** Awaited it runs a statement, and the result is the driver's own; as a field's value it is a piece of one (`raw('stock - ?', [n])`). */
 const raw: Behaviour = {
-  effects: [{ kind: 'sql', text: '0', parameters: '1', outcome: { '': 'rows', rows: 'rows', rowCount: 'count', '0': 'rows', '0.affectedRows': 'count' } }],
+  effects: [
+    {
+      kind: 'sql',
+      text: '0',
+      parameters: '1',
+      outcome: { '': 'rows', rows: 'rows', rowCount: 'count', '0': 'rows', '0.affectedRows': 'count' },
+    },
+  ],
   returns: { kind: 'type', type: 'Raw', sql: '0', connection: 'same' },
 };
 
@@ -24,7 +34,11 @@ export const knex: StoreEntry = defineStore({
   packages: ['knex'],
   reach: 'shared',
   defaultIsolation: 'read committed',
-  dialect: { primaryKeys: ['id'], where: { and: [], or: [], not: [], operators: {} }, data: { operators: {}, fieldOperators: {} } },
+  dialect: {
+    primaryKeys: ['id'],
+    where: { and: [], or: [], not: [], operators: {} },
+    data: { operators: {}, fieldOperators: {} },
+  },
   exports: {
     default: { type: 'Factory' },
     knex: { type: 'Factory' },
@@ -43,7 +57,16 @@ export const knex: StoreEntry = defineStore({
         table: ofTable,
         select: withoutTable,
         insert: {
-          effects: [{ kind: 'write', operation: 'insert', resource: { name: '' }, data: '0', outcome: { '': 'rows' }, whenMissing: 'nothing' }],
+          effects: [
+            {
+              kind: 'write',
+              operation: 'insert',
+              resource: { name: '' },
+              data: '0',
+              outcome: { '': 'rows' },
+              whenMissing: 'nothing',
+            },
+          ],
           returns: { kind: 'type', type: 'QueryBuilder', connection: 'same' },
         },
         queryBuilder: withoutTable,
@@ -51,15 +74,34 @@ export const knex: StoreEntry = defineStore({
         raw,
         ref: { returns: { kind: 'type', type: 'Raw', sql: '0', connection: 'same' } },
         batchInsert: {
-          effects: [{ kind: 'write', operation: 'insert', resource: { argument: '0' }, data: '1', outcome: { '': 'rows' }, whenMissing: 'nothing' }],
+          effects: [
+            {
+              kind: 'write',
+              operation: 'insert',
+              resource: { argument: '0' },
+              data: '1',
+              outcome: { '': 'rows' },
+              whenMissing: 'nothing',
+            },
+          ],
           returns: { kind: 'outcome' },
         },
         /** `transaction(async (trx) => …, { isolationLevel })`, or `const trx = await transaction()`. */
         transaction: {
-          effects: [{ kind: 'transaction', callback: '0', handle: 0, handleType: 'Transaction', isolation: ['1.isolationLevel', '0.isolationLevel'] }],
+          effects: [
+            {
+              kind: 'transaction',
+              callback: '0',
+              handle: 0,
+              handleType: 'Transaction',
+              isolation: ['1.isolationLevel', '0.isolationLevel'],
+            },
+          ],
           returns: { kind: 'callback-result' },
         },
-        transactionProvider: { returns: { kind: 'function', effects: [], returns: { kind: 'type', type: 'Transaction', connection: 'new' } } },
+        transactionProvider: {
+          returns: { kind: 'function', effects: [], returns: { kind: 'type', type: 'Transaction', connection: 'new' } },
+        },
         on: { returns: { kind: 'receiver' } },
         destroy: {},
         initialize: {},
@@ -76,7 +118,13 @@ export const knex: StoreEntry = defineStore({
         rollback: { effects: [{ kind: 'rollback' }] },
         /** A savepoint is part of the same transaction. */
         savepoint: {
-          effects: [{ kind: 'callback', function: '0', parameters: [{ kind: 'type', type: 'Transaction', connection: 'same' }] }],
+          effects: [
+            {
+              kind: 'callback',
+              function: '0',
+              parameters: [{ kind: 'type', type: 'Transaction', connection: 'same' }],
+            },
+          ],
           returns: { kind: 'callback-result' },
         },
         isCompleted: {},

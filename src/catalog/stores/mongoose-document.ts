@@ -64,7 +64,10 @@ export const mongooseDocument: TypeEntry = {
     set: { effects: [{ kind: 'assign', field: { column: '0', value: '1' } }], returns: { kind: 'receiver' } },
     $set: { effects: [{ kind: 'assign', field: { column: '0', value: '1' } }], returns: { kind: 'receiver' } },
     overwrite: { effects: [{ kind: 'assign', data: '0' }], returns: { kind: 'receiver' } },
-    $inc: { effects: [{ kind: 'assign', field: { column: '0', value: '1', relative: true } }], returns: { kind: 'receiver' } },
+    $inc: {
+      effects: [{ kind: 'assign', field: { column: '0', value: '1', relative: true } }],
+      returns: { kind: 'receiver' },
+    },
     get: { returns: { kind: 'field', name: '0' } },
     populate: { returns: { kind: 'receiver' } },
     execPopulate: { returns: { kind: 'receiver' } },

@@ -11,14 +11,35 @@ const deleted: OutcomeShape = { deletedCount: 'count', n: 'count' };
 
 const updateByFilter: Behaviour = {
   effects: [
-    { kind: 'write', operation: 'update', resource: 'receiver', where: '0', data: '1', upsert: '2.upsert', connection: '2.session', outcome: updated, whenMissing: 'outcome' },
+    {
+      kind: 'write',
+      operation: 'update',
+      resource: 'receiver',
+      where: '0',
+      data: '1',
+      upsert: '2.upsert',
+      connection: '2.session',
+      outcome: updated,
+      whenMissing: 'outcome',
+    },
     called,
   ],
   returns: query,
 };
 
 const deleteByFilter: Behaviour = {
-  effects: [{ kind: 'write', operation: 'delete', resource: 'receiver', where: '0', connection: '1.session', outcome: deleted, whenMissing: 'outcome' }, called],
+  effects: [
+    {
+      kind: 'write',
+      operation: 'delete',
+      resource: 'receiver',
+      where: '0',
+      connection: '1.session',
+      outcome: deleted,
+      whenMissing: 'outcome',
+    },
+    called,
+  ],
   returns: query,
 };
 
@@ -64,7 +85,16 @@ const findByIdAndUpdate: Behaviour = {
 
 const findOneAndDelete: Behaviour = {
   effects: [
-    { kind: 'write', operation: 'delete', resource: 'receiver', where: '0', connection: '1.session', outcome: { '': 'row' }, whenMissing: 'outcome', returnsRow: true },
+    {
+      kind: 'write',
+      operation: 'delete',
+      resource: 'receiver',
+      where: '0',
+      connection: '1.session',
+      outcome: { '': 'row' },
+      whenMissing: 'outcome',
+      returnsRow: true,
+    },
     called,
   ],
   returns: query,
@@ -72,14 +102,34 @@ const findOneAndDelete: Behaviour = {
 
 const findByIdAndDelete: Behaviour = {
   effects: [
-    { kind: 'write', operation: 'delete', resource: 'receiver', key: '0', connection: '1.session', outcome: { '': 'row' }, whenMissing: 'outcome', returnsRow: true },
+    {
+      kind: 'write',
+      operation: 'delete',
+      resource: 'receiver',
+      key: '0',
+      connection: '1.session',
+      outcome: { '': 'row' },
+      whenMissing: 'outcome',
+      returnsRow: true,
+    },
     called,
   ],
   returns: query,
 };
 
 const countByFilter: Behaviour = {
-  effects: [{ kind: 'read', resource: 'receiver', where: '0', connection: '1.session', outcome: { '': 'count' }, aggregate: 'count', many: true }, called],
+  effects: [
+    {
+      kind: 'read',
+      resource: 'receiver',
+      where: '0',
+      connection: '1.session',
+      outcome: { '': 'count' },
+      aggregate: 'count',
+      many: true,
+    },
+    called,
+  ],
   returns: query,
 };
 
@@ -90,41 +140,148 @@ export const mongooseModel: TypeEntry = {
   construct: { returns: { kind: 'type', type: 'Document', resource: 'receiver', connection: 'same' } },
   members: {
     find: {
-      effects: [{ kind: 'read', resource: 'receiver', where: '0', connection: '2.session', plain: '2.lean', outcome: { '': 'rows' }, many: true }, called],
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '0',
+          connection: '2.session',
+          plain: '2.lean',
+          outcome: { '': 'rows' },
+          many: true,
+        },
+        called,
+      ],
       returns: query,
     },
-    findOne: { effects: [{ kind: 'read', resource: 'receiver', where: '0', connection: '2.session', plain: '2.lean', outcome: { '': 'row' } }, called], returns: query },
-    findById: { effects: [{ kind: 'read', resource: 'receiver', key: '0', connection: '2.session', plain: '2.lean', outcome: { '': 'row' } }, called], returns: query },
-    exists: { effects: [{ kind: 'read', resource: 'receiver', where: '0', connection: '1.session', outcome: { '': 'exists' }, aggregate: 'exists' }, called], returns: query },
-    where: { effects: [{ kind: 'read', resource: 'receiver', where: '0', outcome: { '': 'rows' }, many: true }], returns: query },
+    findOne: {
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '0',
+          connection: '2.session',
+          plain: '2.lean',
+          outcome: { '': 'row' },
+        },
+        called,
+      ],
+      returns: query,
+    },
+    findById: {
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          key: '0',
+          connection: '2.session',
+          plain: '2.lean',
+          outcome: { '': 'row' },
+        },
+        called,
+      ],
+      returns: query,
+    },
+    exists: {
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '0',
+          connection: '1.session',
+          outcome: { '': 'exists' },
+          aggregate: 'exists',
+        },
+        called,
+      ],
+      returns: query,
+    },
+    where: {
+      effects: [{ kind: 'read', resource: 'receiver', where: '0', outcome: { '': 'rows' }, many: true }],
+      returns: query,
+    },
     countDocuments: countByFilter,
     count: countByFilter,
-    estimatedDocumentCount: { effects: [{ kind: 'read', resource: 'receiver', outcome: { '': 'count' }, aggregate: 'count', many: true }, called], returns: query },
-    distinct: { effects: [{ kind: 'read', resource: 'receiver', where: '1', connection: '2.session', outcome: { '': 'rows' }, many: true }, called], returns: query },
+    estimatedDocumentCount: {
+      effects: [
+        { kind: 'read', resource: 'receiver', outcome: { '': 'count' }, aggregate: 'count', many: true },
+        called,
+      ],
+      returns: query,
+    },
+    distinct: {
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '1',
+          connection: '2.session',
+          outcome: { '': 'rows' },
+          many: true,
+        },
+        called,
+      ],
+      returns: query,
+    },
     /** Only a `$match` that stands first says which rows are read. */
     aggregate: {
       effects: [
-        { kind: 'read', resource: 'receiver', where: '0.0.$match', connection: '1.session', outcome: { '': 'rows' }, aggregate: 'sum', many: true },
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '0.0.$match',
+          connection: '1.session',
+          outcome: { '': 'rows' },
+          aggregate: 'sum',
+          many: true,
+        },
         called,
       ],
       returns: { kind: 'type', type: 'Aggregate', resource: 'receiver', connection: 'same' },
     },
     create: {
       effects: [
-        { kind: 'write', operation: 'insert', resource: 'receiver', data: '0', connection: '1.session', outcome: { '': 'row' }, whenMissing: 'nothing', returnsRow: true },
+        {
+          kind: 'write',
+          operation: 'insert',
+          resource: 'receiver',
+          data: '0',
+          connection: '1.session',
+          outcome: { '': 'row' },
+          whenMissing: 'nothing',
+          returnsRow: true,
+        },
         called,
       ],
       returns: { kind: 'outcome' },
     },
     insertOne: {
       effects: [
-        { kind: 'write', operation: 'insert', resource: 'receiver', data: '0', connection: '1.session', outcome: { '': 'row' }, whenMissing: 'nothing', returnsRow: true },
+        {
+          kind: 'write',
+          operation: 'insert',
+          resource: 'receiver',
+          data: '0',
+          connection: '1.session',
+          outcome: { '': 'row' },
+          whenMissing: 'nothing',
+          returnsRow: true,
+        },
       ],
       returns: { kind: 'outcome' },
     },
     insertMany: {
       effects: [
-        { kind: 'write', operation: 'insert', resource: 'receiver', data: '0', connection: '1.session', outcome: { '': 'rows' }, whenMissing: 'nothing', returnsRow: true },
+        {
+          kind: 'write',
+          operation: 'insert',
+          resource: 'receiver',
+          data: '0',
+          connection: '1.session',
+          outcome: { '': 'rows' },
+          whenMissing: 'nothing',
+          returnsRow: true,
+        },
         called,
       ],
       returns: { kind: 'outcome' },
@@ -160,10 +317,23 @@ export const mongooseModel: TypeEntry = {
       returns: { kind: 'outcome' },
     },
     bulkSave: {
-      effects: [{ kind: 'write', operation: 'update', resource: 'receiver', data: '0', connection: '1.session', outcome: updated, whenMissing: 'nothing' }],
+      effects: [
+        {
+          kind: 'write',
+          operation: 'update',
+          resource: 'receiver',
+          data: '0',
+          connection: '1.session',
+          outcome: updated,
+          whenMissing: 'nothing',
+        },
+      ],
       returns: { kind: 'outcome' },
     },
-    discriminator: { effects: [{ kind: 'schema', definition: '1' }], returns: { kind: 'type', type: 'Model', resource: '0', connection: 'same' } },
+    discriminator: {
+      effects: [{ kind: 'schema', definition: '1' }],
+      returns: { kind: 'type', type: 'Model', resource: '0', connection: 'same' },
+    },
     hydrate: { returns: { kind: 'type', type: 'Document', resource: 'receiver', connection: 'same' } },
     populate: { returns: { kind: 'argument', at: '0' } },
     startSession: { returns: { kind: 'type', type: 'ClientSession', connection: 'new' } },

@@ -10,7 +10,15 @@ const exec: Behaviour = {
 };
 
 const removeMatching: Behaviour = {
-  effects: [{ kind: 'amend', operation: 'delete', where: '0', outcome: { deletedCount: 'count', n: 'count' }, whenMissing: 'outcome' }],
+  effects: [
+    {
+      kind: 'amend',
+      operation: 'delete',
+      where: '0',
+      outcome: { deletedCount: 'count', n: 'count' },
+      whenMissing: 'outcome',
+    },
+  ],
   returns: { kind: 'receiver' },
 };
 
@@ -28,7 +36,10 @@ const updateMatching: Behaviour = {
   returns: { kind: 'receiver' },
 };
 
-const countMatching: Behaviour = { effects: [{ kind: 'amend', aggregate: 'count', where: '0', outcome: { '': 'count' } }], returns: { kind: 'receiver' } };
+const countMatching: Behaviour = {
+  effects: [{ kind: 'amend', aggregate: 'count', where: '0', outcome: { '': 'count' } }],
+  returns: { kind: 'receiver' },
+};
 
 /** A Mongoose query: what a Model's static gives, run when it is awaited or by `exec()`. */
 export const mongooseQuery: TypeEntry = {
@@ -48,15 +59,42 @@ export const mongooseQuery: TypeEntry = {
     or: opaque,
     nor: opaque,
     elemMatch: opaque,
-    equals: { effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: '=' } }], returns: { kind: 'receiver' } },
-    ne: { effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: '!=' } }], returns: { kind: 'receiver' } },
-    gt: { effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: '>' } }], returns: { kind: 'receiver' } },
-    gte: { effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: '>=' } }], returns: { kind: 'receiver' } },
-    lt: { effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: '<' } }], returns: { kind: 'receiver' } },
-    lte: { effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: '<=' } }], returns: { kind: 'receiver' } },
-    in: { effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: 'in' } }], returns: { kind: 'receiver' } },
-    nin: { effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: 'not in' } }], returns: { kind: 'receiver' } },
-    exists: { effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: 'exists' } }], returns: { kind: 'receiver' } },
+    equals: {
+      effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: '=' } }],
+      returns: { kind: 'receiver' },
+    },
+    ne: {
+      effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: '!=' } }],
+      returns: { kind: 'receiver' },
+    },
+    gt: {
+      effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: '>' } }],
+      returns: { kind: 'receiver' },
+    },
+    gte: {
+      effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: '>=' } }],
+      returns: { kind: 'receiver' },
+    },
+    lt: {
+      effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: '<' } }],
+      returns: { kind: 'receiver' },
+    },
+    lte: {
+      effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: '<=' } }],
+      returns: { kind: 'receiver' },
+    },
+    in: {
+      effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: 'in' } }],
+      returns: { kind: 'receiver' },
+    },
+    nin: {
+      effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: 'not in' } }],
+      returns: { kind: 'receiver' },
+    },
+    exists: {
+      effects: [{ kind: 'amend', condition: { column: 'receiver', value: 'last', means: 'exists' } }],
+      returns: { kind: 'receiver' },
+    },
     updateOne: updateMatching,
     updateMany: updateMatching,
     deleteOne: removeMatching,

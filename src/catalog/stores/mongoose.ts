@@ -52,7 +52,10 @@ const dialect: Dialect = {
   },
 };
 
-const modelByName: Behaviour = { effects: [{ kind: 'schema', definition: '1' }], returns: { kind: 'type', type: 'Model', resource: '0', connection: 'same' } };
+const modelByName: Behaviour = {
+  effects: [{ kind: 'schema', definition: '1' }],
+  returns: { kind: 'type', type: 'Model', resource: '0', connection: 'same' },
+};
 const modelsByName: Property = { kind: 'property', value: { kind: 'type', type: 'Models' } };
 const startSession: Behaviour = { returns: { kind: 'type', type: 'ClientSession', connection: 'new' } };
 const createConnection: Behaviour = { returns: { kind: 'type', type: 'Connection', connection: 'new' } };
@@ -107,7 +110,13 @@ export const mongoose: StoreEntry = defineStore({
           returns: { kind: 'callback-result' },
         },
         withSession: {
-          effects: [{ kind: 'callback', function: '0', parameters: [{ kind: 'type', type: 'ClientSession', connection: 'new' }] }],
+          effects: [
+            {
+              kind: 'callback',
+              function: '0',
+              parameters: [{ kind: 'type', type: 'ClientSession', connection: 'new' }],
+            },
+          ],
           returns: { kind: 'callback-result' },
         },
         useDb: createConnection,
@@ -122,7 +131,10 @@ export const mongoose: StoreEntry = defineStore({
       holdsTransaction: true,
       declaredAs: ['ClientSession', 'mongoose.ClientSession', 'mongo.ClientSession'],
       members: {
-        withTransaction: { effects: [{ kind: 'transaction', callback: '0', handle: 0 }], returns: { kind: 'callback-result' } },
+        withTransaction: {
+          effects: [{ kind: 'transaction', callback: '0', handle: 0 }],
+          returns: { kind: 'callback-result' },
+        },
         startTransaction: { effects: [{ kind: 'begin' }] },
         commitTransaction: { effects: [{ kind: 'commit' }] },
         abortTransaction: { effects: [{ kind: 'rollback' }] },
@@ -130,25 +142,39 @@ export const mongoose: StoreEntry = defineStore({
         endSession: {},
       },
     },
-    Models: { members: { '*': { kind: 'property', value: { kind: 'type', type: 'Model', resource: 'member', connection: 'same' } } } },
+    Models: {
+      members: {
+        '*': { kind: 'property', value: { kind: 'type', type: 'Model', resource: 'member', connection: 'same' } },
+      },
+    },
     Model: mongooseModel,
     /** On a capitalised receiver of unknown origin these may be another library's, or the application's own. */
     LikelyModel: {
       extends: ['Model'],
       rows: 'Document',
-      recognise: { methods: ['find', 'findOne', 'create', 'exists', 'replaceOne', 'distinct'], capitalised: true, certainty: 'possible' },
+      recognise: {
+        methods: ['find', 'findOne', 'create', 'exists', 'replaceOne', 'distinct'],
+        capitalised: true,
+        certainty: 'possible',
+      },
     },
     /** Injected models are written small. */
     InjectedModel: {
       extends: ['Model'],
       rows: 'Document',
-      recognise: { methods: ['findOneAndUpdate', 'findByIdAndUpdate', 'findOneAndDelete', 'findByIdAndDelete'], certainty: 'possible' },
+      recognise: {
+        methods: ['findOneAndUpdate', 'findByIdAndUpdate', 'findOneAndDelete', 'findByIdAndDelete'],
+        certainty: 'possible',
+      },
     },
     Document: mongooseDocument,
     Query: mongooseQuery,
     Aggregate: mongooseAggregate,
     SchemaConstructor: {
-      construct: { effects: [{ kind: 'schema', definition: '0', options: '1' }], returns: { kind: 'type', type: 'Schema' } },
+      construct: {
+        effects: [{ kind: 'schema', definition: '0', options: '1' }],
+        returns: { kind: 'type', type: 'Schema' },
+      },
       call: { effects: [{ kind: 'schema', definition: '0', options: '1' }], returns: { kind: 'type', type: 'Schema' } },
     },
     Schema: {

@@ -6,14 +6,25 @@ import { defineStore, type Behaviour, type StoreEntry } from '../shape.ts';
  */
 const queryWithCallback: Behaviour = {
   effects: [
-    { kind: 'sql', text: ['0.sql', '0'], parameters: ['0.values', '1'], outcome: { '': 'rows', affectedRows: 'count', changedRows: 'count' } },
+    {
+      kind: 'sql',
+      text: ['0.sql', '0'],
+      parameters: ['0.values', '1'],
+      outcome: { '': 'rows', affectedRows: 'count', changedRows: 'count' },
+    },
     { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }, { kind: 'outcome' }] },
   ],
   returns: { kind: 'outcome' },
 };
 
 const getConnectionWithCallback: Behaviour = {
-  effects: [{ kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }, { kind: 'type', type: 'PoolConnection', connection: 'new' }] }],
+  effects: [
+    {
+      kind: 'callback',
+      function: 'last',
+      parameters: [{ kind: 'unknown' }, { kind: 'type', type: 'PoolConnection', connection: 'new' }],
+    },
+  ],
   returns: { kind: 'type', type: 'PoolConnection', connection: 'new' },
 };
 
@@ -58,9 +69,15 @@ export const mysql2: StoreEntry = defineStore({
       members: {
         query: queryWithCallback,
         execute: queryWithCallback,
-        beginTransaction: { effects: [{ kind: 'begin' }, { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] }] },
-        commit: { effects: [{ kind: 'commit' }, { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] }] },
-        rollback: { effects: [{ kind: 'rollback' }, { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] }] },
+        beginTransaction: {
+          effects: [{ kind: 'begin' }, { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] }],
+        },
+        commit: {
+          effects: [{ kind: 'commit' }, { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] }],
+        },
+        rollback: {
+          effects: [{ kind: 'rollback' }, { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] }],
+        },
         promise: { returns: { kind: 'type', type: 'mysql2-promise/Connection', connection: 'same' } },
         connect: { effects: [{ kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] }] },
         on: {},
@@ -93,7 +110,14 @@ export const mysql2: StoreEntry = defineStore({
 });
 
 const query: Behaviour = {
-  effects: [{ kind: 'sql', text: ['0.sql', '0'], parameters: ['0.values', '1'], outcome: { '0': 'rows', '0.affectedRows': 'count', '0.changedRows': 'count' } }],
+  effects: [
+    {
+      kind: 'sql',
+      text: ['0.sql', '0'],
+      parameters: ['0.values', '1'],
+      outcome: { '0': 'rows', '0.affectedRows': 'count', '0.changedRows': 'count' },
+    },
+  ],
   returns: { kind: 'outcome' },
 };
 
@@ -147,14 +171,22 @@ export const mysql2Promise: StoreEntry = defineStore({
       declaredAs: ['PreparedStatementInfo'],
       members: {
         execute: {
-          effects: [{ kind: 'sql', text: 'receiver', parameters: '0', outcome: { '0': 'rows', '0.affectedRows': 'count' } }],
+          effects: [
+            { kind: 'sql', text: 'receiver', parameters: '0', outcome: { '0': 'rows', '0.affectedRows': 'count' } },
+          ],
           returns: { kind: 'outcome' },
         },
         close: {},
       },
     },
     PoolCluster: {
-      members: { getConnection, of: { returns: { kind: 'type', type: 'PoolNamespace', connection: 'same' } }, add: {}, on: {}, end: {} },
+      members: {
+        getConnection,
+        of: { returns: { kind: 'type', type: 'PoolNamespace', connection: 'same' } },
+        add: {},
+        on: {},
+        end: {},
+      },
     },
     PoolNamespace: { members: { query, execute: query, getConnection } },
   },

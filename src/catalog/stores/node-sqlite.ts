@@ -27,10 +27,22 @@ export const nodeSqlite: StoreEntry = defineStore({
     StatementSync: {
       declaredAs: ['StatementSync', 'sqlite.StatementSync'],
       members: {
-        get: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'row' } }], returns: { kind: 'outcome' } },
-        all: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'rows' } }], returns: { kind: 'outcome' } },
-        iterate: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'rows' } }], returns: { kind: 'outcome' } },
-        run: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { changes: 'count' } }], returns: { kind: 'outcome' } },
+        get: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'row' } }],
+          returns: { kind: 'outcome' },
+        },
+        all: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'rows' } }],
+          returns: { kind: 'outcome' },
+        },
+        iterate: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'rows' } }],
+          returns: { kind: 'outcome' },
+        },
+        run: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { changes: 'count' } }],
+          returns: { kind: 'outcome' },
+        },
         setReadBigInts: {},
         setAllowBareNamedParameters: {},
       },

@@ -62,14 +62,34 @@ export const pgPromise: StoreEntry = defineStore({
       members: {
         ColumnSet: property('ColumnSetConstructor'),
         TableName: property('TableNameConstructor'),
-        insert: { returns: { kind: 'statement', type: 'Statement', operation: 'insert', table: ['2.table', '2', '1'], data: '0', columns: '1' } },
-        update: { returns: { kind: 'statement', type: 'Statement', operation: 'update', table: ['2.table', '2', '1'], data: '0', columns: '1' } },
+        insert: {
+          returns: {
+            kind: 'statement',
+            type: 'Statement',
+            operation: 'insert',
+            table: ['2.table', '2', '1'],
+            data: '0',
+            columns: '1',
+          },
+        },
+        update: {
+          returns: {
+            kind: 'statement',
+            type: 'Statement',
+            operation: 'update',
+            table: ['2.table', '2', '1'],
+            data: '0',
+            columns: '1',
+          },
+        },
         concat: {},
         values: {},
         sets: {},
       },
     },
-    ColumnSetConstructor: { construct: { returns: { kind: 'type', type: 'ColumnSet', resource: ['1.table.table', '1.table'] } } },
+    ColumnSetConstructor: {
+      construct: { returns: { kind: 'type', type: 'ColumnSet', resource: ['1.table.table', '1.table'] } },
+    },
     ColumnSet: { members: { extend: { returns: { kind: 'receiver' } }, merge: { returns: { kind: 'receiver' } } } },
     TableNameConstructor: { construct: { returns: { kind: 'type', type: 'TableName', resource: ['0.table', '0'] } } },
     TableName: { members: { table: { kind: 'property', value: { kind: 'receiver' } } } },

@@ -44,7 +44,11 @@ export const pg: StoreEntry = defineStore({
             {
               kind: 'callback',
               function: '0',
-              parameters: [{ kind: 'unknown' }, { kind: 'type', type: 'PoolClient', connection: 'new' }, { kind: 'function', effects: [] }],
+              parameters: [
+                { kind: 'unknown' },
+                { kind: 'type', type: 'PoolClient', connection: 'new' },
+                { kind: 'function', effects: [] },
+              ],
             },
           ],
           returns: { kind: 'type', type: 'PoolClient', connection: 'new' },
@@ -60,7 +64,10 @@ export const pg: StoreEntry = defineStore({
         query,
         connect: { returns: { kind: 'type', type: 'PoolClient', connection: 'new' } },
         /** `transact(async (client) => …)`. */
-        transact: { effects: [{ kind: 'transaction', callback: '0', handle: 0, handleType: 'PoolClient' }], returns: { kind: 'callback-result' } },
+        transact: {
+          effects: [{ kind: 'transaction', callback: '0', handle: 0, handleType: 'PoolClient' }],
+          returns: { kind: 'callback-result' },
+        },
         pool: { kind: 'property', value: { kind: 'type', type: 'Pool', connection: 'same' } },
       },
     },

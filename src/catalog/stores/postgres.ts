@@ -39,7 +39,13 @@ export const postgres: StoreEntry = defineStore({
       members: {
         /** A savepoint has its own `sql` in the same transaction. */
         savepoint: {
-          effects: [{ kind: 'callback', function: 'last', parameters: [{ kind: 'type', type: 'TransactionSql', connection: 'same' }] }],
+          effects: [
+            {
+              kind: 'callback',
+              function: 'last',
+              parameters: [{ kind: 'type', type: 'TransactionSql', connection: 'same' }],
+            },
+          ],
           returns: { kind: 'callback-result' },
         },
       },

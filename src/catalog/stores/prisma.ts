@@ -62,10 +62,19 @@ const dialect: Dialect = {
   },
 };
 
-const delegate: Property = { kind: 'property', value: { kind: 'type', type: 'Delegate', resource: 'member', connection: 'same' } };
+const delegate: Property = {
+  kind: 'property',
+  value: { kind: 'type', type: 'Delegate', resource: 'member', connection: 'same' },
+};
 
-const queryRaw: Behaviour = { effects: [{ kind: 'sql', text: '0', parameters: 'rest:1', outcome: { '': 'rows' } }], returns: { kind: 'outcome' } };
-const executeRaw: Behaviour = { effects: [{ kind: 'sql', text: '0', parameters: 'rest:1', outcome: { '': 'count' } }], returns: { kind: 'outcome' } };
+const queryRaw: Behaviour = {
+  effects: [{ kind: 'sql', text: '0', parameters: 'rest:1', outcome: { '': 'rows' } }],
+  returns: { kind: 'outcome' },
+};
+const executeRaw: Behaviour = {
+  effects: [{ kind: 'sql', text: '0', parameters: 'rest:1', outcome: { '': 'count' } }],
+  returns: { kind: 'outcome' },
+};
 
 const queries: Readonly<Record<string, Behaviour>> = {
   $queryRaw: queryRaw,
@@ -106,7 +115,16 @@ export const prisma: StoreEntry = defineStore({
         ...queries,
         /** `[query, query]`, or `async (tx) => …`. */
         $transaction: {
-          effects: [{ kind: 'transaction', callback: '0', handle: 0, handleType: 'TransactionClient', list: '0', isolation: '1.isolationLevel' }],
+          effects: [
+            {
+              kind: 'transaction',
+              callback: '0',
+              handle: 0,
+              handleType: 'TransactionClient',
+              list: '0',
+              isolation: '1.isolationLevel',
+            },
+          ],
           returns: { kind: 'callback-result' },
         },
         $extends: { returns: { kind: 'receiver' } },
@@ -127,33 +145,135 @@ export const prisma: StoreEntry = defineStore({
     Delegate: {
       members: {
         findUnique: { effects: [{ kind: 'read', resource: 'receiver', where: '0.where', outcome: { '': 'row' } }] },
-        findUniqueOrThrow: { effects: [{ kind: 'read', resource: 'receiver', where: '0.where', outcome: { '': 'row' }, whenMissing: 'throws' }] },
+        findUniqueOrThrow: {
+          effects: [
+            { kind: 'read', resource: 'receiver', where: '0.where', outcome: { '': 'row' }, whenMissing: 'throws' },
+          ],
+        },
         findFirst: { effects: [{ kind: 'read', resource: 'receiver', where: '0.where', outcome: { '': 'row' } }] },
-        findFirstOrThrow: { effects: [{ kind: 'read', resource: 'receiver', where: '0.where', outcome: { '': 'row' }, whenMissing: 'throws' }] },
-        findMany: { effects: [{ kind: 'read', resource: 'receiver', where: '0.where', outcome: { '': 'rows' }, many: true }] },
-        count: { effects: [{ kind: 'read', resource: 'receiver', where: '0.where', outcome: { '': 'count' }, aggregate: 'count', many: true }] },
+        findFirstOrThrow: {
+          effects: [
+            { kind: 'read', resource: 'receiver', where: '0.where', outcome: { '': 'row' }, whenMissing: 'throws' },
+          ],
+        },
+        findMany: {
+          effects: [{ kind: 'read', resource: 'receiver', where: '0.where', outcome: { '': 'rows' }, many: true }],
+        },
+        count: {
+          effects: [
+            {
+              kind: 'read',
+              resource: 'receiver',
+              where: '0.where',
+              outcome: { '': 'count' },
+              aggregate: 'count',
+              many: true,
+            },
+          ],
+        },
         aggregate: {
-          effects: [{ kind: 'read', resource: 'receiver', where: '0.where', outcome: { '': 'row', _count: 'count' }, aggregate: 'sum', many: true }],
+          effects: [
+            {
+              kind: 'read',
+              resource: 'receiver',
+              where: '0.where',
+              outcome: { '': 'row', _count: 'count' },
+              aggregate: 'sum',
+              many: true,
+            },
+          ],
         },
-        groupBy: { effects: [{ kind: 'read', resource: 'receiver', where: '0.where', outcome: { '': 'rows' }, aggregate: 'sum', many: true }] },
+        groupBy: {
+          effects: [
+            {
+              kind: 'read',
+              resource: 'receiver',
+              where: '0.where',
+              outcome: { '': 'rows' },
+              aggregate: 'sum',
+              many: true,
+            },
+          ],
+        },
         create: {
-          effects: [{ kind: 'write', operation: 'insert', resource: 'receiver', data: '0.data', outcome: { '': 'row' }, whenMissing: 'nothing', returnsRow: true }],
+          effects: [
+            {
+              kind: 'write',
+              operation: 'insert',
+              resource: 'receiver',
+              data: '0.data',
+              outcome: { '': 'row' },
+              whenMissing: 'nothing',
+              returnsRow: true,
+            },
+          ],
         },
-        createMany: { effects: [{ kind: 'write', operation: 'insert', resource: 'receiver', data: '0.data', skipsConflicts: '0.skipDuplicates', outcome: { count: 'count' }, whenMissing: 'nothing' }] },
+        createMany: {
+          effects: [
+            {
+              kind: 'write',
+              operation: 'insert',
+              resource: 'receiver',
+              data: '0.data',
+              skipsConflicts: '0.skipDuplicates',
+              outcome: { count: 'count' },
+              whenMissing: 'nothing',
+            },
+          ],
+        },
         createManyAndReturn: {
-          effects: [{ kind: 'write', operation: 'insert', resource: 'receiver', data: '0.data', skipsConflicts: '0.skipDuplicates', outcome: { '': 'rows' }, whenMissing: 'nothing', returnsRow: true }],
+          effects: [
+            {
+              kind: 'write',
+              operation: 'insert',
+              resource: 'receiver',
+              data: '0.data',
+              skipsConflicts: '0.skipDuplicates',
+              outcome: { '': 'rows' },
+              whenMissing: 'nothing',
+              returnsRow: true,
+            },
+          ],
         },
         update: {
           effects: [
-            { kind: 'write', operation: 'update', resource: 'receiver', where: '0.where', data: '0.data', outcome: { '': 'row' }, whenMissing: 'throws', returnsRow: true },
+            {
+              kind: 'write',
+              operation: 'update',
+              resource: 'receiver',
+              where: '0.where',
+              data: '0.data',
+              outcome: { '': 'row' },
+              whenMissing: 'throws',
+              returnsRow: true,
+            },
           ],
         },
         updateMany: {
-          effects: [{ kind: 'write', operation: 'update', resource: 'receiver', where: '0.where', data: '0.data', outcome: { count: 'count' }, whenMissing: 'outcome' }],
+          effects: [
+            {
+              kind: 'write',
+              operation: 'update',
+              resource: 'receiver',
+              where: '0.where',
+              data: '0.data',
+              outcome: { count: 'count' },
+              whenMissing: 'outcome',
+            },
+          ],
         },
         updateManyAndReturn: {
           effects: [
-            { kind: 'write', operation: 'update', resource: 'receiver', where: '0.where', data: '0.data', outcome: { '': 'rows' }, whenMissing: 'outcome', returnsRow: true },
+            {
+              kind: 'write',
+              operation: 'update',
+              resource: 'receiver',
+              where: '0.where',
+              data: '0.data',
+              outcome: { '': 'rows' },
+              whenMissing: 'outcome',
+              returnsRow: true,
+            },
           ],
         },
         upsert: {
@@ -172,9 +292,30 @@ export const prisma: StoreEntry = defineStore({
           ],
         },
         delete: {
-          effects: [{ kind: 'write', operation: 'delete', resource: 'receiver', where: '0.where', outcome: { '': 'row' }, whenMissing: 'throws', returnsRow: true }],
+          effects: [
+            {
+              kind: 'write',
+              operation: 'delete',
+              resource: 'receiver',
+              where: '0.where',
+              outcome: { '': 'row' },
+              whenMissing: 'throws',
+              returnsRow: true,
+            },
+          ],
         },
-        deleteMany: { effects: [{ kind: 'write', operation: 'delete', resource: 'receiver', where: '0.where', outcome: { count: 'count' }, whenMissing: 'outcome' }] },
+        deleteMany: {
+          effects: [
+            {
+              kind: 'write',
+              operation: 'delete',
+              resource: 'receiver',
+              where: '0.where',
+              outcome: { count: 'count' },
+              whenMissing: 'outcome',
+            },
+          ],
+        },
       },
       recognise: {
         methodShapes: {

@@ -53,7 +53,10 @@ const same: Behaviour = { returns: { kind: 'receiver' } };
 export const modelFolders: readonly string[] = ['models', 'model'];
 
 /** Joins whose rows have to match leave rows out. */
-const joined = (at: string): { readonly at: string; readonly keys: readonly string[] } => ({ at, keys: ['where', 'required'] });
+const joined = (at: string): { readonly at: string; readonly keys: readonly string[] } => ({
+  at,
+  keys: ['where', 'required'],
+});
 
 /** A model: a class that extends `Model`, or what `define` gives. */
 export const sequelizeModel: TypeEntry = {
@@ -65,17 +68,58 @@ export const sequelizeModel: TypeEntry = {
     init: { effects: [{ kind: 'schema', definition: '0', options: '1' }], returns: { kind: 'receiver' } },
     build: { returns: { kind: 'type', type: 'Instance', resource: 'receiver', connection: 'same' } },
     findByPk: {
-      effects: [{ kind: 'read', resource: 'receiver', key: '0', lock: '1.lock', connection: '1.transaction', plain: '1.raw', outcome: { '': 'row' } }],
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          key: '0',
+          lock: '1.lock',
+          connection: '1.transaction',
+          plain: '1.raw',
+          outcome: { '': 'row' },
+        },
+      ],
     },
     findById: {
-      effects: [{ kind: 'read', resource: 'receiver', key: '0', lock: '1.lock', connection: '1.transaction', plain: '1.raw', outcome: { '': 'row' } }],
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          key: '0',
+          lock: '1.lock',
+          connection: '1.transaction',
+          plain: '1.raw',
+          outcome: { '': 'row' },
+        },
+      ],
     },
     findOne: {
-      effects: [{ kind: 'read', resource: 'receiver', where: '0.where', narrowedBy: joined('0.include'), lock: '0.lock', connection: '0.transaction', plain: '0.raw', outcome: { '': 'row' } }],
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '0.where',
+          narrowedBy: joined('0.include'),
+          lock: '0.lock',
+          connection: '0.transaction',
+          plain: '0.raw',
+          outcome: { '': 'row' },
+        },
+      ],
     },
     findAll: {
       effects: [
-        { kind: 'read', resource: 'receiver', where: '0.where', narrowedBy: joined('0.include'), lock: '0.lock', connection: '0.transaction', plain: '0.raw', outcome: { '': 'rows' }, many: true },
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '0.where',
+          narrowedBy: joined('0.include'),
+          lock: '0.lock',
+          connection: '0.transaction',
+          plain: '0.raw',
+          outcome: { '': 'rows' },
+          many: true,
+        },
       ],
     },
     findAndCountAll: {
@@ -83,7 +127,8 @@ export const sequelizeModel: TypeEntry = {
         {
           kind: 'read',
           resource: 'receiver',
-          where: '0.where', narrowedBy: joined('0.include'),
+          where: '0.where',
+          narrowedBy: joined('0.include'),
           lock: '0.lock',
           connection: '0.transaction',
           plain: '0.raw',
@@ -93,23 +138,117 @@ export const sequelizeModel: TypeEntry = {
       ],
     },
     findOrBuild: {
-      effects: [{ kind: 'read', resource: 'receiver', where: '0.where', narrowedBy: joined('0.include'), lock: '0.lock', connection: '0.transaction', outcome: { '0': 'row', '1': 'exists' } }],
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '0.where',
+          narrowedBy: joined('0.include'),
+          lock: '0.lock',
+          connection: '0.transaction',
+          outcome: { '0': 'row', '1': 'exists' },
+        },
+      ],
     },
     findOrCreate,
     findCreateFind: findOrCreate,
-    count: { effects: [{ kind: 'read', resource: 'receiver', where: '0.where', narrowedBy: joined('0.include'), connection: '0.transaction', outcome: { '': 'count' }, aggregate: 'count', many: true }] },
-    sum: { effects: [{ kind: 'read', resource: 'receiver', where: '1.where', narrowedBy: joined('1.include'), connection: '1.transaction', outcome: { '': 'row' }, aggregate: 'sum', many: true }] },
-    max: { effects: [{ kind: 'read', resource: 'receiver', where: '1.where', narrowedBy: joined('1.include'), connection: '1.transaction', outcome: { '': 'row' }, aggregate: 'max', many: true }] },
-    min: { effects: [{ kind: 'read', resource: 'receiver', where: '1.where', narrowedBy: joined('1.include'), connection: '1.transaction', outcome: { '': 'row' }, aggregate: 'min', many: true }] },
-    aggregate: { effects: [{ kind: 'read', resource: 'receiver', where: '2.where', narrowedBy: joined('2.include'), connection: '2.transaction', outcome: { '': 'row' }, aggregate: 'sum', many: true }] },
+    count: {
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '0.where',
+          narrowedBy: joined('0.include'),
+          connection: '0.transaction',
+          outcome: { '': 'count' },
+          aggregate: 'count',
+          many: true,
+        },
+      ],
+    },
+    sum: {
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '1.where',
+          narrowedBy: joined('1.include'),
+          connection: '1.transaction',
+          outcome: { '': 'row' },
+          aggregate: 'sum',
+          many: true,
+        },
+      ],
+    },
+    max: {
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '1.where',
+          narrowedBy: joined('1.include'),
+          connection: '1.transaction',
+          outcome: { '': 'row' },
+          aggregate: 'max',
+          many: true,
+        },
+      ],
+    },
+    min: {
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '1.where',
+          narrowedBy: joined('1.include'),
+          connection: '1.transaction',
+          outcome: { '': 'row' },
+          aggregate: 'min',
+          many: true,
+        },
+      ],
+    },
+    aggregate: {
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          where: '2.where',
+          narrowedBy: joined('2.include'),
+          connection: '2.transaction',
+          outcome: { '': 'row' },
+          aggregate: 'sum',
+          many: true,
+        },
+      ],
+    },
     create: {
       effects: [
-        { kind: 'write', operation: 'insert', resource: 'receiver', data: '0', connection: '1.transaction', outcome: { '': 'row' }, whenMissing: 'nothing', returnsRow: true },
+        {
+          kind: 'write',
+          operation: 'insert',
+          resource: 'receiver',
+          data: '0',
+          connection: '1.transaction',
+          outcome: { '': 'row' },
+          whenMissing: 'nothing',
+          returnsRow: true,
+        },
       ],
     },
     bulkCreate: {
       effects: [
-        { kind: 'write', operation: 'insert', resource: 'receiver', data: '0', skipsConflicts: '1.ignoreDuplicates', connection: '1.transaction', outcome: { '': 'rows' }, whenMissing: 'nothing', returnsRow: true },
+        {
+          kind: 'write',
+          operation: 'insert',
+          resource: 'receiver',
+          data: '0',
+          skipsConflicts: '1.ignoreDuplicates',
+          connection: '1.transaction',
+          outcome: { '': 'rows' },
+          whenMissing: 'nothing',
+          returnsRow: true,
+        },
       ],
     },
     upsert: {
@@ -142,11 +281,42 @@ export const sequelizeModel: TypeEntry = {
       ],
     },
     destroy: {
-      effects: [{ kind: 'write', operation: 'delete', resource: 'receiver', where: '0.where', connection: '0.transaction', outcome: { '': 'count' }, whenMissing: 'outcome' }],
+      effects: [
+        {
+          kind: 'write',
+          operation: 'delete',
+          resource: 'receiver',
+          where: '0.where',
+          connection: '0.transaction',
+          outcome: { '': 'count' },
+          whenMissing: 'outcome',
+        },
+      ],
     },
-    truncate: { effects: [{ kind: 'write', operation: 'delete', resource: 'receiver', connection: '0.transaction', outcome: {}, whenMissing: 'nothing' }] },
+    truncate: {
+      effects: [
+        {
+          kind: 'write',
+          operation: 'delete',
+          resource: 'receiver',
+          connection: '0.transaction',
+          outcome: {},
+          whenMissing: 'nothing',
+        },
+      ],
+    },
     restore: {
-      effects: [{ kind: 'write', operation: 'update', resource: 'receiver', where: '0.where', connection: '0.transaction', outcome: {}, whenMissing: 'nothing' }],
+      effects: [
+        {
+          kind: 'write',
+          operation: 'update',
+          resource: 'receiver',
+          where: '0.where',
+          connection: '0.transaction',
+          outcome: {},
+          whenMissing: 'nothing',
+        },
+      ],
     },
     increment,
     decrement: increment,
@@ -170,18 +340,54 @@ export const sequelizeModel: TypeEntry = {
 
 /** A row. `save()` writes the fields that changed; with the model's `version: true` it compares the version and throws OptimisticLockError. */
 export const sequelizeInstance: TypeEntry = {
-  entity: { saves: 'changed', atomicArrayMethods: [], arrayAssignmentIsVersioned: false, versionOption: 'version', primaryKeys: ['id'] },
+  entity: {
+    saves: 'changed',
+    atomicArrayMethods: [],
+    arrayAssignmentIsVersioned: false,
+    versionOption: 'version',
+    primaryKeys: ['id'],
+  },
   members: {
     save: { effects: [{ kind: 'save', connection: '0.transaction' }], returns: { kind: 'receiver' } },
     update: {
-      effects: [{ kind: 'write', operation: 'update', resource: 'receiver', data: '0', connection: '1.transaction', outcome: {}, whenMissing: 'nothing' }],
+      effects: [
+        {
+          kind: 'write',
+          operation: 'update',
+          resource: 'receiver',
+          data: '0',
+          connection: '1.transaction',
+          outcome: {},
+          whenMissing: 'nothing',
+        },
+      ],
       returns: { kind: 'receiver' },
     },
     destroy: { effects: [{ kind: 'remove', connection: '0.transaction' }] },
-    restore: { effects: [{ kind: 'write', operation: 'update', resource: 'receiver', connection: '0.transaction', outcome: {}, whenMissing: 'nothing' }] },
+    restore: {
+      effects: [
+        {
+          kind: 'write',
+          operation: 'update',
+          resource: 'receiver',
+          connection: '0.transaction',
+          outcome: {},
+          whenMissing: 'nothing',
+        },
+      ],
+    },
     /** Reads the row again, and throws if it is gone. */
     reload: {
-      effects: [{ kind: 'read', resource: 'receiver', lock: '0.lock', connection: '0.transaction', outcome: { '': 'row' }, whenMissing: 'throws' }],
+      effects: [
+        {
+          kind: 'read',
+          resource: 'receiver',
+          lock: '0.lock',
+          connection: '0.transaction',
+          outcome: { '': 'row' },
+          whenMissing: 'throws',
+        },
+      ],
       returns: { kind: 'outcome' },
     },
     increment: incrementInstance,

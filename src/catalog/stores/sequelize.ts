@@ -50,7 +50,14 @@ const dialect: Dialect = {
 /** A piece of SQL; as a field's value the statement computes it (`literal('stock - 1')`). */
 const fragment: Behaviour = { returns: { kind: 'type', type: 'Fragment', sql: '0' } };
 
-const fragments: Readonly<Record<string, Behaviour>> = { literal: fragment, fn: fragment, col: fragment, cast: fragment, json: fragment, where: fragment };
+const fragments: Readonly<Record<string, Behaviour>> = {
+  literal: fragment,
+  fn: fragment,
+  col: fragment,
+  cast: fragment,
+  json: fragment,
+  where: fragment,
+};
 
 /** Sequelize 4 to 6. Without `{ transaction }` (or CLS) a statement runs outside the transaction, and `lock` without one has no effect. */
 export const sequelize: StoreEntry = defineStore({
@@ -85,12 +92,23 @@ export const sequelize: StoreEntry = defineStore({
     Sequelize: {
       declaredAs: ['Sequelize', 'sequelize.Sequelize'],
       members: {
-        define: { effects: [{ kind: 'schema', definition: '1', options: '2' }], returns: { kind: 'type', type: 'Model', resource: '0', connection: 'same' } },
+        define: {
+          effects: [{ kind: 'schema', definition: '1', options: '2' }],
+          returns: { kind: 'type', type: 'Model', resource: '0', connection: 'same' },
+        },
         model: { returns: { kind: 'type', type: 'Model', resource: '0', connection: 'same' } },
         models: { kind: 'property', value: { kind: 'type', type: 'Models', connection: 'same' } },
         /** `transaction(async (t) => …)` commits by itself; `const t = await transaction()` is ended by hand. */
         transaction: {
-          effects: [{ kind: 'transaction', callback: 'last', handle: 0, handleType: 'Transaction', isolation: ['0.isolationLevel', '0'] }],
+          effects: [
+            {
+              kind: 'transaction',
+              callback: 'last',
+              handle: 0,
+              handleType: 'Transaction',
+              isolation: ['0.isolationLevel', '0'],
+            },
+          ],
           returns: { kind: 'callback-result' },
         },
         /** With `type: QueryTypes.SELECT` the rows themselves, otherwise `[rows, count or metadata]`. */
@@ -116,7 +134,12 @@ export const sequelize: StoreEntry = defineStore({
       },
       recognise: { names: ['sequelize'], certainty: 'certain' },
     },
-    Models: { recognise: { names: ['models'], onlyListed: true, certainty: 'possible' }, members: { '*': { kind: 'property', value: { kind: 'type', type: 'Model', resource: 'member', connection: 'same' } } } },
+    Models: {
+      recognise: { names: ['models'], onlyListed: true, certainty: 'possible' },
+      members: {
+        '*': { kind: 'property', value: { kind: 'type', type: 'Model', resource: 'member', connection: 'same' } },
+      },
+    },
     Model: sequelizeModel,
     /** Models in variables of any case: the options' `where` is in the place where only Sequelize has it. */
     ModelByShape: {
@@ -124,7 +147,15 @@ export const sequelize: StoreEntry = defineStore({
       extends: ['Model'],
       rows: 'Instance',
       recognise: {
-        methodShapes: { update: ['1.where'], destroy: ['where'], increment: ['1.where'], decrement: ['1.where'], findOne: ['where'], findAll: ['where'], count: ['where'] },
+        methodShapes: {
+          update: ['1.where'],
+          destroy: ['where'],
+          increment: ['1.where'],
+          decrement: ['1.where'],
+          findOne: ['where'],
+          findAll: ['where'],
+          count: ['where'],
+        },
         certainty: 'certain',
       },
     },
@@ -133,7 +164,12 @@ export const sequelize: StoreEntry = defineStore({
       definedIn: modelFolders,
       extends: ['Model'],
       rows: 'Instance',
-      recognise: { methods: ['findOne', 'findById', 'create', 'update', 'destroy', 'count', 'upsert', 'increment', 'decrement'], capitalised: true, onlyListed: true, certainty: 'possible' },
+      recognise: {
+        methods: ['findOne', 'findById', 'create', 'update', 'destroy', 'count', 'upsert', 'increment', 'decrement'],
+        capitalised: true,
+        onlyListed: true,
+        certainty: 'possible',
+      },
     },
     Instance: sequelizeInstance,
     Transaction: {
@@ -142,7 +178,9 @@ export const sequelize: StoreEntry = defineStore({
       members: {
         commit: { effects: [{ kind: 'commit' }] },
         rollback: { effects: [{ kind: 'rollback' }] },
-        afterCommit: { effects: [{ kind: 'callback', function: '0', parameters: [{ kind: 'receiver' }], when: 'later' }] },
+        afterCommit: {
+          effects: [{ kind: 'callback', function: '0', parameters: [{ kind: 'receiver' }], when: 'later' }],
+        },
         LOCK: { kind: 'property', value: { kind: 'type', type: 'Locks' } },
       },
     },

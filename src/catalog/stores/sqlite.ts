@@ -23,9 +23,20 @@ export const sqlite: StoreEntry = defineStore({
       holdsTransaction: true,
       declaredAs: ['Database', 'sqlite.Database'],
       members: {
-        get: { effects: [{ kind: 'sql', text: ['0.sql', '0'], parameters: ['0.values', 'rest:1'], outcome: { '': 'row' } }], returns: { kind: 'outcome' } },
-        all: { effects: [{ kind: 'sql', text: ['0.sql', '0'], parameters: ['0.values', 'rest:1'], outcome: { '': 'rows' } }], returns: { kind: 'outcome' } },
-        run: { effects: [{ kind: 'sql', text: ['0.sql', '0'], parameters: ['0.values', 'rest:1'], outcome: { changes: 'count' } }], returns: { kind: 'outcome' } },
+        get: {
+          effects: [{ kind: 'sql', text: ['0.sql', '0'], parameters: ['0.values', 'rest:1'], outcome: { '': 'row' } }],
+          returns: { kind: 'outcome' },
+        },
+        all: {
+          effects: [{ kind: 'sql', text: ['0.sql', '0'], parameters: ['0.values', 'rest:1'], outcome: { '': 'rows' } }],
+          returns: { kind: 'outcome' },
+        },
+        run: {
+          effects: [
+            { kind: 'sql', text: ['0.sql', '0'], parameters: ['0.values', 'rest:1'], outcome: { changes: 'count' } },
+          ],
+          returns: { kind: 'outcome' },
+        },
         each: {
           effects: [
             { kind: 'sql', text: ['0.sql', '0'], parameters: ['0.values', 'rest:1'], outcome: { '': 'row' } },
@@ -44,9 +55,18 @@ export const sqlite: StoreEntry = defineStore({
     Statement: {
       declaredAs: ['sqlite.Statement'],
       members: {
-        get: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'row' } }], returns: { kind: 'outcome' } },
-        all: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'rows' } }], returns: { kind: 'outcome' } },
-        run: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { changes: 'count' } }], returns: { kind: 'outcome' } },
+        get: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'row' } }],
+          returns: { kind: 'outcome' },
+        },
+        all: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'rows' } }],
+          returns: { kind: 'outcome' },
+        },
+        run: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { changes: 'count' } }],
+          returns: { kind: 'outcome' },
+        },
         bind: {},
         reset: {},
         finalize: {},

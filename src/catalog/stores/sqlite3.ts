@@ -1,10 +1,19 @@
 import { defineStore, type Effect, type StoreEntry } from '../shape.ts';
 
 /** `(error, row or rows) => …`. */
-const withResult: Effect = { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }, { kind: 'outcome' }] };
+const withResult: Effect = {
+  kind: 'callback',
+  function: 'last',
+  parameters: [{ kind: 'unknown' }, { kind: 'outcome' }],
+};
 
 /** `function (error) { this.changes }`. */
-const withChanges: Effect = { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }], self: { kind: 'outcome' } };
+const withChanges: Effect = {
+  kind: 'callback',
+  function: 'last',
+  parameters: [{ kind: 'unknown' }],
+  self: { kind: 'outcome' },
+};
 
 const withError: Effect = { kind: 'callback', function: 'last', parameters: [{ kind: 'unknown' }] };
 
@@ -36,10 +45,25 @@ export const sqlite3: StoreEntry = defineStore({
       holdsTransaction: true,
       declaredAs: ['sqlite3.Database'],
       members: {
-        get: { effects: [{ kind: 'sql', text: '0', parameters: 'rest:1', outcome: { '': 'row' } }, withResult], returns: { kind: 'receiver' } },
-        all: { effects: [{ kind: 'sql', text: '0', parameters: 'rest:1', outcome: { '': 'rows' } }, withResult], returns: { kind: 'receiver' } },
-        each: { effects: [{ kind: 'sql', text: '0', parameters: 'rest:1', outcome: { '': 'row' } }, { ...withResult, loops: true }], returns: { kind: 'receiver' } },
-        run: { effects: [{ kind: 'sql', text: '0', parameters: 'rest:1', outcome: { changes: 'count' } }, withChanges], returns: { kind: 'receiver' } },
+        get: {
+          effects: [{ kind: 'sql', text: '0', parameters: 'rest:1', outcome: { '': 'row' } }, withResult],
+          returns: { kind: 'receiver' },
+        },
+        all: {
+          effects: [{ kind: 'sql', text: '0', parameters: 'rest:1', outcome: { '': 'rows' } }, withResult],
+          returns: { kind: 'receiver' },
+        },
+        each: {
+          effects: [
+            { kind: 'sql', text: '0', parameters: 'rest:1', outcome: { '': 'row' } },
+            { ...withResult, loops: true },
+          ],
+          returns: { kind: 'receiver' },
+        },
+        run: {
+          effects: [{ kind: 'sql', text: '0', parameters: 'rest:1', outcome: { changes: 'count' } }, withChanges],
+          returns: { kind: 'receiver' },
+        },
         exec: { effects: [{ kind: 'sql', text: '0', outcome: {} }, withError], returns: { kind: 'receiver' } },
         prepare: { returns: { kind: 'type', type: 'Statement', sql: '0', connection: 'same' } },
         serialize: { effects: [runsNow] },
@@ -52,10 +76,25 @@ export const sqlite3: StoreEntry = defineStore({
     Statement: {
       declaredAs: ['sqlite3.Statement'],
       members: {
-        get: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'row' } }, withResult], returns: { kind: 'receiver' } },
-        all: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'rows' } }, withResult], returns: { kind: 'receiver' } },
-        each: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'row' } }, { ...withResult, loops: true }], returns: { kind: 'receiver' } },
-        run: { effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { changes: 'count' } }, withChanges], returns: { kind: 'receiver' } },
+        get: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'row' } }, withResult],
+          returns: { kind: 'receiver' },
+        },
+        all: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'rows' } }, withResult],
+          returns: { kind: 'receiver' },
+        },
+        each: {
+          effects: [
+            { kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { '': 'row' } },
+            { ...withResult, loops: true },
+          ],
+          returns: { kind: 'receiver' },
+        },
+        run: {
+          effects: [{ kind: 'sql', text: 'receiver', parameters: 'rest', outcome: { changes: 'count' } }, withChanges],
+          returns: { kind: 'receiver' },
+        },
         bind: { returns: { kind: 'receiver' } },
         reset: { returns: { kind: 'receiver' } },
         finalize: {},

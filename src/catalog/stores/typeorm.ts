@@ -77,7 +77,10 @@ export const typeorm: StoreEntry = defineStore({
       declaredAs: ['DataSource', 'Connection'],
       members: {
         transaction,
-        query: { effects: [{ kind: 'sql', text: '0', parameters: '1', outcome: { '': 'rows' } }], returns: { kind: 'outcome' } },
+        query: {
+          effects: [{ kind: 'sql', text: '0', parameters: '1', outcome: { '': 'rows' } }],
+          returns: { kind: 'outcome' },
+        },
         manager: { kind: 'property', value: { kind: 'type', type: 'EntityManager', connection: 'same' } },
         getRepository: { returns: { kind: 'type', type: 'Repository', resource: '0', connection: 'same' } },
         getTreeRepository: { returns: { kind: 'type', type: 'Repository', resource: '0', connection: 'same' } },
@@ -102,11 +105,16 @@ export const typeorm: StoreEntry = defineStore({
         commitTransaction: { effects: [{ kind: 'commit' }] },
         rollbackTransaction: { effects: [{ kind: 'rollback' }] },
         release: {},
-        query: { effects: [{ kind: 'sql', text: '0', parameters: '1', outcome: { '': 'rows' } }], returns: { kind: 'outcome' } },
+        query: {
+          effects: [{ kind: 'sql', text: '0', parameters: '1', outcome: { '': 'rows' } }],
+          returns: { kind: 'outcome' },
+        },
         manager: { kind: 'property', value: { kind: 'type', type: 'EntityManager', connection: 'same' } },
       },
     },
-    RepositoryConstructor: { construct: { returns: { kind: 'type', type: 'Repository', resource: '0', connection: 'new' } } },
+    RepositoryConstructor: {
+      construct: { returns: { kind: 'type', type: 'Repository', resource: '0', connection: 'new' } },
+    },
     Repository: typeormRepository,
     EntityManager: typeormManager,
     /** The manager that is injected runs outside of any transaction. */
@@ -119,13 +127,21 @@ export const typeorm: StoreEntry = defineStore({
       construct: { returns: { kind: 'type', type: 'Row', resource: 'receiver' } },
     },
     Row: {
-      entity: { saves: 'changed', atomicArrayMethods: [], arrayAssignmentIsVersioned: false, primaryKeys: ['id', 'uuid', '_id'] },
+      entity: {
+        saves: 'changed',
+        atomicArrayMethods: [],
+        arrayAssignmentIsVersioned: false,
+        primaryKeys: ['id', 'uuid', '_id'],
+      },
       members: {
         save: { effects: [{ kind: 'save' }], returns: { kind: 'receiver' } },
         remove: { effects: [{ kind: 'remove' }], returns: { kind: 'receiver' } },
         softRemove: { effects: [{ kind: 'remove' }], returns: { kind: 'receiver' } },
         recover: { effects: [{ kind: 'save' }], returns: { kind: 'receiver' } },
-        reload: { effects: [{ kind: 'read', resource: 'receiver', outcome: { '': 'row' }, whenMissing: 'throws' }], returns: { kind: 'outcome' } },
+        reload: {
+          effects: [{ kind: 'read', resource: 'receiver', outcome: { '': 'row' }, whenMissing: 'throws' }],
+          returns: { kind: 'outcome' },
+        },
         hasId: {},
       },
     },

@@ -12,7 +12,12 @@ export interface ObjectShape {
 }
 
 export type DataShape =
-  | { readonly kind: 'text'; readonly description: string; readonly pattern?: RegExp; readonly isValid?: (text: string) => boolean }
+  | {
+      readonly kind: 'text';
+      readonly description: string;
+      readonly pattern?: RegExp;
+      readonly isValid?: (text: string) => boolean;
+    }
   | { readonly kind: 'index'; readonly description: string }
   | { readonly kind: 'boolean' }
   /** A text, number or boolean. */
@@ -23,7 +28,11 @@ export type DataShape =
   | { readonly kind: 'record'; readonly description: string; readonly of: DataShape }
   | ObjectShape
   /** Objects told apart by their `kind`. */
-  | { readonly kind: 'variants'; readonly description: string; readonly variants: Readonly<Record<string, ObjectShape>> }
+  | {
+      readonly kind: 'variants';
+      readonly description: string;
+      readonly variants: Readonly<Record<string, ObjectShape>>;
+    }
   /** The first alternative the value is like: by its sort, and for objects by a key it has. */
   | { readonly kind: 'either'; readonly description: string; readonly alternatives: readonly Alternative[] }
   /** For shapes that hold themselves. */
@@ -57,8 +66,11 @@ export function findShapeFaults(value: unknown, shape: DataShape, path: string):
 function check(value: unknown, shape: DataShape, visit: Visit): void {
   const resolved = shape.kind === 'later' ? shape.get() : shape;
   if (!isLike(value, resolved)) {
-    const nearest = typeof value === 'string' && resolved.kind === 'choice' ? findNearest(value, resolved.values) : undefined;
-    visit.faults.push(`${visit.path} must be ${describeShape(resolved)}, but is ${describeValue(value)}${suggest(nearest)}`);
+    const nearest =
+      typeof value === 'string' && resolved.kind === 'choice' ? findNearest(value, resolved.values) : undefined;
+    visit.faults.push(
+      `${visit.path} must be ${describeShape(resolved)}, but is ${describeValue(value)}${suggest(nearest)}`,
+    );
     return;
   }
   if (typeof value !== 'object' || value === null) return;
@@ -72,10 +84,14 @@ function check(value: unknown, shape: DataShape, visit: Visit): void {
 function checkInside(value: object, shape: DataShape, visit: Visit): void {
   switch (shape.kind) {
     case 'list':
-      if (Array.isArray(value)) value.forEach((element: unknown, index) => { check(element, shape.of, { ...visit, path: `${visit.path}[${String(index)}]` }); });
+      if (Array.isArray(value))
+        value.forEach((element: unknown, index) => {
+          check(element, shape.of, { ...visit, path: `${visit.path}[${String(index)}]` });
+        });
       return;
     case 'record':
-      for (const [key, element] of Object.entries(value)) check(element, shape.of, { ...visit, path: join(visit.path, key) });
+      for (const [key, element] of Object.entries(value))
+        check(element, shape.of, { ...visit, path: join(visit.path, key) });
       return;
     case 'object':
       checkFields(value, shape, visit);
@@ -96,12 +112,17 @@ function checkFields(value: object, shape: ObjectShape, visit: Visit): void {
   const keys = Object.keys(shape.fields);
   for (const [key, element] of Object.entries(value)) {
     const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
-    if (field === undefined) visit.faults.push(`${visit.path} has an unknown key ${quote(key)}${suggest(findNearest(key, keys))}; the keys are ${keys.map(quote).join(', ')}`);
+    if (field === undefined)
+      visit.faults.push(
+        `${visit.path} has an unknown key ${quote(key)}${suggest(findNearest(key, keys))}; the keys are ${keys.map(quote).join(', ')}`,
+      );
     // A key that is there with the value undefined is a key left out.
-    else if (element !== undefined || field.isRequired) check(element, field.shape, { ...visit, path: join(visit.path, key) });
+    else if (element !== undefined || field.isRequired)
+      check(element, field.shape, { ...visit, path: join(visit.path, key) });
   }
   for (const [key, field] of Object.entries(shape.fields)) {
-    if (field.isRequired && !Object.hasOwn(value, key)) visit.faults.push(`${visit.path} lacks the key ${quote(key)}: ${describeShape(field.shape)}`);
+    if (field.isRequired && !Object.hasOwn(value, key))
+      visit.faults.push(`${visit.path} lacks the key ${quote(key)}: ${describeShape(field.shape)}`);
   }
 }
 
@@ -110,11 +131,20 @@ function checkVariant(value: object, variants: Readonly<Record<string, ObjectSha
   const kinds = Object.keys(variants);
   const variant = typeof kind === 'string' && Object.hasOwn(variants, kind) ? variants[kind] : undefined;
   if (variant !== undefined) {
-    checkFields(value, { ...variant, fields: { kind: { shape: { kind: 'choice', values: kinds }, isRequired: true }, ...variant.fields } }, visit);
+    checkFields(
+      value,
+      {
+        ...variant,
+        fields: { kind: { shape: { kind: 'choice', values: kinds }, isRequired: true }, ...variant.fields },
+      },
+      visit,
+    );
     return;
   }
   const nearest = typeof kind === 'string' ? findNearest(kind, kinds) : undefined;
-  visit.faults.push(`${visit.path}.kind must be ${listChoices(kinds)}, but is ${describeValue(kind)}${suggest(nearest)}`);
+  visit.faults.push(
+    `${visit.path}.kind must be ${listChoices(kinds)}, but is ${describeValue(kind)}${suggest(nearest)}`,
+  );
 }
 
 /** Whether the value is of the sort that the shape wants, whatever is inside. */
@@ -146,7 +176,10 @@ function isLike(value: unknown, shape: DataShape): boolean {
 }
 
 function isAlternative(value: unknown, { shape, has }: Alternative): boolean {
-  return isLike(value, shape) && (has === undefined || (typeof value === 'object' && value !== null && Object.hasOwn(value, has)));
+  return (
+    isLike(value, shape) &&
+    (has === undefined || (typeof value === 'object' && value !== null && Object.hasOwn(value, has)))
+  );
 }
 
 function describeShape(shape: DataShape): string {

@@ -3,27 +3,76 @@
  * added, removed, or made optional there does not compile here.
  */
 import type {
-  Behaviour, CatalogEntry, CredentialEntry, Dialect, EntityEntry, ExportedHandlers, FrameworkEntry, LockEntry, Property, StoreEntry, TypeEntry,
+  Behaviour,
+  CatalogEntry,
+  CredentialEntry,
+  Dialect,
+  EntityEntry,
+  ExportedHandlers,
+  FrameworkEntry,
+  LockEntry,
+  Property,
+  StoreEntry,
+  TypeEntry,
 } from '../shape.ts';
 import type { DataShape, ObjectShape } from './data-shape.ts';
 import { effectShape, returnsShape, role } from './effect-shape.ts';
-import { argumentPath, choiceOf, constant, listOf, names, object, optional, recordOf, required, text, typeName, yesOrNo } from './fields.ts';
+import {
+  argumentPath,
+  choiceOf,
+  constant,
+  listOf,
+  names,
+  object,
+  optional,
+  recordOf,
+  required,
+  text,
+  typeName,
+  yesOrNo,
+} from './fields.ts';
 import type { Fields } from './fields.ts';
 
-const packageName: DataShape = { kind: 'text', description: "the name of a package ('pg', '@acme/db', '@acme/db/*')", pattern: /^[^\s*]+\*?$/ };
+const packageName: DataShape = {
+  kind: 'text',
+  description: "the name of a package ('pg', '@acme/db', '@acme/db/*')",
+  pattern: /^[^\s*]+\*?$/,
+};
 
 const behaviour: ObjectShape = object<Behaviour>('an object with what a call does: { effects, returns }', {
   effects: optional(listOf(effectShape, 'an array of effects')),
   returns: optional(returnsShape),
-  provided: optional(object<NonNullable<Behaviour['provided']>>('an object { argument, is }', { argument: required(argumentPath), is: required({ kind: 'either', description: 'a text, a number, true, false or undefined', alternatives: [{ shape: constant }, { shape: { kind: 'undefined' } }] }) })),
+  provided: optional(
+    object<NonNullable<Behaviour['provided']>>('an object { argument, is }', {
+      argument: required(argumentPath),
+      is: required({
+        kind: 'either',
+        description: 'a text, a number, true, false or undefined',
+        alternatives: [{ shape: constant }, { shape: { kind: 'undefined' } }],
+      }),
+    }),
+  ),
   otherwise: optional({ kind: 'later', get: () => behaviour }),
 });
 
-const property: ObjectShape = object<Property>("an object { kind: 'property', value }", { kind: required({ kind: 'choice', values: ['property'] }), value: required(returnsShape) });
-const typeReference: ObjectShape = object<{ readonly type: string }>('an object { type }', { type: required(typeName) });
+const property: ObjectShape = object<Property>("an object { kind: 'property', value }", {
+  kind: required({ kind: 'choice', values: ['property'] }),
+  value: required(returnsShape),
+});
+const typeReference: ObjectShape = object<{ readonly type: string }>('an object { type }', {
+  type: required(typeName),
+});
 
-const exported: DataShape = { kind: 'either', description: 'an object { type }, or one with what a call does: { effects, returns }', alternatives: [{ shape: typeReference, has: 'type' }, { shape: behaviour }] };
-const member: DataShape = { kind: 'either', description: "an object { kind: 'property', value }, or one with what a call does: { effects, returns }", alternatives: [{ shape: property, has: 'kind' }, { shape: behaviour }] };
+const exported: DataShape = {
+  kind: 'either',
+  description: 'an object { type }, or one with what a call does: { effects, returns }',
+  alternatives: [{ shape: typeReference, has: 'type' }, { shape: behaviour }],
+};
+const member: DataShape = {
+  kind: 'either',
+  description: "an object { kind: 'property', value }, or one with what a call does: { effects, returns }",
+  alternatives: [{ shape: property, has: 'kind' }, { shape: behaviour }],
+};
 
 type Recognise = NonNullable<TypeEntry['recognise']>;
 type ArgumentEnds = NonNullable<Recognise['methodArguments']>[string];
@@ -32,7 +81,16 @@ const recognise: ObjectShape = object<Recognise>('an object with what a value is
   names: optional(names),
   methods: optional(names),
   methodShapes: optional(recordOf(names, 'an object of methods with the keys their argument has')),
-  methodArguments: optional(recordOf(object<ArgumentEnds>('an object { first, second, last }', { first: optional(choiceOf<NonNullable<ArgumentEnds['first']>>({ path: true, function: true, callable: true })), second: optional(choiceOf<NonNullable<ArgumentEnds['second']>>({ record: true })), last: optional(choiceOf<NonNullable<ArgumentEnds['last']>>({ function: true, callable: true })) }), 'an object of methods with what their arguments are')),
+  methodArguments: optional(
+    recordOf(
+      object<ArgumentEnds>('an object { first, second, last }', {
+        first: optional(choiceOf<NonNullable<ArgumentEnds['first']>>({ path: true, function: true, callable: true })),
+        second: optional(choiceOf<NonNullable<ArgumentEnds['second']>>({ record: true })),
+        last: optional(choiceOf<NonNullable<ArgumentEnds['last']>>({ function: true, callable: true })),
+      }),
+      'an object of methods with what their arguments are',
+    ),
+  ),
   capitalised: optional(yesOrNo),
   onlyListed: optional(yesOrNo),
   certainty: required(choiceOf<Recognise['certainty']>({ certain: true, possible: true })),
@@ -65,19 +123,38 @@ const typeEntry: ObjectShape = object<TypeEntry>('an object that describes a typ
 const dialect: ObjectShape = object<Dialect>('an object that says how conditions and assignments are written', {
   primaryKeys: required(names),
   relationCounts: optional(text),
-  where: required(object<Dialect['where']>('an object { and, or, not, operators }', {
-    and: required(names),
-    or: required(names),
-    not: required(names),
-    operators: required(recordOf(text, 'an object of operators with what they mean')),
-    compoundKeys: optional(yesOrNo),
-    listsAreAlternatives: optional(yesOrNo),
-  })),
-  data: required(object<Dialect['data']>('an object { operators, fieldOperators, functionsAreSql }', {
-    operators: required(recordOf(choiceOf<Dialect['data']['operators'][string]>({ set: true, relative: true, unset: true, 'insert-only': true }), 'an object of operators with how they write')),
-    fieldOperators: required(recordOf(choiceOf<Dialect['data']['fieldOperators'][string]>({ set: true, relative: true, unset: true }), 'an object of operators with how they write')),
-    functionsAreSql: optional(yesOrNo),
-  })),
+  where: required(
+    object<Dialect['where']>('an object { and, or, not, operators }', {
+      and: required(names),
+      or: required(names),
+      not: required(names),
+      operators: required(recordOf(text, 'an object of operators with what they mean')),
+      compoundKeys: optional(yesOrNo),
+      listsAreAlternatives: optional(yesOrNo),
+    }),
+  ),
+  data: required(
+    object<Dialect['data']>('an object { operators, fieldOperators, functionsAreSql }', {
+      operators: required(
+        recordOf(
+          choiceOf<Dialect['data']['operators'][string]>({
+            set: true,
+            relative: true,
+            unset: true,
+            'insert-only': true,
+          }),
+          'an object of operators with how they write',
+        ),
+      ),
+      fieldOperators: required(
+        recordOf(
+          choiceOf<Dialect['data']['fieldOperators'][string]>({ set: true, relative: true, unset: true }),
+          'an object of operators with how they write',
+        ),
+      ),
+      functionsAreSql: optional(yesOrNo),
+    }),
+  ),
 });
 
 const shared: Fields<Omit<LockEntry, 'kind'>> = {
@@ -89,15 +166,34 @@ const shared: Fields<Omit<LockEntry, 'kind'>> = {
   globals: optional(recordOf(exported, 'an object of global names')),
 };
 
-const handlerParameter: DataShape = { kind: 'either', description: 'a type, or an object { role }', alternatives: [{ shape: typeName }, { shape: object<{ readonly role: string }>('an object { role }', { role: required(role) }), has: 'role' }] };
-const exportedHandlers: ObjectShape = object<ExportedHandlers>('an object { names, files, directive, imports }', { names: optional(names), files: optional(names), directive: optional(text), imports: optional(listOf(packageName, 'an array of packages')) });
+const handlerParameter: DataShape = {
+  kind: 'either',
+  description: 'a type, or an object { role }',
+  alternatives: [
+    { shape: typeName },
+    { shape: object<{ readonly role: string }>('an object { role }', { role: required(role) }), has: 'role' },
+  ],
+};
+const exportedHandlers: ObjectShape = object<ExportedHandlers>('an object { names, files, directive, imports }', {
+  names: optional(names),
+  files: optional(names),
+  directive: optional(text),
+  imports: optional(listOf(packageName, 'an array of packages')),
+});
 
 const variants: Readonly<Record<CatalogEntry['kind'], ObjectShape>> = {
   store: object<Omit<StoreEntry, 'kind'>>('a store', {
     ...shared,
     dialect: optional(dialect),
     reach: required(choiceOf<StoreEntry['reach']>({ shared: true, process: true })),
-    defaultIsolation: optional(choiceOf<NonNullable<StoreEntry['defaultIsolation']>>({ 'read committed': true, 'repeatable read': true, serializable: true, snapshot: true })),
+    defaultIsolation: optional(
+      choiceOf<NonNullable<StoreEntry['defaultIsolation']>>({
+        'read committed': true,
+        'repeatable read': true,
+        serializable: true,
+        snapshot: true,
+      }),
+    ),
     synchronous: optional(yesOrNo),
     remedies: optional(text),
   }),
@@ -113,4 +209,8 @@ const variants: Readonly<Record<CatalogEntry['kind'], ObjectShape>> = {
   lock: object<Omit<LockEntry, 'kind'>>('a lock', shared),
 };
 
-export const entryShape: DataShape = { kind: 'variants', description: 'an entry made by defineStore, defineFramework, defineCredential or defineLock', variants };
+export const entryShape: DataShape = {
+  kind: 'variants',
+  description: 'an entry made by defineStore, defineFramework, defineCredential or defineLock',
+  variants,
+};

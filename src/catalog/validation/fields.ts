@@ -5,12 +5,17 @@ type RequiredField = Field & { readonly isRequired: true };
 type OptionalField = Field & { readonly isRequired: false };
 
 /** A field for each key of an object type, required or optional as it is there. */
-export type Fields<Described> = { readonly [Key in keyof Described]-?: Described extends Required<Pick<Described, Key>> ? RequiredField : OptionalField };
+export type Fields<Described> = {
+  readonly [Key in keyof Described]-?: Described extends Required<Pick<Described, Key>> ? RequiredField : OptionalField;
+};
 
 export const required = (shape: DataShape): RequiredField => ({ shape, isRequired: true });
 export const optional = (shape: DataShape): OptionalField => ({ shape, isRequired: false });
 
-export function object<Described>(description: string, fields: Fields<Described> & Readonly<Record<string, Field>>): ObjectShape {
+export function object<Described>(
+  description: string,
+  fields: Fields<Described> & Readonly<Record<string, Field>>,
+): ObjectShape {
   return { kind: 'object', description, fields };
 }
 
@@ -34,6 +39,18 @@ export function isArgumentPath(path: string): boolean {
   return ARGUMENT_PATH.test(path);
 }
 
-export const argumentPath: DataShape = { kind: 'text', description: "the path of an argument ('0', '0.where', 'last', 'rest:1', 'receiver')", pattern: ARGUMENT_PATH };
-export const argumentPaths: DataShape = { kind: 'either', description: 'the path of an argument, or an array of them', alternatives: [{ shape: argumentPath }, { shape: listOf(argumentPath, 'an array of paths of arguments') }] };
-export const typeName: DataShape = { kind: 'text', description: "the name of a type: 'Type', or 'entry/Type' of another entry", pattern: /^[^/]+(?:\/[^/]+)?$/ };
+export const argumentPath: DataShape = {
+  kind: 'text',
+  description: "the path of an argument ('0', '0.where', 'last', 'rest:1', 'receiver')",
+  pattern: ARGUMENT_PATH,
+};
+export const argumentPaths: DataShape = {
+  kind: 'either',
+  description: 'the path of an argument, or an array of them',
+  alternatives: [{ shape: argumentPath }, { shape: listOf(argumentPath, 'an array of paths of arguments') }],
+};
+export const typeName: DataShape = {
+  kind: 'text',
+  description: "the name of a type: 'Type', or 'entry/Type' of another entry",
+  pattern: /^[^/]+(?:\/[^/]+)?$/,
+};

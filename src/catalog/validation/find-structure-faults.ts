@@ -2,7 +2,16 @@
  * What must hold of every catalog entry whatever its library: the types it refers to exist, its argument paths can be read,
  * and what it recognises is something its type has.
  */
-import type { ArgumentPath, Behaviour, CatalogEntry, Effect, Property, Returns, TypeEntry, TypeName } from '../shape.ts';
+import type {
+  ArgumentPath,
+  Behaviour,
+  CatalogEntry,
+  Effect,
+  Property,
+  Returns,
+  TypeEntry,
+  TypeName,
+} from '../shape.ts';
 import { isArgumentPath } from './fields.ts';
 import { findNearest } from './find-nearest.ts';
 
@@ -15,7 +24,10 @@ interface Visit {
 }
 
 /** The faults, each with its entry and place; empty where all is well. Other entries are only there to be referred to. */
-export function findStructureFaults(entries: readonly CatalogEntry[], others: readonly CatalogEntry[] = []): readonly string[] {
+export function findStructureFaults(
+  entries: readonly CatalogEntry[],
+  others: readonly CatalogEntry[] = [],
+): readonly string[] {
   const faults: string[] = [];
   const byName = new Map(others.map((entry): readonly [string, CatalogEntry] => [entry.name, entry]));
   const seen = new Set<string>();
@@ -38,7 +50,9 @@ function checkEntry(visit: Visit): void {
   }
   for (const [name, behaviour] of Object.entries(entry.functions ?? {})) checkBehaviour(go(visit, name), behaviour);
   for (const [name, definition] of Object.entries(entry.types)) checkTypeEntry(go(visit, name), name, definition);
-  if (entry.kind === 'framework') for (const type of [...entry.handlerParameters, ...(entry.errorHandlerParameters ?? [])]) if (typeof type === 'string') checkType(visit, type);
+  if (entry.kind === 'framework')
+    for (const type of [...entry.handlerParameters, ...(entry.errorHandlerParameters ?? [])])
+      if (typeof type === 'string') checkType(visit, type);
 }
 
 function checkTypeEntry(visit: Visit, name: TypeName, definition: TypeEntry): void {
@@ -53,7 +67,11 @@ function checkTypeEntry(visit: Visit, name: TypeName, definition: TypeEntry): vo
   }
   const { recognise } = definition;
   if (recognise === undefined) return;
-  const methods = [...(recognise.methods ?? []), ...Object.keys(recognise.methodShapes ?? {}), ...Object.keys(recognise.methodArguments ?? {})];
+  const methods = [
+    ...(recognise.methods ?? []),
+    ...Object.keys(recognise.methodShapes ?? {}),
+    ...Object.keys(recognise.methodArguments ?? {}),
+  ];
   const members = collectMembers(visit.entry, name, new Set());
   for (const method of methods) if (!members.has(method)) report(visit, `recognises ${method}, which it does not have`);
   const lower = (recognise.names ?? []).filter((word) => word !== word.toLowerCase());
@@ -127,14 +145,32 @@ function checkEffect(visit: Visit, effect: Effect): void {
   switch (effect.kind) {
     case 'read':
       checkResource(visit, effect.resource);
-      checkPaths(visit, [effect.where, effect.key, effect.connection, effect.plain, effect.lock, effect.bare?.argument]);
+      checkPaths(visit, [
+        effect.where,
+        effect.key,
+        effect.connection,
+        effect.plain,
+        effect.lock,
+        effect.bare?.argument,
+      ]);
       return;
     case 'write':
       checkResource(visit, effect.resource);
-      checkPaths(visit, [effect.where, effect.key, effect.connection, effect.plain, effect.data, effect.create, effect.upsert, effect.skipsConflicts]);
+      checkPaths(visit, [
+        effect.where,
+        effect.key,
+        effect.connection,
+        effect.plain,
+        effect.data,
+        effect.create,
+        effect.upsert,
+        effect.skipsConflicts,
+      ]);
       checkPaths(visit, [effect.field?.column, effect.field?.value]);
-      if (effect.operation === 'insert' && effect.whenMissing !== 'nothing') report(visit, 'an insert has no row that could be missing');
-      if (effect.whenMissing === 'outcome' && Object.keys(effect.outcome).length === 0) report(visit, 'has no outcome to look at');
+      if (effect.operation === 'insert' && effect.whenMissing !== 'nothing')
+        report(visit, 'an insert has no row that could be missing');
+      if (effect.whenMissing === 'outcome' && Object.keys(effect.outcome).length === 0)
+        report(visit, 'has no outcome to look at');
       return;
     case 'sql':
       checkPaths(visit, [effect.text, effect.parameters, effect.connection]);
@@ -151,7 +187,12 @@ function checkEffect(visit: Visit, effect: Effect): void {
     case 'amend':
       if (effect.resource !== undefined) checkResource(visit, effect.resource);
       checkPaths(visit, [effect.where, effect.data, effect.connection, effect.field?.column, effect.field?.value]);
-      checkPaths(visit, [effect.condition?.column, effect.condition?.operator, effect.condition?.value, effect.condition?.parameters]);
+      checkPaths(visit, [
+        effect.condition?.column,
+        effect.condition?.operator,
+        effect.condition?.value,
+        effect.condition?.parameters,
+      ]);
       return;
     case 'transaction':
       checkPaths(visit, [effect.callback, effect.isolation, effect.list]);
@@ -219,7 +260,10 @@ function checkEffect(visit: Visit, effect: Effect): void {
   }
 }
 
-function checkResource(visit: Visit, resource: 'receiver' | { readonly argument: ArgumentPath } | { readonly name: string }): void {
+function checkResource(
+  visit: Visit,
+  resource: 'receiver' | { readonly argument: ArgumentPath } | { readonly name: string },
+): void {
   if (resource !== 'receiver' && 'argument' in resource) checkPaths(visit, [resource.argument]);
 }
 
@@ -234,8 +278,14 @@ function checkType(visit: Visit, name: TypeName): void {
   const entry = slash < 0 ? visit.entry : visit.entries.get(name.slice(0, slash));
   const type = slash < 0 ? name : name.slice(slash + 1);
   if (entry !== undefined && Object.hasOwn(entry.types, type)) return;
-  const nearest = entry === undefined ? findNearest(name.slice(0, slash), [...visit.entries.keys()]) : findNearest(type, Object.keys(entry.types));
-  const meant = nearest === undefined ? '' : ` (did you mean ${entry === undefined ? `${nearest}/${type}` : `${name.slice(0, slash + 1)}${nearest}`}?)`;
+  const nearest =
+    entry === undefined
+      ? findNearest(name.slice(0, slash), [...visit.entries.keys()])
+      : findNearest(type, Object.keys(entry.types));
+  const meant =
+    nearest === undefined
+      ? ''
+      : ` (did you mean ${entry === undefined ? `${nearest}/${type}` : `${name.slice(0, slash + 1)}${nearest}`}?)`;
   report(visit, `refers to the type ${name}, which does not exist${meant}`);
 }
 

@@ -3,7 +3,17 @@ import type { Expression, MemberExpression, NameExpression, Statement } from '..
 import { exportedName } from './commonjs.ts';
 import type { Context } from './context.ts';
 import { lowerExpression } from './expressions.ts';
-import { bindToName, isRepeatable, makeAssign, makeConstant, makeEffect, makeIf, makeOperation, makeRepeatable, makeUnknown } from './nodes.ts';
+import {
+  bindToName,
+  isRepeatable,
+  makeAssign,
+  makeConstant,
+  makeEffect,
+  makeIf,
+  makeOperation,
+  makeRepeatable,
+  makeUnknown,
+} from './nodes.ts';
 import { findOperator } from './operations.ts';
 import { bindPattern } from './patterns.ts';
 import { constantKey, type Node, rangeOf, skipWrappers } from './syntax.ts';
@@ -12,7 +22,12 @@ import { constantKey, type Node, rangeOf, skipWrappers } from './syntax.ts';
  * Emits the assignment, and gives what the expression is worth. That value is only good where `isUsed` says it will be used:
  * for a statement no name is made up for it.
  */
-export function lowerAssignment(node: TSESTree.AssignmentExpression, context: Context, out: Statement[], isUsed: boolean): Expression {
+export function lowerAssignment(
+  node: TSESTree.AssignmentExpression,
+  context: Context,
+  out: Statement[],
+  isUsed: boolean,
+): Expression {
   switch (node.operator) {
     case '=':
       return lowerPlainAssignment(node, context, out, isUsed);
@@ -26,7 +41,12 @@ export function lowerAssignment(node: TSESTree.AssignmentExpression, context: Co
 }
 
 /** `a = b = c` is walked in a loop, outermost first; the value is bound once and given to each from the innermost on. */
-function lowerPlainAssignment(node: TSESTree.AssignmentExpression, context: Context, out: Statement[], isUsed: boolean): Expression {
+function lowerPlainAssignment(
+  node: TSESTree.AssignmentExpression,
+  context: Context,
+  out: Statement[],
+  isUsed: boolean,
+): Expression {
   const { assignments, value: valueNode } = chainOf(node);
   const value = lowerExpression(valueNode, context, boundName(assignments[assignments.length - 1]?.left ?? node.left));
   const isName = assignments.length === 1 && assignments[0]?.left.type === 'Identifier';
@@ -51,13 +71,22 @@ export function chainOf(node: TSESTree.AssignmentExpression): AssignmentChain {
     value = skipWrappers(value.right);
   }
   if (!assignments.some((assignment) => exportedName(assignment.left) === '=')) return { assignments, value };
-  return { assignments: assignments.filter(({ left }) => !(left.type === 'Identifier' && left.name === 'exports')), value };
+  return {
+    assignments: assignments.filter(({ left }) => !(left.type === 'Identifier' && left.name === 'exports')),
+    value,
+  };
 }
 
-export function assignToAll(assignments: readonly TSESTree.AssignmentExpression[], value: Expression, context: Context, out: Statement[]): Expression {
+export function assignToAll(
+  assignments: readonly TSESTree.AssignmentExpression[],
+  value: Expression,
+  context: Context,
+  out: Statement[],
+): Expression {
   for (let index = assignments.length - 1; index >= 0; index -= 1) {
     const assignment = assignments[index];
-    if (assignment !== undefined) bindPattern(assignment.left, value, { kind: 'assign' }, rangeOf(assignment), context, out);
+    if (assignment !== undefined)
+      bindPattern(assignment.left, value, { kind: 'assign' }, rangeOf(assignment), context, out);
   }
   return value;
 }
@@ -101,7 +130,12 @@ function lowerCompoundAssignment(node: TSESTree.AssignmentExpression, context: C
 }
 
 /** `x++` as a statement, or as an expression: then the postfix form is worth the old value. */
-export function lowerUpdate(node: TSESTree.UpdateExpression, context: Context, out: Statement[], isUsed: boolean): Expression {
+export function lowerUpdate(
+  node: TSESTree.UpdateExpression,
+  context: Context,
+  out: Statement[],
+  isUsed: boolean,
+): Expression {
   const range = rangeOf(node);
   const target = lowerTarget(node.argument, context, out);
   if (target === undefined) return emitUnknown(node, [], context, out);
@@ -117,18 +151,25 @@ function lowerTarget(wrapped: Node, context: Context, out: Statement[]): NameExp
   if (target.kind === 'name') return target;
   if (target.kind !== 'member') return undefined;
   const object = makePathRepeatable(target.object, context, out);
-  const property = typeof target.property === 'string' ? target.property : makePathRepeatable(target.property, context, out);
+  const property =
+    typeof target.property === 'string' ? target.property : makePathRepeatable(target.property, context, out);
   return object === target.object && property === target.property ? target : { ...target, object, property };
 }
 
 /** Reading `a.b.c` twice is fine; calling `f()` twice is not. */
 function makePathRepeatable(value: Expression, context: Context, out: Statement[]): Expression {
   let current = value;
-  while (current.kind === 'member' && (typeof current.property === 'string' || isRepeatable(current.property))) current = current.object;
+  while (current.kind === 'member' && (typeof current.property === 'string' || isRepeatable(current.property)))
+    current = current.object;
   return isRepeatable(current) ? value : bindToName(value, context, out);
 }
 
-function emitUnknown(node: TSESTree.AssignmentExpression | TSESTree.UpdateExpression, operands: readonly Expression[], context: Context, out: Statement[]): Expression {
+function emitUnknown(
+  node: TSESTree.AssignmentExpression | TSESTree.UpdateExpression,
+  operands: readonly Expression[],
+  context: Context,
+  out: Statement[],
+): Expression {
   const target = lowerExpression(node.type === 'AssignmentExpression' ? node.left : node.argument, context);
   const range = rangeOf(node);
   out.push(makeEffect(makeUnknown(node.operator, [target, ...operands], range), range));

@@ -22,7 +22,11 @@ export function lowerIf(node: TSESTree.IfStatement, context: Context, out: State
   let current: Node | null = node;
   while (current?.type === 'IfStatement') {
     context.depth = depth + Math.min(branches.length, maximumChain);
-    branches.push({ test: lowerExpression(current.test, context), body: lowerBody(current.consequent, context), range: rangeOf(current) });
+    branches.push({
+      test: lowerExpression(current.test, context),
+      body: lowerBody(current.consequent, context),
+      range: rangeOf(current),
+    });
     current = current.alternate;
   }
   const otherwise = lowerBody(current, context);
@@ -87,7 +91,9 @@ function lowerCase(node: TSESTree.SwitchCase, subject: Expression, context: Cont
 
 /** `switch (true)` is a chain of ifs already. */
 function caseTest(subject: Expression, value: Expression): Expression {
-  return subject.kind === 'constant' && subject.value === true ? value : makeOperation('==', [subject, value], value.range);
+  return subject.kind === 'constant' && subject.value === true
+    ? value
+    : makeOperation('==', [subject, value], value.range);
 }
 
 function groupCases(cases: readonly Case[]): readonly (readonly Case[])[] {
@@ -107,7 +113,12 @@ function groupBody(group: readonly Case[]): readonly Statement[] {
     const isLast = index === group.length - 1;
     if (isLast) body.push(...clause.body);
     // Past the longest chain no switch is written by hand: the tests would grow with the square of it.
-    else if (clause.body.length > 0) body.push(...(index > maximumChain ? clause.body : [makeIf(leadingTest(group, index, clause.range), clause.body, [], clause.range)]));
+    else if (clause.body.length > 0)
+      body.push(
+        ...(index > maximumChain
+          ? clause.body
+          : [makeIf(leadingTest(group, index, clause.range), clause.body, [], clause.range)]),
+      );
   });
   return body;
 }
@@ -130,7 +141,9 @@ function isReadOnly(expression: Expression): boolean {
     case 'name':
       return true;
     case 'member':
-      return isReadOnly(expression.object) && (typeof expression.property === 'string' || isReadOnly(expression.property));
+      return (
+        isReadOnly(expression.object) && (typeof expression.property === 'string' || isReadOnly(expression.property))
+      );
     case 'operation':
       return expression.operands.every(isReadOnly);
     default:

@@ -17,7 +17,11 @@ interface Removal {
  * Takes out breaks that leave no loop: what would have been skipped becomes conditional.
  * `if (a) break; rest` becomes `if (a) {} else { rest }`; out of a `try` or loop it goes by a flag.
  */
-export function settleBreaks(statements: readonly Statement[], breaks: ReadonlySet<Statement>, context: Context): readonly Statement[] {
+export function settleBreaks(
+  statements: readonly Statement[],
+  breaks: ReadonlySet<Statement>,
+  context: Context,
+): readonly Statement[] {
   if (breaks.size === 0) return statements;
   return settle(statements, { breaks, context, flag: undefined, isInLoop: false }, 0);
 }
@@ -42,27 +46,54 @@ function settle(statements: readonly Statement[], removal: Removal, level: numbe
 }
 
 /** `statement` holds a break; `rest` is what that break skips. */
-function settleHolder(statement: Statement, rest: readonly Statement[], removal: Removal, level: number): readonly Statement[] {
-  if (statement.kind === 'block' || statement.kind === 'scope') return [{ ...statement, body: settle([...statement.body, ...rest], removal, level) }];
+function settleHolder(
+  statement: Statement,
+  rest: readonly Statement[],
+  removal: Removal,
+  level: number,
+): readonly Statement[] {
+  if (statement.kind === 'block' || statement.kind === 'scope')
+    return [{ ...statement, body: settle([...statement.body, ...rest], removal, level) }];
   if (statement.kind === 'if') {
     const consequentEnds = !completes(statement.consequent);
     const alternateEnds = !completes(statement.alternate);
     if (consequentEnds || alternateEnds || rest.length === 0) {
-      const after = (branch: readonly Statement[], ends: boolean): readonly Statement[] => settle(ends ? branch : [...branch, ...rest], removal, level);
-      return [{ ...statement, consequent: after(statement.consequent, consequentEnds), alternate: after(statement.alternate, alternateEnds) }];
+      const after = (branch: readonly Statement[], ends: boolean): readonly Statement[] =>
+        settle(ends ? branch : [...branch, ...rest], removal, level);
+      return [
+        {
+          ...statement,
+          consequent: after(statement.consequent, consequentEnds),
+          alternate: after(statement.alternate, alternateEnds),
+        },
+      ];
     }
   }
-  if (rest.length === 0 && removal.flag === undefined && statement.kind !== 'loop') return [settleInside(statement, removal, level)];
+  if (rest.length === 0 && removal.flag === undefined && statement.kind !== 'loop')
+    return [settleInside(statement, removal, level)];
   return settleByFlag(statement, rest, removal, level);
 }
 
-function settleByFlag(statement: Statement, rest: readonly Statement[], removal: Removal, level: number): readonly Statement[] {
+function settleByFlag(
+  statement: Statement,
+  rest: readonly Statement[],
+  removal: Removal,
+  level: number,
+): readonly Statement[] {
   const { range } = statement;
   const flag = removal.flag ?? createName(removal.context);
   const out: Statement[] = [];
   if (removal.flag === undefined) out.push(makeLet(flag, makeConstant(false, range), true, range));
   out.push(settleInside(statement, { ...removal, flag }, level));
-  if (rest.length > 0) out.push(makeIf(makeOperation('not', [makeName(flag, range)], range), settle(rest, { ...removal, flag }, level), [], range));
+  if (rest.length > 0)
+    out.push(
+      makeIf(
+        makeOperation('not', [makeName(flag, range)], range),
+        settle(rest, { ...removal, flag }, level),
+        [],
+        range,
+      ),
+    );
   return out;
 }
 
@@ -73,8 +104,16 @@ function settleInside(statement: Statement, removal: Removal, level: number): St
     case 'loop':
       return { ...statement, body: settle(statement.body, { ...removal, isInLoop: true }, level) };
     case 'try': {
-      const handler = statement.handler && { ...statement.handler, body: settle(statement.handler.body, removal, level) };
-      return { ...statement, body: settle(statement.body, removal, level), handler, finalizer: settle(statement.finalizer, removal, level) };
+      const handler = statement.handler && {
+        ...statement.handler,
+        body: settle(statement.handler.body, removal, level),
+      };
+      return {
+        ...statement,
+        body: settle(statement.body, removal, level),
+        handler,
+        finalizer: settle(statement.finalizer, removal, level),
+      };
     }
     default:
       return statement;
@@ -82,7 +121,11 @@ function settleInside(statement: Statement, removal: Removal, level: number): St
 }
 
 function settleIf(statement: IfStatement, removal: Removal, level: number): Statement {
-  return { ...statement, consequent: settle(statement.consequent, removal, level), alternate: settle(statement.alternate, removal, level) };
+  return {
+    ...statement,
+    consequent: settle(statement.consequent, removal, level),
+    alternate: settle(statement.alternate, removal, level),
+  };
 }
 
 /** What stands in place of the break. */
@@ -104,7 +147,11 @@ function holdsBreak(statement: Statement, breaks: ReadonlySet<Statement>): boole
     case 'loop':
       return someHold(statement.body, breaks);
     case 'try':
-      return someHold(statement.body, breaks) || someHold(statement.handler?.body ?? [], breaks) || someHold(statement.finalizer, breaks);
+      return (
+        someHold(statement.body, breaks) ||
+        someHold(statement.handler?.body ?? [], breaks) ||
+        someHold(statement.finalizer, breaks)
+      );
     default:
       return false;
   }
@@ -129,7 +176,10 @@ export function completes(statements: readonly Statement[]): boolean {
     case 'if':
       return completes(last.consequent) || completes(last.alternate);
     case 'try':
-      return completes(last.finalizer) && (completes(last.body) || (last.handler !== undefined && completes(last.handler.body)));
+      return (
+        completes(last.finalizer) &&
+        (completes(last.body) || (last.handler !== undefined && completes(last.handler.body)))
+      );
     default:
       return true;
   }

@@ -97,7 +97,11 @@ function isOverload(node: MethodNode, owner: ClassNode): boolean {
   if (value.type !== 'TSEmptyBodyFunctionExpression') return false;
   const name = keyOf(node);
   return owner.body.body.some(
-    (other) => other.type === 'MethodDefinition' && other.kind === node.kind && (other.value as Node).type === 'FunctionExpression' && keyOf(other) === name,
+    (other) =>
+      other.type === 'MethodDefinition' &&
+      other.kind === node.kind &&
+      (other.value as Node).type === 'FunctionExpression' &&
+      keyOf(other) === name,
   );
 }
 
@@ -131,12 +135,20 @@ function lowerOther(node: Node, context: Context): ClassMember {
   return field(undefined, false, lowerExpression(node, context), rangeOf(node));
 }
 
-function field(name: string | undefined, isStatic: boolean, value: Expression | undefined, range: ClassMember['range']): ClassMember {
+function field(
+  name: string | undefined,
+  isStatic: boolean,
+  value: Expression | undefined,
+  range: ClassMember['range'],
+): ClassMember {
   return { kind: 'field', name, isStatic, value, types: [], annotations: [], range };
 }
 
 /** `constructor(private readonly users: Repository<User>)` declares a field. Its decorators stay with the parameter. */
-function addParameterProperties(node: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression, members: ClassMember[]): void {
+function addParameterProperties(
+  node: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression,
+  members: ClassMember[],
+): void {
   for (const parameter of node.params) {
     if (parameter.type !== 'TSParameterProperty') continue;
     members.push({

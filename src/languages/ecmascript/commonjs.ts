@@ -17,8 +17,11 @@ export function exportedName(target: Node): string | undefined {
 
 /** `require('x')` with a constant source. */
 export function lowerRequire(node: TSESTree.CallExpression): ImportExpression | undefined {
-  if (node.callee.type !== 'Identifier' || node.callee.name !== 'require' || node.arguments.length !== 1) return undefined;
+  if (node.callee.type !== 'Identifier' || node.callee.name !== 'require' || node.arguments.length !== 1)
+    return undefined;
   const argument = node.arguments[0];
   const source = argument === undefined ? undefined : constantText(argument);
-  return source === undefined ? undefined : { kind: 'import', source, name: '*', typeOnly: false, range: rangeOf(node) };
+  return source === undefined
+    ? undefined
+    : { kind: 'import', source, name: '*', typeOnly: false, range: rangeOf(node) };
 }

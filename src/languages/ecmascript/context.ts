@@ -61,7 +61,11 @@ export function createContext(text: string): Context {
   };
 }
 
-export function createScope(isModule: boolean, parameters: readonly Parameter[] = [], prologue: readonly Statement[] = []): FunctionScope {
+export function createScope(
+  isModule: boolean,
+  parameters: readonly Parameter[] = [],
+  prologue: readonly Statement[] = [],
+): FunctionScope {
   return { isModule, parameters, prologue, blockLevel: 0, declared: undefined, hoisted: undefined };
 }
 

@@ -18,7 +18,9 @@ export function lowerEnum(node: TSESTree.TSEnumDeclaration, context: Context, ou
   for (const member of node.body.members) {
     const memberRange = rangeOf(member);
     const key = constantKey(member.id, false) ?? lowerExpression(member.id, context);
-    const value: Expression = member.initializer ? lowerExpression(member.initializer, context) : countOn(next, memberRange);
+    const value: Expression = member.initializer
+      ? lowerExpression(member.initializer, context)
+      : countOn(next, memberRange);
     next = value.kind === 'constant' && typeof value.value === 'number' ? value.value + 1 : undefined;
     entries.push({ kind: 'property', key, keyRange: rangeOf(member.id), value, shorthand: false, range: memberRange });
   }
@@ -54,7 +56,11 @@ export function lowerNamespace(node: TSESTree.TSModuleDeclaration, context: Cont
   }
   let value: Expression = { kind: 'sequence', statements, value: { kind: 'record', entries, range }, range };
   for (let index = names.length - 1; index > 0; index -= 1) {
-    value = { kind: 'record', entries: [{ kind: 'property', key: names[index] ?? '', keyRange: rangeOf(id), value, shorthand: false, range }], range };
+    value = {
+      kind: 'record',
+      entries: [{ kind: 'property', key: names[index] ?? '', keyRange: rangeOf(id), value, shorthand: false, range }],
+      range,
+    };
   }
   out.push(makeLet(name, value, false, range));
 }
@@ -74,7 +80,15 @@ function lowerNamespaceBody(body: Node, context: Context, out: Statement[]): voi
 
 function assignEntries(name: string, entries: readonly RecordEntry[]): readonly Statement[] {
   return entries.flatMap((entry) =>
-    entry.kind === 'property' ? [makeAssign(makeMember(makeName(name, entry.keyRange), entry.key, entry.keyRange, entry.keyRange), entry.value, entry.range)] : [],
+    entry.kind === 'property'
+      ? [
+          makeAssign(
+            makeMember(makeName(name, entry.keyRange), entry.key, entry.keyRange, entry.keyRange),
+            entry.value,
+            entry.range,
+          ),
+        ]
+      : [],
   );
 }
 

@@ -30,7 +30,14 @@ export function lowerEffect(wrapped: Node, context: Context, out: Statement[]): 
       out.push(makeIf(logicalTest(node, context), effectsOf(node.right, context), [], range));
       break;
     case 'ConditionalExpression':
-      out.push(makeIf(lowerExpression(node.test, context), effectsOf(node.consequent, context), effectsOf(node.alternate, context), range));
+      out.push(
+        makeIf(
+          lowerExpression(node.test, context),
+          effectsOf(node.consequent, context),
+          effectsOf(node.alternate, context),
+          range,
+        ),
+      );
       break;
     default:
       lowerOtherEffect(node, context, out);
@@ -39,7 +46,10 @@ export function lowerEffect(wrapped: Node, context: Context, out: Statement[]): 
 }
 
 function lowerOtherEffect(node: Node, context: Context, out: Statement[]): void {
-  const awaited = node.type === 'AwaitExpression' || (node.type === 'UnaryExpression' && node.operator === 'void') ? skipWrappers(node.argument) : node;
+  const awaited =
+    node.type === 'AwaitExpression' || (node.type === 'UnaryExpression' && node.operator === 'void')
+      ? skipWrappers(node.argument)
+      : node;
   const link = awaited.type === 'CallExpression' ? findPromiseLink(awaited) : undefined;
   if (link === undefined) out.push(makeEffect(lowerExpression(node, context), rangeOf(node)));
   else lowerPromiseStatement(link, context, out);

@@ -38,7 +38,12 @@ function lowerByType(node: Node, context: Context, name: string | undefined): Ex
     case 'CallExpression':
       return lowerCall(node, context);
     case 'NewExpression':
-      return { kind: 'new', callee: lowerExpression(node.callee, context), args: lowerArguments(node.arguments, context), range: rangeOf(node) };
+      return {
+        kind: 'new',
+        callee: lowerExpression(node.callee, context),
+        args: lowerArguments(node.arguments, context),
+        range: rangeOf(node),
+      };
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
       return lowerFunction(node, context, name);
@@ -78,7 +83,10 @@ function lowerByType(node: Node, context: Context, name: string | undefined): Ex
     case 'Super':
       return makeName('super', rangeOf(node));
     case 'YieldExpression':
-      return makeSuspend(node.argument ? lowerExpression(node.argument, context) : makeConstant(undefined, rangeOf(node)), rangeOf(node));
+      return makeSuspend(
+        node.argument ? lowerExpression(node.argument, context) : makeConstant(undefined, rangeOf(node)),
+        rangeOf(node),
+      );
     case 'ClassDeclaration':
     case 'ClassExpression':
       return lowerClass(node, context, name);
@@ -129,7 +137,9 @@ function lowerArgument(node: Node, context: Context): Argument {
 function lowerElements(node: TSESTree.ArrayExpression, context: Context): readonly Argument[] {
   return node.elements.map((element) =>
     // A hole has no place of its own.
-    element === null ? { value: makeConstant(undefined, rangeOf(node)), spread: false } : lowerArgument(element, context),
+    element === null
+      ? { value: makeConstant(undefined, rangeOf(node)), spread: false }
+      : lowerArgument(element, context),
   );
 }
 
@@ -152,7 +162,14 @@ function lowerProperty(node: TSESTree.Property, context: Context): RecordEntry {
       return { kind: 'property', key, keyRange, value: makeCall(value, [], range), shorthand: false, range };
     case 'set':
       // Reading the property does not give the setter, so it must not be found under the property's name.
-      return { kind: 'property', key: makeUnknown(`set ${name ?? ''}`, name === undefined && typeof key !== 'string' ? [key] : [], keyRange), keyRange, value, shorthand: false, range };
+      return {
+        kind: 'property',
+        key: makeUnknown(`set ${name ?? ''}`, name === undefined && typeof key !== 'string' ? [key] : [], keyRange),
+        keyRange,
+        value,
+        shorthand: false,
+        range,
+      };
     case 'init':
       return { kind: 'property', key, keyRange, value, shorthand: node.shorthand, range };
   }
@@ -184,5 +201,9 @@ function lowerSequence(node: TSESTree.SequenceExpression, context: Context): Exp
     if (index < last) lowerEffect(expression, context, statements);
   });
   const value = node.expressions[last];
-  return makeSequence(statements, value === undefined ? makeConstant(undefined, rangeOf(node)) : lowerExpression(value, context), rangeOf(node));
+  return makeSequence(
+    statements,
+    value === undefined ? makeConstant(undefined, rangeOf(node)) : lowerExpression(value, context),
+    rangeOf(node),
+  );
 }

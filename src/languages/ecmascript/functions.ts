@@ -9,12 +9,18 @@ import { decoratorsOf, type Node, rangeOf, rangeWithDecorators } from './syntax.
 import { patternTypeNames, typeNames } from './types.ts';
 import { withHoisted } from './variables.ts';
 
-export type FunctionNode = TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
+export type FunctionNode =
+  TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
 
 const none: readonly never[] = [];
 
 /** `name` is what the function is bound to, for one without a name of its own. */
-export function lowerFunction(node: FunctionNode, context: Context, name: string | undefined, annotations: readonly Expression[] = none): FunctionExpression {
+export function lowerFunction(
+  node: FunctionNode,
+  context: Context,
+  name: string | undefined,
+  annotations: readonly Expression[] = none,
+): FunctionExpression {
   const { scope, exits } = context;
   const body: Statement[] = [];
   context.exits = undefined;
@@ -40,7 +46,11 @@ export function lowerFunction(node: FunctionNode, context: Context, name: string
   };
 }
 
-function lowerParameters(nodes: readonly TSESTree.Parameter[], context: Context, body: Statement[]): readonly Parameter[] {
+function lowerParameters(
+  nodes: readonly TSESTree.Parameter[],
+  context: Context,
+  body: Statement[],
+): readonly Parameter[] {
   const parameters: Parameter[] = [];
   for (const node of nodes) {
     // TypeScript's `this` parameter only states a type: callers do not pass it.
@@ -52,13 +62,25 @@ function lowerParameters(nodes: readonly TSESTree.Parameter[], context: Context,
 function lowerParameter(node: TSESTree.Parameter, context: Context, body: Statement[]): Parameter {
   const range = rangeWithDecorators(node);
   const inner = node.type === 'TSParameterProperty' ? node.parameter : node;
-  const pattern = inner.type === 'AssignmentPattern' ? inner.left : inner.type === 'RestElement' ? inner.argument : inner;
+  const pattern =
+    inner.type === 'AssignmentPattern' ? inner.left : inner.type === 'RestElement' ? inner.argument : inner;
   const name = pattern.type === 'Identifier' ? pattern.name : createName(context);
-  const annotations = lowerAnnotations([...decoratorsOf(node), ...(inner === node ? none : decoratorsOf(inner))], context);
+  const annotations = lowerAnnotations(
+    [...decoratorsOf(node), ...(inner === node ? none : decoratorsOf(inner))],
+    context,
+  );
   const initial = inner.type === 'AssignmentPattern' ? lowerExpression(inner.right, context, name) : undefined;
-  if (pattern.type !== 'Identifier') bindPattern(pattern, makeName(name, rangeOf(pattern)), { kind: 'let', mutable: true }, range, context, body);
+  if (pattern.type !== 'Identifier')
+    bindPattern(pattern, makeName(name, rangeOf(pattern)), { kind: 'let', mutable: true }, range, context, body);
   if (node.type === 'TSParameterProperty') body.push(assignToThis(name, range, rangeOf(pattern)));
-  return { name, default: initial, rest: inner.type === 'RestElement', types: parameterTypes(inner), annotations, range };
+  return {
+    name,
+    default: initial,
+    rest: inner.type === 'RestElement',
+    types: parameterTypes(inner),
+    annotations,
+    range,
+  };
 }
 
 /** The name a parameter property has as a field. TypeScript forbids destructuring there. */
@@ -81,7 +103,11 @@ export function parameterTypes(node: TSESTree.Parameter): readonly string[] {
 }
 
 function assignToThis(name: string, range: Range, nameRange: Range): Statement {
-  return makeAssign(makeMember(makeName('this', nameRange), name, nameRange, nameRange), makeName(name, nameRange), range);
+  return makeAssign(
+    makeMember(makeName('this', nameRange), name, nameRange, nameRange),
+    makeName(name, nameRange),
+    range,
+  );
 }
 
 export function lowerAnnotations(decorators: readonly TSESTree.Decorator[], context: Context): readonly Expression[] {

@@ -28,7 +28,11 @@ export function lowerJsx(
   }
 }
 
-function collectAttribute(node: TSESTree.JSXAttribute | TSESTree.JSXSpreadAttribute, context: Context, children: Expression[]): void {
+function collectAttribute(
+  node: TSESTree.JSXAttribute | TSESTree.JSXSpreadAttribute,
+  context: Context,
+  children: Expression[],
+): void {
   if (node.type === 'JSXSpreadAttribute') children.push(lowerExpression(node.argument, context));
   else if (node.value !== null) collectChild(node.value, context, children);
 }

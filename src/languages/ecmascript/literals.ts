@@ -34,7 +34,13 @@ export function lowerTemplate(node: TSESTree.TemplateLiteral, context: Context):
     texts.push(quasi.value.cooked ?? quasi.value.raw);
     textRanges.push(isDelimited ? [start + 1, end - (quasi.tail ? 1 : 2)] : [start, end]);
   }
-  return { kind: 'template', texts, textRanges, values: node.expressions.map((value) => lowerExpression(value, context)), range };
+  return {
+    kind: 'template',
+    texts,
+    textRanges,
+    values: node.expressions.map((value) => lowerExpression(value, context)),
+    range,
+  };
 }
 
 export function lowerTaggedTemplate(node: TSESTree.TaggedTemplateExpression, context: Context): CallExpression {

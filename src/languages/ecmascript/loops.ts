@@ -10,7 +10,13 @@ import { type Node, rangeOf } from './syntax.ts';
 import { bindingOf, lowerVariables } from './variables.ts';
 
 export function lowerWhile(node: TSESTree.WhileStatement, context: Context, out: Statement[]): void {
-  out.push(makeLoop({ test: lowerExpression(node.test, context), body: lowerLoopBody(node.body, context), range: rangeOf(node) }));
+  out.push(
+    makeLoop({
+      test: lowerExpression(node.test, context),
+      body: lowerLoopBody(node.body, context),
+      range: rangeOf(node),
+    }),
+  );
 }
 
 export function lowerDoWhile(node: TSESTree.DoWhileStatement, context: Context, out: Statement[]): void {
@@ -33,7 +39,11 @@ export function lowerFor(node: TSESTree.ForStatement, context: Context, out: Sta
   out.push(block.length === 0 ? loop : { kind: 'block', body: [...block, loop], range });
 }
 
-export function lowerForIn(node: TSESTree.ForInStatement | TSESTree.ForOfStatement, context: Context, out: Statement[]): void {
+export function lowerForIn(
+  node: TSESTree.ForInStatement | TSESTree.ForOfStatement,
+  context: Context,
+  out: Statement[],
+): void {
   const right = lowerExpression(node.right, context);
   const over = node.type === 'ForInStatement' ? keysOf(right) : right;
   const body: Statement[] = [];
@@ -50,11 +60,23 @@ function keysOf(value: Expression): Expression {
   return makeCall(makeMember(makeName('Object', range), 'keys', range, range), [value], range);
 }
 
-function bindElement(left: TSESTree.ForInStatement['left'] | TSESTree.ForOfStatement['left'], context: Context, body: Statement[], lowerRest: (body: Statement[]) => void): void {
+function bindElement(
+  left: TSESTree.ForInStatement['left'] | TSESTree.ForOfStatement['left'],
+  context: Context,
+  body: Statement[],
+  lowerRest: (body: Statement[]) => void,
+): void {
   const range = rangeOf(left);
   const element: Expression = { kind: 'element', range };
   if (left.type !== 'VariableDeclaration') {
-    bindPattern(left, left.type.endsWith('Pattern') ? bindToName(element, context, body) : element, { kind: 'assign' }, range, context, body);
+    bindPattern(
+      left,
+      left.type.endsWith('Pattern') ? bindToName(element, context, body) : element,
+      { kind: 'assign' },
+      range,
+      context,
+      body,
+    );
     lowerRest(body);
     return;
   }

@@ -31,7 +31,14 @@ export function lowerModule(root: SyntaxTree, text: string): Module {
     if (declared?.type === 'TSTypeAliasDeclaration') aliases.set(declared.id.name, aliasNames(declared.typeAnnotation));
   }
   lowerStatements(rest, context, body);
-  return { kind: 'module', body: withHoisted(context.scope, body), directives, interleaving: 'suspension', ...(aliases.size === 0 ? {} : { aliases }), range: [0, text.length] };
+  return {
+    kind: 'module',
+    body: withHoisted(context.scope, body),
+    directives,
+    interleaving: 'suspension',
+    ...(aliases.size === 0 ? {} : { aliases }),
+    range: [0, text.length],
+  };
 }
 
 function leadingDirectives(nodes: readonly Node[]): { readonly directives: readonly string[]; readonly count: number } {

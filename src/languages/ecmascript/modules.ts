@@ -14,10 +14,18 @@ function makeImport(source: string, name: string, typeOnly: boolean, range: Rang
 export function lowerImport(node: TSESTree.ImportDeclaration, out: Statement[]): void {
   const source = node.source.value;
   const typeOnly = node.importKind === 'type';
-  if (node.specifiers.length === 0 && !typeOnly) out.push(makeEffect(makeImport(source, '*', false, rangeOf(node)), rangeOf(node)));
+  if (node.specifiers.length === 0 && !typeOnly)
+    out.push(makeEffect(makeImport(source, '*', false, rangeOf(node)), rangeOf(node)));
   for (const specifier of node.specifiers) {
     const range = rangeOf(specifier);
-    out.push(makeLet(specifier.local.name, makeImport(source, importedName(specifier), typeOnly || isTypeSpecifier(specifier), range), false, range));
+    out.push(
+      makeLet(
+        specifier.local.name,
+        makeImport(source, importedName(specifier), typeOnly || isTypeSpecifier(specifier), range),
+        false,
+        range,
+      ),
+    );
   }
 }
 
@@ -40,7 +48,9 @@ function isTypeSpecifier(node: TSESTree.ImportClause): boolean {
 export function lowerImportExpression(node: TSESTree.ImportExpression, context: Context): Expression {
   const source = constantText(node.source);
   const range = rangeOf(node);
-  return source === undefined ? makeUnknown('import', [lowerExpression(node.source, context)], range) : makeImport(source, '*', false, range);
+  return source === undefined
+    ? makeUnknown('import', [lowerExpression(node.source, context)], range)
+    : makeImport(source, '*', false, range);
 }
 
 /** `import x = require('y')` and `import x = A.B`. */
@@ -53,7 +63,10 @@ export function lowerImportEquals(node: TSESTree.TSImportEqualsDeclaration, cont
     return;
   }
   const source = constantText(reference.expression);
-  const value = source === undefined ? lowerExpression(reference.expression, context) : makeImport(source, '*', typeOnly, rangeOf(reference));
+  const value =
+    source === undefined
+      ? lowerExpression(reference.expression, context)
+      : makeImport(source, '*', typeOnly, rangeOf(reference));
   out.push(makeLet(node.id.name, value, false, range));
 }
 
@@ -65,7 +78,8 @@ function lowerEntityName(node: Node): Expression {
     current = current.left;
   }
   let value: Expression = makeName(current.type === 'Identifier' ? current.name : 'this', rangeOf(current));
-  for (const property of properties.reverse()) value = makeMember(value, property.right.name, rangeOf(property.right), rangeOf(property));
+  for (const property of properties.reverse())
+    value = makeMember(value, property.right.name, rangeOf(property.right), rangeOf(property));
   return value;
 }
 
@@ -86,13 +100,15 @@ export function lowerExportNamed(node: TSESTree.ExportNamedDeclaration, context:
     const range = rangeOf(specifier);
     const local = specifierName(specifier.local);
     const typeOnly = node.exportKind === 'type' || specifier.exportKind === 'type';
-    const value = source === undefined ? makeName(local, rangeOf(specifier.local)) : makeImport(source, local, typeOnly, range);
+    const value =
+      source === undefined ? makeName(local, rangeOf(specifier.local)) : makeImport(source, local, typeOnly, range);
     emitExport(specifierName(specifier.exported), value, range, context, out);
   }
 }
 
 function emitDeclared(node: TSESTree.NamedExportDeclarations, context: Context, out: Statement[]): void {
-  for (const id of declaredIdentifiers(node, context)) emitExport(id.name, makeName(id.name, id.range), id.range, context, out);
+  for (const id of declaredIdentifiers(node, context))
+    emitExport(id.name, makeName(id.name, id.range), id.range, context, out);
 }
 
 interface DeclaredName {

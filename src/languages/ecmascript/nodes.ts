@@ -26,12 +26,24 @@ export function makeName(name: string, range: Range): NameExpression {
   return { kind: 'name', name, range };
 }
 
-export function makeMember(object: Expression, property: string | Expression, propertyRange: Range, range: Range): MemberExpression {
+export function makeMember(
+  object: Expression,
+  property: string | Expression,
+  propertyRange: Range,
+  range: Range,
+): MemberExpression {
   return { kind: 'member', object, property, propertyRange, range };
 }
 
 export function makeCall(callee: Expression, values: readonly Expression[], range: Range): CallExpression {
-  return { kind: 'call', callee, args: values.map((value) => ({ value, spread: false })), keywords: [], tagged: false, range };
+  return {
+    kind: 'call',
+    callee,
+    args: values.map((value) => ({ value, spread: false })),
+    keywords: [],
+    tagged: false,
+    range,
+  };
 }
 
 export function makeOperation(operator: Operator, operands: readonly Expression[], range: Range): OperationExpression {
@@ -51,11 +63,21 @@ export function makeSequence(statements: readonly Statement[], value: Expression
   return statements.length === 0 ? value : { kind: 'sequence', statements, value, range };
 }
 
-export function makeLet(name: string, value: Expression | undefined, mutable: boolean, range: Range, types: readonly string[] = []): LetStatement {
+export function makeLet(
+  name: string,
+  value: Expression | undefined,
+  mutable: boolean,
+  range: Range,
+  types: readonly string[] = [],
+): LetStatement {
   return { kind: 'let', name, value, mutable, types, range };
 }
 
-export function makeAssign(target: NameExpression | MemberExpression, value: Expression, range: Range): AssignStatement {
+export function makeAssign(
+  target: NameExpression | MemberExpression,
+  value: Expression,
+  range: Range,
+): AssignStatement {
   return { kind: 'assign', target, value, range };
 }
 
@@ -63,7 +85,12 @@ export function makeEffect(expression: Expression, range: Range): EffectStatemen
   return { kind: 'effect', expression, range };
 }
 
-export function makeIf(test: Expression, consequent: readonly Statement[], alternate: readonly Statement[], range: Range): IfStatement {
+export function makeIf(
+  test: Expression,
+  consequent: readonly Statement[],
+  alternate: readonly Statement[],
+  range: Range,
+): IfStatement {
   return { kind: 'if', test, consequent, alternate, range };
 }
 
@@ -77,7 +104,12 @@ export function makeRepeatable(value: Expression, context: Context, out: Stateme
   return isRepeatable(value) ? value : bindToName(value, context, out);
 }
 
-export function bindToName(value: Expression, context: Context, out: Statement[], types: readonly string[] = []): NameExpression {
+export function bindToName(
+  value: Expression,
+  context: Context,
+  out: Statement[],
+  types: readonly string[] = [],
+): NameExpression {
   const name = createName(context);
   out.push(makeLet(name, value, false, value.range, types));
   return makeName(name, value.range);

@@ -11,14 +11,41 @@ type Binary = TSESTree.BinaryExpression | TSESTree.LogicalExpression;
 const maximumNesting = 100;
 
 const operators: Readonly<Record<string, Operator>> = {
-  '+': '+', '-': '-', '*': '*', '/': '/', '%': '%', '**': '**',
-  '&': '&', '|': '|', '^': '^', '<<': '<<', '>>': '>>', '>>>': '>>>',
-  '==': '==', '===': '==', '!=': '!=', '!==': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=',
-  '&&': 'and', '||': 'or', '??': '??', in: 'in', instanceof: 'is',
+  '+': '+',
+  '-': '-',
+  '*': '*',
+  '/': '/',
+  '%': '%',
+  '**': '**',
+  '&': '&',
+  '|': '|',
+  '^': '^',
+  '<<': '<<',
+  '>>': '>>',
+  '>>>': '>>>',
+  '==': '==',
+  '===': '==',
+  '!=': '!=',
+  '!==': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+  '&&': 'and',
+  '||': 'or',
+  '??': '??',
+  in: 'in',
+  instanceof: 'is',
 };
 
 const unaryOperators: Readonly<Record<string, Operator>> = {
-  '!': 'not', '-': 'negate', '+': 'plus', '~': '~', typeof: 'typeof', void: 'void', delete: 'delete',
+  '!': 'not',
+  '-': 'negate',
+  '+': 'plus',
+  '~': '~',
+  typeof: 'typeof',
+  void: 'void',
+  delete: 'delete',
 };
 
 /** The program's operator for `===`, `&&` or the `+` of `+=`. */
@@ -29,7 +56,9 @@ export function findOperator(text: string): Operator | undefined {
 export function lowerUnary(node: TSESTree.UnaryExpression, context: Context): Expression {
   const operand = lowerExpression(node.argument, context);
   const operator = unaryOperators[node.operator];
-  return operator === undefined ? makeUnknown(node.operator, [operand], rangeOf(node)) : makeOperation(operator, [operand], rangeOf(node));
+  return operator === undefined
+    ? makeUnknown(node.operator, [operand], rangeOf(node))
+    : makeOperation(operator, [operand], rangeOf(node));
 }
 
 /** Walks down the left side in a loop: `a + b + … + z` nests to the left, as deep as it has terms. */
@@ -40,7 +69,8 @@ export function lowerBinary(node: Binary, context: Context): Expression {
     spine.push(left);
     left = skipWrappers(left.left);
   }
-  if (spine.length > maximumNesting || context.depth + spine.length > maximumDepth) return lowerFlat(node, spine, left, context);
+  if (spine.length > maximumNesting || context.depth + spine.length > maximumDepth)
+    return lowerFlat(node, spine, left, context);
   const outer = context.depth;
   context.depth = outer + spine.length - 1;
   let result = lowerExpression(left, context);
@@ -66,5 +96,7 @@ function lowerFlat(node: Binary, spine: readonly Binary[], left: Node, context: 
 
 function combine(node: Binary, operands: readonly Expression[]): Expression {
   const operator = findOperator(node.operator);
-  return operator === undefined ? makeUnknown(node.operator, operands, rangeOf(node)) : makeOperation(operator, operands, rangeOf(node));
+  return operator === undefined
+    ? makeUnknown(node.operator, operands, rangeOf(node))
+    : makeOperation(operator, operands, rangeOf(node));
 }

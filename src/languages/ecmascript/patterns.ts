@@ -4,16 +4,35 @@ import { exportedName } from './commonjs.ts';
 import { type Context, maximumDepth } from './context.ts';
 import { lowerExpression } from './expressions.ts';
 import { emitExport } from './modules.ts';
-import { bindToName, isRepeatable, makeAssign, makeCall, makeConstant, makeEffect, makeLet, makeMember, makeOperation, makeUnknown } from './nodes.ts';
+import {
+  bindToName,
+  isRepeatable,
+  makeAssign,
+  makeCall,
+  makeConstant,
+  makeEffect,
+  makeLet,
+  makeMember,
+  makeOperation,
+  makeUnknown,
+} from './nodes.ts';
 import { constantKey, type Node, rangeOf, skipWrappers } from './syntax.ts';
 import { partTypeNames, patternTypeNames, typeNames } from './types.ts';
 import { declareVariable } from './variables.ts';
 
 /** What taking a pattern apart does with the names in it. */
-export type Binding = { readonly kind: 'let'; readonly mutable: boolean } | { readonly kind: 'var' } | { readonly kind: 'assign' };
+export type Binding =
+  { readonly kind: 'let'; readonly mutable: boolean } | { readonly kind: 'var' } | { readonly kind: 'assign' };
 
 /** Emits the statements that give `value` to everything named in `pattern`. `range` is that of the whole declaration or assignment. */
-export function bindPattern(pattern: Node, value: Expression, binding: Binding, range: Range, context: Context, out: Statement[]): void {
+export function bindPattern(
+  pattern: Node,
+  value: Expression,
+  binding: Binding,
+  range: Range,
+  context: Context,
+  out: Statement[],
+): void {
   if (context.depth >= maximumDepth) {
     out.push(makeEffect(makeUnknown('too deep', [value], range), range));
     return;
@@ -23,7 +42,14 @@ export function bindPattern(pattern: Node, value: Expression, binding: Binding, 
   context.depth -= 1;
 }
 
-function bindByType(pattern: Node, value: Expression, binding: Binding, range: Range, context: Context, out: Statement[]): void {
+function bindByType(
+  pattern: Node,
+  value: Expression,
+  binding: Binding,
+  range: Range,
+  context: Context,
+  out: Statement[],
+): void {
   switch (pattern.type) {
     case 'Identifier':
       bindIdentifier(pattern, value, binding, range, context, out);
@@ -45,7 +71,14 @@ function bindByType(pattern: Node, value: Expression, binding: Binding, range: R
   }
 }
 
-function bindIdentifier(node: TSESTree.Identifier, value: Expression, binding: Binding, range: Range, context: Context, out: Statement[]): void {
+function bindIdentifier(
+  node: TSESTree.Identifier,
+  value: Expression,
+  binding: Binding,
+  range: Range,
+  context: Context,
+  out: Statement[],
+): void {
   switch (binding.kind) {
     case 'let':
       out.push(makeLet(node.name, value, binding.mutable, range, typeNames(node.typeAnnotation)));
@@ -80,31 +113,57 @@ function withDefault(value: Expression, pattern: TSESTree.AssignmentPattern, con
  * What the parts are taken from. A name can be taken apart itself, unless the pattern may assign to it half-way
  * (`[a, b] = a`) or states a type that needs a `let` to sit on.
  */
-function bindSource(pattern: TSESTree.ObjectPattern | TSESTree.ArrayPattern, value: Expression, binding: Binding, context: Context, out: Statement[]): Expression {
+function bindSource(
+  pattern: TSESTree.ObjectPattern | TSESTree.ArrayPattern,
+  value: Expression,
+  binding: Binding,
+  context: Context,
+  out: Statement[],
+): Expression {
   if (value.kind === 'name' && value.name.startsWith(context.prefix)) return value;
   const types = patternTypeNames(pattern);
   if (types.length === 0 && isRepeatable(value) && (value.kind !== 'name' || binding.kind === 'let')) return value;
   return bindToName(value, context, out, types);
 }
 
-function bindObject(pattern: TSESTree.ObjectPattern, source: Expression, binding: Binding, context: Context, out: Statement[]): void {
+function bindObject(
+  pattern: TSESTree.ObjectPattern,
+  source: Expression,
+  binding: Binding,
+  context: Context,
+  out: Statement[],
+): void {
   for (const property of pattern.properties) {
     const range = rangeOf(property);
     if (property.type === 'RestElement') {
       // What is left over: a copy, some of whose fields are gone.
-      bindPattern(property.argument, { kind: 'record', entries: [{ kind: 'spread', value: source, range }], range }, binding, range, context, out);
+      bindPattern(
+        property.argument,
+        { kind: 'record', entries: [{ kind: 'spread', value: source, range }], range },
+        binding,
+        range,
+        context,
+        out,
+      );
       continue;
     }
     const key = constantKey(property.key, property.computed) ?? lowerExpression(property.key, context);
     const keyRange = rangeOf(property.key);
     const part = makeMember(source, key, keyRange, keyRange);
     const types = typeof key === 'string' ? partTypeNames(pattern, key) : [];
-    if (binding.kind === 'let' && property.value.type === 'Identifier') out.push(makeLet(property.value.name, part, binding.mutable, range, types));
+    if (binding.kind === 'let' && property.value.type === 'Identifier')
+      out.push(makeLet(property.value.name, part, binding.mutable, range, types));
     else bindPattern(property.value, part, binding, range, context, out);
   }
 }
 
-function bindArray(pattern: TSESTree.ArrayPattern, source: Expression, binding: Binding, context: Context, out: Statement[]): void {
+function bindArray(
+  pattern: TSESTree.ArrayPattern,
+  source: Expression,
+  binding: Binding,
+  context: Context,
+  out: Statement[],
+): void {
   pattern.elements.forEach((element, index) => {
     if (element === null) return;
     const range = rangeOf(element);
@@ -132,7 +191,8 @@ export function namesOf(wrapped: Node, names: string[] = [], depth = 0): readonl
       namesOf(pattern.argument, names, depth + 1);
       break;
     case 'ObjectPattern':
-      for (const property of pattern.properties) namesOf(property.type === 'RestElement' ? property : property.value, names, depth + 1);
+      for (const property of pattern.properties)
+        namesOf(property.type === 'RestElement' ? property : property.value, names, depth + 1);
       break;
     case 'ArrayPattern':
       for (const element of pattern.elements) if (element !== null) namesOf(element, names, depth + 1);

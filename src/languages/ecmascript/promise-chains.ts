@@ -90,10 +90,18 @@ export function lowerPromiseStatement(link: PromiseLink, context: Context, out: 
   out.push(lowerTry(link, body, effect, context));
 }
 
-function lowerTry(link: PromiseLink, body: readonly Statement[], run: (value: Expression) => Statement, context: Context): Statement {
+function lowerTry(
+  link: PromiseLink,
+  body: readonly Statement[],
+  run: (value: Expression) => Statement,
+  context: Context,
+): Statement {
   const { range } = link;
   if (link.rejected === undefined) {
-    const finalizer = link.settled === undefined ? [] : [makeEffect(makeCall(lowerExpression(link.settled, context), [], range), range)];
+    const finalizer =
+      link.settled === undefined
+        ? []
+        : [makeEffect(makeCall(lowerExpression(link.settled, context), [], range), range)];
     return { kind: 'try', body, handler: undefined, finalizer, range };
   }
   const error = createName(context);

@@ -8,7 +8,14 @@ import { lowerExpression } from './expressions.ts';
 import { hoistFunctions } from './hoisting.ts';
 import { lowerBreak, lowerLabeled } from './jumps.ts';
 import { lowerDoWhile, lowerFor, lowerForIn, lowerWhile } from './loops.ts';
-import { lowerExportAll, lowerExportAssignment, lowerExportDefault, lowerExportNamed, lowerImport, lowerImportEquals } from './modules.ts';
+import {
+  lowerExportAll,
+  lowerExportAssignment,
+  lowerExportDefault,
+  lowerExportNamed,
+  lowerImport,
+  lowerImportEquals,
+} from './modules.ts';
 import { makeConstant, makeEffect, makeLet, makeName, makeUnknown } from './nodes.ts';
 import { bindPattern } from './patterns.ts';
 import { type Node, rangeOf } from './syntax.ts';
@@ -28,7 +35,11 @@ function lowerFrom(nodes: readonly Node[], start: number, context: Context, out:
   for (let index = start; index < nodes.length; index += 1) {
     const node = nodes[index];
     if (node === undefined) continue;
-    if (node.type === 'VariableDeclaration' && (node.kind === 'using' || node.kind === 'await using') && context.depth < maximumScopes) {
+    if (
+      node.type === 'VariableDeclaration' &&
+      (node.kind === 'using' || node.kind === 'await using') &&
+      context.depth < maximumScopes
+    ) {
       lowerUsing(node.declarations, 0, context, out, (body) => {
         lowerFrom(nodes, index + 1, context, body);
       });
@@ -57,7 +68,13 @@ export function lowerUsing(
   context.depth += 1;
   lowerUsing(declarators, index + 1, context, body, lowerRest);
   context.depth -= 1;
-  out.push({ kind: 'scope', manager, name: declarator.id.type === 'Identifier' ? declarator.id.name : undefined, body, range });
+  out.push({
+    kind: 'scope',
+    manager,
+    name: declarator.id.type === 'Identifier' ? declarator.id.name : undefined,
+    body,
+    range,
+  });
 }
 
 /** A statement that is the body of another: a block's own statements, or the one statement. */
@@ -81,7 +98,12 @@ export function lowerStatement(node: Node, context: Context, out: Statement[]): 
 }
 
 /** Lowers one node. A tree that is not what its types say (a parser's error recovery) becomes `unknown`, and costs no more than itself. */
-export function guard<Syntax extends Node>(node: Syntax, context: Context, out: Statement[], lower: (node: Syntax, context: Context, out: Statement[]) => void): void {
+export function guard<Syntax extends Node>(
+  node: Syntax,
+  context: Context,
+  out: Statement[],
+  lower: (node: Syntax, context: Context, out: Statement[]) => void,
+): void {
   const { depth, scope, exits, namespaceExports } = context;
   const blockLevel = scope.blockLevel;
   const length = out.length;
@@ -112,7 +134,11 @@ function lowerByType(node: Node, context: Context, out: Statement[]): void {
       lowerVariables(node, context, out);
       return;
     case 'ReturnStatement':
-      out.push({ kind: 'return', value: node.argument ? lowerExpression(node.argument, context) : undefined, range: rangeOf(node) });
+      out.push({
+        kind: 'return',
+        value: node.argument ? lowerExpression(node.argument, context) : undefined,
+        range: rangeOf(node),
+      });
       return;
     case 'ThrowStatement':
       out.push({ kind: 'throw', value: lowerExpression(node.argument, context), range: rangeOf(node) });
@@ -155,7 +181,8 @@ function lowerByType(node: Node, context: Context, out: Statement[]): void {
       out.push(makeLet(node.id?.name ?? 'default', lowerExpression(node, context), false, rangeOf(node)));
       return;
     case 'TSDeclareFunction':
-      if (!context.overloads.has(node) && node.id) out.push(makeLet(node.id.name, makeUnknown('declared function', [], rangeOf(node)), false, rangeOf(node)));
+      if (!context.overloads.has(node) && node.id)
+        out.push(makeLet(node.id.name, makeUnknown('declared function', [], rangeOf(node)), false, rangeOf(node)));
       return;
     case 'TSEnumDeclaration':
       lowerEnum(node, context, out);
@@ -182,7 +209,10 @@ function lowerByType(node: Node, context: Context, out: Statement[]): void {
       lowerExportAssignment(node, context, out);
       return;
     case 'WithStatement':
-      out.push(makeEffect(makeUnknown('with', [lowerExpression(node.object, context)], rangeOf(node.object)), rangeOf(node)), ...lowerBody(node.body, context));
+      out.push(
+        makeEffect(makeUnknown('with', [lowerExpression(node.object, context)], rangeOf(node.object)), rangeOf(node)),
+        ...lowerBody(node.body, context),
+      );
       return;
     // Declared already, or nothing that runs.
     case 'FunctionDeclaration':
@@ -204,7 +234,10 @@ function lowerTry(node: TSESTree.TryStatement, context: Context, out: Statement[
   out.push({ kind: 'try', body, handler, finalizer: lowerBody(node.finalizer, context), range: rangeOf(node) });
 }
 
-function lowerHandler(clause: TSESTree.CatchClause, context: Context): { readonly name: string | undefined; readonly body: readonly Statement[] } {
+function lowerHandler(
+  clause: TSESTree.CatchClause,
+  context: Context,
+): { readonly name: string | undefined; readonly body: readonly Statement[] } {
   const parameter = clause.param;
   if (!parameter) return { name: undefined, body: lowerBody(clause.body, context) };
   if (parameter.type === 'Identifier') return { name: parameter.name, body: lowerBody(clause.body, context) };

@@ -20,12 +20,16 @@ export function rangeOf(node: Located): Range {
 }
 
 /** espree leaves `decorators` out; it is not optional in the types. */
-export function decoratorsOf(node: { readonly decorators?: readonly TSESTree.Decorator[] | null }): readonly TSESTree.Decorator[] {
+export function decoratorsOf(node: {
+  readonly decorators?: readonly TSESTree.Decorator[] | null;
+}): readonly TSESTree.Decorator[] {
   return node.decorators ?? [];
 }
 
 /** oxc-parser counts the decorators of a parameter into its range, typescript-eslint does not: here they count. */
-export function rangeWithDecorators(node: Node & { readonly decorators?: readonly TSESTree.Decorator[] | null }): Range {
+export function rangeWithDecorators(
+  node: Node & { readonly decorators?: readonly TSESTree.Decorator[] | null },
+): Range {
   const range = rangeOf(node);
   const first = decoratorsOf(node)[0];
   if (first === undefined) return range;
@@ -57,7 +61,8 @@ function isWrapper(node: Node): node is Node & { readonly expression: Node } {
 /** The text of a string literal, or of a template without holes. */
 export function constantText(node: Node): string | undefined {
   if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
-  if (node.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? undefined;
+  if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? undefined;
   return undefined;
 }
 

@@ -29,7 +29,8 @@ export function patternTypeNames(pattern: Annotated): readonly string[] {
 /** The names in the type of one property, where the type of a pattern is written out. */
 export function partTypeNames(pattern: Annotated, key: string): readonly string[] {
   for (const member of getTypeLiteral(pattern)?.members ?? []) {
-    if (member.type === 'TSPropertySignature' && constantKey(member.key, member.computed) === key) return typeNames(member.typeAnnotation);
+    if (member.type === 'TSPropertySignature' && constantKey(member.key, member.computed) === key)
+      return typeNames(member.typeAnnotation);
   }
   return none;
 }
@@ -42,11 +43,13 @@ function getTypeLiteral({ type, typeAnnotation }: Annotated): TSESTree.TSTypeLit
 /** The names another name is given to, where it is no more than that: `type Tx = PoolClient`, `type Db = Pool | Client`, `type Inner = Omit<Client, 'close'>`. */
 export function aliasNames(type: Node, depth = 0): readonly string[] {
   if (depth > maximumDepth) return none;
-  if (type.type === 'TSUnionType') return type.types.slice(0, maximumNames).flatMap((member) => aliasNames(member, depth + 1));
+  if (type.type === 'TSUnionType')
+    return type.types.slice(0, maximumNames).flatMap((member) => aliasNames(member, depth + 1));
   if (type.type !== 'TSTypeReference') return none;
   const name = qualifiedName(type.typeName);
   const [part] = type.typeArguments?.params ?? [];
-  if (part !== undefined && (name === 'Omit' || name === 'Pick' || name === 'Readonly')) return aliasNames(part, depth + 1);
+  if (part !== undefined && (name === 'Omit' || name === 'Pick' || name === 'Readonly'))
+    return aliasNames(part, depth + 1);
   return name === undefined ? none : [name];
 }
 

@@ -7,8 +7,21 @@ import { isNode, type Node, rangeOf } from './syntax.ts';
 
 /** Keys of a node that hold no code that runs, and `parent`, which leads back up. */
 const skippedKeys: ReadonlySet<string> = new Set([
-  'type', 'parent', 'loc', 'range', 'start', 'end', 'tokens', 'comments', 'leadingComments', 'trailingComments', 'innerComments',
-  'typeAnnotation', 'typeParameters', 'typeArguments', 'returnType',
+  'type',
+  'parent',
+  'loc',
+  'range',
+  'start',
+  'end',
+  'tokens',
+  'comments',
+  'leadingComments',
+  'trailingComments',
+  'innerComments',
+  'typeAnnotation',
+  'typeParameters',
+  'typeArguments',
+  'returnType',
 ]);
 
 /** Syntax this lowering does not know, say of a later parser: nothing is claimed of it, and nothing inside is lost. */

@@ -25,19 +25,33 @@ export function bindingOf(kind: TSESTree.VariableDeclaration['kind']): Binding {
   }
 }
 
-function lowerDeclarator(node: TSESTree.VariableDeclarator, binding: Binding, context: Context, out: Statement[]): void {
+function lowerDeclarator(
+  node: TSESTree.VariableDeclarator,
+  binding: Binding,
+  context: Context,
+  out: Statement[],
+): void {
   const range = rangeOf(node);
   if (node.id.type !== 'Identifier') {
-    bindPattern(node.id, node.init === null ? makeConstant(undefined, range) : lowerExpression(node.init, context), binding, range, context, out);
+    bindPattern(
+      node.id,
+      node.init === null ? makeConstant(undefined, range) : lowerExpression(node.init, context),
+      binding,
+      range,
+      context,
+      out,
+    );
     return;
   }
   const init = node.init === null ? undefined : skipWrappers(node.init);
   // `const x = exports.x = …`: the value is x's, and the others get it from there.
-  const chain = init?.type === 'AssignmentExpression' && init.operator === '=' ? chainOf(init) : { assignments: [], value: init };
+  const chain =
+    init?.type === 'AssignmentExpression' && init.operator === '=' ? chainOf(init) : { assignments: [], value: init };
   const value = chain.value === undefined ? undefined : lowerExpression(chain.value, context, node.id.name);
   if (binding.kind === 'var') declareVariable(node.id, value, range, context, out);
   else out.push(makeLet(node.id.name, value, binding.kind === 'let' && binding.mutable, range, declaredTypes(node)));
-  if (chain.assignments.length > 0) assignToAll(chain.assignments, makeName(node.id.name, rangeOf(node.id)), context, out);
+  if (chain.assignments.length > 0)
+    assignToAll(chain.assignments, makeName(node.id.name, rangeOf(node.id)), context, out);
 }
 
 /** `const x: T = …`, and as good as that, `const x = … as T`. */
@@ -46,7 +60,8 @@ function declaredTypes(node: TSESTree.VariableDeclarator): readonly string[] {
   const init = node.init;
   if (init?.type !== 'TSAsExpression' && init?.type !== 'TSTypeAssertion') return [];
   const type: Node = init.typeAnnotation;
-  const isConst = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'const';
+  const isConst =
+    type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'const';
   return isConst ? [] : typeNames(type);
 }
 
@@ -54,7 +69,13 @@ function declaredTypes(node: TSESTree.VariableDeclarator): readonly string[] {
  * `var`: directly in its function's body it is a `let` where it stands; in an inner block it is declared at the start of the function
  * and assigned here; declared again, it is assigned.
  */
-export function declareVariable(node: TSESTree.Identifier, value: Expression | undefined, range: Range, context: Context, out: Statement[]): void {
+export function declareVariable(
+  node: TSESTree.Identifier,
+  value: Expression | undefined,
+  range: Range,
+  context: Context,
+  out: Statement[],
+): void {
   const scope = context.scope;
   const declared = (scope.declared ??= parameterNames(scope));
   const isNew = !declared.has(node.name);

@@ -19,40 +19,79 @@ describe('what the locks name exists', () => {
       entry: asyncMutex,
       module: 'async-mutex',
       types: {
-        Module: "typeof import('async-mutex')", MutexConstructor: "typeof import('async-mutex').Mutex", SemaphoreConstructor: "typeof import('async-mutex').Semaphore",
-        Mutex: "import('async-mutex').Mutex", Semaphore: "import('async-mutex').Semaphore", CountingSemaphore: "import('async-mutex').Semaphore",
+        Module: "typeof import('async-mutex')",
+        MutexConstructor: "typeof import('async-mutex').Mutex",
+        SemaphoreConstructor: "typeof import('async-mutex').Semaphore",
+        Mutex: "import('async-mutex').Mutex",
+        Semaphore: "import('async-mutex').Semaphore",
+        CountingSemaphore: "import('async-mutex').Semaphore",
       },
     },
-    { entry: redisSemaphore, module: 'redis-semaphore', types: { Module: "typeof import('redis-semaphore')", MutexConstructor: "typeof import('redis-semaphore').Mutex", Mutex: "import('redis-semaphore').Mutex" } },
-    { entry: asyncLock, module: 'async-lock', types: { AsyncLockConstructor: "typeof import('async-lock')", AsyncLock: "import('async-lock')" } },
+    {
+      entry: redisSemaphore,
+      module: 'redis-semaphore',
+      types: {
+        Module: "typeof import('redis-semaphore')",
+        MutexConstructor: "typeof import('redis-semaphore').Mutex",
+        Mutex: "import('redis-semaphore').Mutex",
+      },
+    },
+    {
+      entry: asyncLock,
+      module: 'async-lock',
+      types: { AsyncLockConstructor: "typeof import('async-lock')", AsyncLock: "import('async-lock')" },
+    },
     { entry: properLockfile, module: 'proper-lockfile', types: { Lockfile: "typeof import('proper-lockfile')" } },
-    { entry: pLimit, module: 'p-limit', types: { ExclusiveLimit: "import('p-limit').LimitFunction", Limit: "import('p-limit').LimitFunction" } },
-    { entry: pQueue, module: 'p-queue', types: { QueueConstructor: "typeof import('p-queue').default", ExclusiveQueue: "import('p-queue').default", Queue: "import('p-queue').default" } },
+    {
+      entry: pLimit,
+      module: 'p-limit',
+      types: { ExclusiveLimit: "import('p-limit').LimitFunction", Limit: "import('p-limit').LimitFunction" },
+    },
+    {
+      entry: pQueue,
+      module: 'p-queue',
+      types: {
+        QueueConstructor: "typeof import('p-queue').default",
+        ExclusiveQueue: "import('p-queue').default",
+        Queue: "import('p-queue').default",
+      },
+    },
   ])('$entry.name', (check) => {
     expect(findMissingNames(check)).toEqual([]);
   });
 
   it('redlock 4', () => {
-    expect(findMissingNames({
-      entry: redlock,
-      module: undefined,
-      types: { RedlockConstructor: `typeof ${redlock4}`, Redlock: redlock4, Lock: `${redlock4}.Lock` },
-      removed: { RedlockConstructor: ['default'], Redlock: ['using'], Lock: ['release'] },
-    })).toEqual([]);
+    expect(
+      findMissingNames({
+        entry: redlock,
+        module: undefined,
+        types: { RedlockConstructor: `typeof ${redlock4}`, Redlock: redlock4, Lock: `${redlock4}.Lock` },
+        removed: { RedlockConstructor: ['default'], Redlock: ['using'], Lock: ['release'] },
+      }),
+    ).toEqual([]);
   });
 
   it('redlock 5', () => {
-    expect(findMissingNames({
-      entry: redlock,
-      module: undefined,
-      types: { RedlockConstructor: `typeof ${redlock5}.default & Pick<typeof ${redlock5}, 'default'>`, Redlock: `${redlock5}.default`, Lock: `${redlock5}.Lock` },
-      removed: { Redlock: ['lock', 'unlock'], Lock: ['unlock'] },
-    })).toEqual([]);
+    expect(
+      findMissingNames({
+        entry: redlock,
+        module: undefined,
+        types: {
+          RedlockConstructor: `typeof ${redlock5}.default & Pick<typeof ${redlock5}, 'default'>`,
+          Redlock: `${redlock5}.default`,
+          Lock: `${redlock5}.Lock`,
+        },
+        removed: { Redlock: ['lock', 'unlock'], Lock: ['unlock'] },
+      }),
+    ).toEqual([]);
   });
 
-  it.each([asyncMutex, redlock, redisSemaphore, asyncLock, properLockfile, pLimit, pQueue])('$name refers to no type it does not have', (entry) => {
-    expect(findDanglingTypes(entry, [])).toEqual([]);
-  });
+  it.each([asyncMutex, redlock, redisSemaphore, asyncLock, properLockfile, pLimit, pQueue])(
+    '$name refers to no type it does not have',
+    (entry) => {
+      expect(findDanglingTypes(entry, [])).toEqual([]);
+    },
+  );
 });
 
 describe('reach', () => {
@@ -72,7 +111,9 @@ describe('reach', () => {
       effects: [{ kind: 'lock', reach: 'shared', key: '0', callback: 'last' }],
       returns: { kind: 'callback-result' },
     });
-    expect(redisSemaphore.types['Mutex']?.members?.['acquire']).toEqual({ effects: [{ kind: 'lock', reach: 'shared', key: 'receiver' }] });
+    expect(redisSemaphore.types['Mutex']?.members?.['acquire']).toEqual({
+      effects: [{ kind: 'lock', reach: 'shared', key: 'receiver' }],
+    });
     expect(properLockfile.exports['lock']).toEqual({
       effects: [{ kind: 'lock', reach: 'shared', key: '0' }],
       returns: { kind: 'function', effects: [{ kind: 'unlock' }] },
@@ -93,7 +134,9 @@ describe('release', () => {
   it('is what acquiring a mutex gives, and the second thing acquiring a semaphore gives', () => {
     const release = { kind: 'function', effects: [{ kind: 'unlock' }] };
     expect(asyncMutex.types['Mutex']?.members?.['acquire']).toMatchObject({ returns: release });
-    expect(asyncMutex.types['Semaphore']?.members?.['acquire']).toMatchObject({ returns: { kind: 'list', elements: [{ kind: 'unknown' }, release] } });
+    expect(asyncMutex.types['Semaphore']?.members?.['acquire']).toMatchObject({
+      returns: { kind: 'list', elements: [{ kind: 'unknown' }, release] },
+    });
   });
 });
 
@@ -104,10 +147,15 @@ describe('a concurrency of one', () => {
       returns: { kind: 'type', type: 'Semaphore' },
       otherwise: { returns: { kind: 'type', type: 'CountingSemaphore' } },
     });
-    expect(pLimit.types['ExclusiveLimit']?.call?.effects).toEqual([{ kind: 'lock', reach: 'process', key: 'receiver', callback: '0' }]);
+    expect(pLimit.types['ExclusiveLimit']?.call?.effects).toEqual([
+      { kind: 'lock', reach: 'process', key: 'receiver', callback: '0' },
+    ]);
     expect(pLimit.types['Limit']?.call?.effects).toEqual([{ kind: 'callback', function: '0', parameters: [] }]);
     expect(pQueue.types['QueueConstructor']?.construct?.provided).toEqual({ argument: '0.concurrency', is: 1 });
-    expect(pQueue.types['Queue']?.members?.['add']).toEqual({ effects: [{ kind: 'callback', function: '0', parameters: [] }], returns: { kind: 'callback-result' } });
+    expect(pQueue.types['Queue']?.members?.['add']).toEqual({
+      effects: [{ kind: 'callback', function: '0', parameters: [] }],
+      returns: { kind: 'callback-result' },
+    });
   });
 });
 
@@ -115,21 +163,36 @@ describe('advisory locks', () => {
   it('are held by the transaction or by the session', () => {
     const held = Object.fromEntries(ADVISORY_LOCK_FUNCTIONS.map((lock) => [lock.name, lock.held]));
     expect(held).toEqual({
-      pg_advisory_lock: 'session', pg_advisory_lock_shared: 'session', pg_try_advisory_lock: 'session', pg_try_advisory_lock_shared: 'session',
-      pg_advisory_xact_lock: 'transaction', pg_advisory_xact_lock_shared: 'transaction', pg_try_advisory_xact_lock: 'transaction', pg_try_advisory_xact_lock_shared: 'transaction',
-      get_lock: 'session', sp_getapplock: 'transaction', 'dbms_lock.request': 'session',
+      pg_advisory_lock: 'session',
+      pg_advisory_lock_shared: 'session',
+      pg_try_advisory_lock: 'session',
+      pg_try_advisory_lock_shared: 'session',
+      pg_advisory_xact_lock: 'transaction',
+      pg_advisory_xact_lock_shared: 'transaction',
+      pg_try_advisory_xact_lock: 'transaction',
+      pg_try_advisory_xact_lock_shared: 'transaction',
+      get_lock: 'session',
+      sp_getapplock: 'transaction',
+      'dbms_lock.request': 'session',
     });
   });
 
   it('keep others out unless they are shared', () => {
-    for (const lock of ADVISORY_LOCK_FUNCTIONS) expect([lock.name, lock.exclusive]).toEqual([lock.name, !lock.name.endsWith('_shared')]);
+    for (const lock of ADVISORY_LOCK_FUNCTIONS)
+      expect([lock.name, lock.exclusive]).toEqual([lock.name, !lock.name.endsWith('_shared')]);
   });
 
   it('answer with a result where they do not wait for ever', () => {
-    expect(ADVISORY_LOCK_FUNCTIONS.filter((lock) => lock.answers === 'always').map((lock) => lock.name)).toEqual(['pg_advisory_lock', 'pg_advisory_lock_shared', 'pg_advisory_xact_lock', 'pg_advisory_xact_lock_shared']);
+    expect(ADVISORY_LOCK_FUNCTIONS.filter((lock) => lock.answers === 'always').map((lock) => lock.name)).toEqual([
+      'pg_advisory_lock',
+      'pg_advisory_lock_shared',
+      'pg_advisory_xact_lock',
+      'pg_advisory_xact_lock_shared',
+    ]);
   });
 
   it('are given back by hand only where the transaction does not do it', () => {
-    for (const lock of ADVISORY_LOCK_FUNCTIONS.filter((candidate) => candidate.engine === 'postgresql')) expect([lock.name, lock.unlock.length > 0]).toEqual([lock.name, lock.held === 'session']);
+    for (const lock of ADVISORY_LOCK_FUNCTIONS.filter((candidate) => candidate.engine === 'postgresql'))
+      expect([lock.name, lock.unlock.length > 0]).toEqual([lock.name, lock.held === 'session']);
   });
 });

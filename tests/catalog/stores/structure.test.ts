@@ -4,7 +4,30 @@ import { stores } from '../../../src/catalog/stores/index.ts';
 import { findStructureFaults } from '../../../src/catalog/validation/find-structure-faults.ts';
 
 /** The operators conditions are compared by; what a dialect calls otherwise is only known to be some condition. */
-const operators = ['=', '!=', '<', '<=', '>', '>=', 'in', 'not in', 'between', 'not between', 'like', 'not like', 'exists', 'not', 'contains', 'empty', 'related', 'json', 'size', 'type', 'mod', 'column'];
+const operators = [
+  '=',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'in',
+  'not in',
+  'between',
+  'not between',
+  'like',
+  'not like',
+  'exists',
+  'not',
+  'contains',
+  'empty',
+  'related',
+  'json',
+  'size',
+  'type',
+  'mod',
+  'column',
+];
 
 describe('stores', () => {
   it('are whole: types, argument paths and recognised methods exist', () => {
@@ -26,15 +49,38 @@ describe('stores', () => {
       Object.entries({ ...dialect?.data.operators, ...dialect?.data.fieldOperators })
         .filter(([, meaning]) => meaning === 'relative')
         .map(([key]) => key);
-    const relative = stores.map((store) => ({ name: store.name, keys: findRelative(store.dialect) })).filter(({ keys }) => keys.length > 0);
+    const relative = stores
+      .map((store) => ({ name: store.name, keys: findRelative(store.dialect) }))
+      .filter(({ keys }) => keys.length > 0);
     expect(relative).toStrictEqual([
-      { name: 'prisma', keys: ['increment', 'decrement', 'multiply', 'divide', 'push', 'disconnect', 'delete', 'deleteMany', 'update', 'updateMany', 'upsert'] },
-      { name: 'mongoose', keys: ['$inc', '$mul', '$min', '$max', '$bit', '$push', '$addToSet', '$pull', '$pullAll', '$pop'] },
+      {
+        name: 'prisma',
+        keys: [
+          'increment',
+          'decrement',
+          'multiply',
+          'divide',
+          'push',
+          'disconnect',
+          'delete',
+          'deleteMany',
+          'update',
+          'updateMany',
+          'upsert',
+        ],
+      },
+      {
+        name: 'mongoose',
+        keys: ['$inc', '$mul', '$min', '$max', '$bit', '$push', '$addToSet', '$pull', '$pullAll', '$pop'],
+      },
     ]);
   });
 
   it('are synchronous only where the package has no promise and no callback', () => {
-    expect(stores.filter((store) => store.synchronous === true).map((store) => store.name)).toStrictEqual(['better-sqlite3', 'node-sqlite']);
+    expect(stores.filter((store) => store.synchronous === true).map((store) => store.name)).toStrictEqual([
+      'better-sqlite3',
+      'node-sqlite',
+    ]);
   });
 
   it('give transaction handles that mean an open transaction', () => {
@@ -43,6 +89,13 @@ describe('stores', () => {
         .filter(([, type]) => type.inTransaction === true)
         .map(([name]) => `${store.name}/${name}`),
     );
-    expect(handles).toStrictEqual(['prisma/TransactionClient', 'pg-promise/Transaction', 'postgres/TransactionSql', 'sequelize/Transaction', 'typeorm/EntityManager', 'knex/Transaction']);
+    expect(handles).toStrictEqual([
+      'prisma/TransactionClient',
+      'pg-promise/Transaction',
+      'postgres/TransactionSql',
+      'sequelize/Transaction',
+      'typeorm/EntityManager',
+      'knex/Transaction',
+    ]);
   });
 });

@@ -208,7 +208,8 @@ const checks: readonly MethodCheck[] = [
       Repository: "import('typeorm').Repository<object>",
       EntityManager: "import('typeorm').EntityManager",
       OuterManager: "import('typeorm').EntityManager",
-      QueryBuilder: "import('typeorm').SelectQueryBuilder<object> & import('typeorm').UpdateQueryBuilder<object> & import('typeorm').InsertQueryBuilder<object>",
+      QueryBuilder:
+        "import('typeorm').SelectQueryBuilder<object> & import('typeorm').UpdateQueryBuilder<object> & import('typeorm').InsertQueryBuilder<object>",
       ActiveRecord: "typeof import('typeorm').BaseEntity",
       Row: "import('typeorm').BaseEntity",
     },

@@ -13,7 +13,18 @@ const broken: StoreEntry = defineStore({
       rows: 'Entry',
       members: {
         find: { effects: [{ kind: 'read', resource: 'receiver', where: 'first.where', outcome: { '': 'row' } }] },
-        add: { effects: [{ kind: 'write', operation: 'insert', resource: 'receiver', data: '0', outcome: {}, whenMissing: 'outcome' }] },
+        add: {
+          effects: [
+            {
+              kind: 'write',
+              operation: 'insert',
+              resource: 'receiver',
+              data: '0',
+              outcome: {},
+              whenMissing: 'outcome',
+            },
+          ],
+        },
         begin: { effects: [{ kind: 'transaction', callback: '0', handleType: 'Handle' }] },
         set: { effects: [{ kind: 'assign' }] },
       },

@@ -57,10 +57,7 @@ describe('exports', () => {
   });
 
   it('default', () => {
-    expectProgram(
-      'export default a.b;',
-      'export default = a.b',
-    );
+    expectProgram('export default a.b;', 'export default = a.b');
   });
 
   it('default function', () => {
@@ -99,17 +96,11 @@ describe('exports', () => {
   });
 
   it('default class without a name', () => {
-    expectProgram(
-      'export default class {}',
-      'export default = class {}',
-    );
+    expectProgram('export default class {}', 'export default = class {}');
   });
 
   it('export equals', () => {
-    expectProgram(
-      'export = a;',
-      'export = = a',
-    );
+    expectProgram('export = a;', 'export = = a');
   });
 
   it('types export nothing', () => {

@@ -23,10 +23,6 @@ describe('jsx', () => {
   });
 
   it('elements in attributes', () => {
-    expectProgram(
-      'f(<A icon={<B c={d} />} e=<G /> />);',
-      'f(?<A>(?<B>(d), ?<G>()))',
-      'file.tsx',
-    );
+    expectProgram('f(<A icon={<B c={d} />} e=<G /> />);', 'f(?<A>(?<B>(d), ?<G>()))', 'file.tsx');
   });
 });

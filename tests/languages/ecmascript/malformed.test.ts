@@ -14,7 +14,8 @@ function pathsOf(value: unknown, path: readonly string[] = []): readonly (readon
 function without(value: unknown, path: readonly string[], replacement: null | undefined): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return replacement;
-  if (Array.isArray(value)) return value.map((item, index) => (String(index) === key ? without(item, rest, replacement) : (item as unknown)));
+  if (Array.isArray(value))
+    return value.map((item, index) => (String(index) === key ? without(item, rest, replacement) : (item as unknown)));
   const record = value as Readonly<Record<string, unknown>>;
   return { ...record, [key]: without(record[key], rest, replacement) };
 }
@@ -27,20 +28,38 @@ function deepFreeze(value: unknown): void {
 
 describe('unknown and malformed syntax', () => {
   it('unknown nodes hold what is inside them', () => {
-    const future = tree('FutureStatement', { test: call(a), body: block(statement(call(a, one))), parent: a, note: 'text', list: [a, null, 1] });
+    const future = tree('FutureStatement', {
+      test: call(a),
+      body: block(statement(call(a, one))),
+      parent: a,
+      note: 'text',
+      list: [a, null, 1],
+    });
     expect(lower(future)).toBe('?FutureStatement(a(), do {\n  block {\n    a(1)\n  }\n  => undefined\n}, a)');
-    expect(lower(tree('ClassDeclaration', { id: a, body: { body: [tree('FutureMember', { value: call(a) })] } }))).toBe('const a = class a {\n  field = ?FutureMember(a())\n}');
+    expect(lower(tree('ClassDeclaration', { id: a, body: { body: [tree('FutureMember', { value: call(a) })] } }))).toBe(
+      'const a = class a {\n  field = ?FutureMember(a())\n}',
+    );
   });
 
   it('a program without a body is empty', () => {
-    expect(lowerModule({ type: 'StyleSheet' }, 'a {}')).toEqual({ kind: 'module', body: [], directives: [], interleaving: 'suspension', range: [0, 4] });
+    expect(lowerModule({ type: 'StyleSheet' }, 'a {}')).toEqual({
+      kind: 'module',
+      body: [],
+      directives: [],
+      interleaving: 'suspension',
+      range: [0, 4],
+    });
   });
 
   it('a malformed statement costs only itself', () => {
     const broken = statement(tree('CallExpression', { callee: a }));
     expect(lower(statement(one), broken, statement(a))).toBe('1\n?malformed()\na');
-    expect(lower(tree('FunctionDeclaration', { id: a, params: null, body: null }), statement(a))).toBe('?malformed()\na');
-    expect(lower(tree('WhileStatement', { test: a, body: block(broken, tree('BreakStatement', { label: null })) }))).toBe('loop while a {\n  ?malformed()\n  break\n}');
+    expect(lower(tree('FunctionDeclaration', { id: a, params: null, body: null }), statement(a))).toBe(
+      '?malformed()\na',
+    );
+    expect(
+      lower(tree('WhileStatement', { test: a, body: block(broken, tree('BreakStatement', { label: null })) })),
+    ).toBe('loop while a {\n  ?malformed()\n  break\n}');
   });
 
   it('never throws, whichever key of whichever node is missing', () => {
@@ -63,7 +82,8 @@ describe('unknown and malformed syntax', () => {
   });
 
   it('the tree is left as it was', () => {
-    const source = 'const { a = 1 } = await b; a.b += 1; switch (a) { case 1: if (b) break; c(); } export class D { constructor(private e) {} }';
+    const source =
+      'const { a = 1 } = await b; a.b += 1; switch (a) { case 1: if (b) break; c(); } export class D { constructor(private e) {} }';
     const program = parseTypescript(source, 'file.ts');
     deepFreeze(program);
     expect(printProgram(lowerModule(program, source))).toBe(printProgram(lowerFromTypescript(source, 'file.ts')));

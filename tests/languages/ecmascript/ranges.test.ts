@@ -3,7 +3,11 @@ import { lowerFromTypescript } from './parsers.ts';
 import { nodesOf } from './program-nodes.ts';
 
 /** The text of every node of a kind, in the order of the program. */
-function textsOf(source: string, kind: string, key: 'range' | 'propertyRange' | 'keyRange' = 'range'): readonly string[] {
+function textsOf(
+  source: string,
+  kind: string,
+  key: 'range' | 'propertyRange' | 'keyRange' = 'range',
+): readonly string[] {
   return nodesOf(lowerFromTypescript(source, 'file.tsx'))
     .filter((node) => node.kind === kind)
     .map((node) => source.slice(...(node[key] ?? [0, 0])));
@@ -14,7 +18,11 @@ describe('ranges', () => {
     const source = 'prisma.user.update({ where });\nawait repo!.save?.(user);\n(db as Db).query<User>(sql);';
     expect(textsOf(source, 'member')).toEqual(['prisma.user.update', 'prisma.user', 'repo!.save', '(db as Db).query']);
     expect(textsOf(source, 'member', 'propertyRange')).toEqual(['update', 'user', 'save', 'query']);
-    expect(textsOf(source, 'call')).toEqual(['prisma.user.update({ where })', 'repo!.save?.(user)', '(db as Db).query<User>(sql)']);
+    expect(textsOf(source, 'call')).toEqual([
+      'prisma.user.update({ where })',
+      'repo!.save?.(user)',
+      '(db as Db).query<User>(sql)',
+    ]);
     expect(textsOf(source, 'suspend')).toEqual(['await repo!.save?.(user)']);
   });
 
@@ -32,7 +40,17 @@ describe('ranges', () => {
   it('the texts of templates, without delimiters', () => {
     const source = 'sql`select ${ /* } */ id } from ${table /* ` */}`; f(`\\`plain\\``); f(`${a}${b}`); f(`}${a}`);';
     const texts = nodesOf(lowerFromTypescript(source, 'file.ts')).flatMap((node) => node.textRanges ?? []);
-    expect(texts.map((range) => source.slice(...range))).toEqual(['select ', ' from ', '', '\\`plain\\`', '', '', '', '}', '']);
+    expect(texts.map((range) => source.slice(...range))).toEqual([
+      'select ',
+      ' from ',
+      '',
+      '\\`plain\\`',
+      '',
+      '',
+      '',
+      '}',
+      '',
+    ]);
   });
 
   it('both halves of a compound assignment', () => {
@@ -51,7 +69,11 @@ describe('ranges', () => {
 
   it('branches of chains and switches', () => {
     const source = 'if (a) b(); else if (c) d();\nswitch (e) { case 1: case 2: f(); break; default: g(); }';
-    expect(textsOf(source, 'if')).toEqual(['if (a) b(); else if (c) d();', 'if (c) d();', 'case 1: case 2: f(); break;']);
+    expect(textsOf(source, 'if')).toEqual([
+      'if (a) b(); else if (c) d();',
+      'if (c) d();',
+      'case 1: case 2: f(); break;',
+    ]);
   });
 
   it('promise chains', () => {

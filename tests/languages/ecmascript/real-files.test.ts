@@ -6,7 +6,18 @@ import { lowerFromEslint, lowerFromOxc, lowerFromTypescript } from './parsers.ts
 import { nodesOf } from './program-nodes.ts';
 
 /** Packages that ship JavaScript, declarations or sources, in many styles. */
-const packages = ['eslint', 'typescript-eslint', '@typescript-eslint/utils', '@typescript-eslint/typescript-estree', 'vitest', 'knip', 'sql-parser-cst', 'oxc-parser', '@types/node', 'eslint-plugin-sonarjs'];
+const packages = [
+  'eslint',
+  'typescript-eslint',
+  '@typescript-eslint/utils',
+  '@typescript-eslint/typescript-estree',
+  'vitest',
+  'knip',
+  'sql-parser-cst',
+  'oxc-parser',
+  '@types/node',
+  'eslint-plugin-sonarjs',
+];
 const filesPerPackage = 20;
 const largest = 100_000;
 

@@ -11,14 +11,17 @@ describe('scripts and other parsers', () => {
   });
 
   it('espree leaves out keys that are always there in TypeScript', () => {
-    const source = 'class A { #b = 1; m({ c }) {} static {} } export default class extends A {} f(`a${b}`, /c/u, 1n, <A b={c} />);';
+    const source =
+      'class A { #b = 1; m({ c }) {} static {} } export default class extends A {} f(`a${b}`, /c/u, 1n, <A b={c} />);';
     const fromOxc = lowerFromOxc(source, 'file.jsx');
     expect(lowerFromEslint(source)).toEqual(fromOxc);
   });
 
   it('Babel nests the namespaces of A.B', () => {
     const inner = tree('TSModuleDeclaration', { id: { ...a, name: 'B' }, body: tree('TSModuleBlock', { body: [] }) });
-    expect(lower(tree('TSModuleDeclaration', { id: a, body: inner }))).toBe('const a = do {\n  const B = do {\n    => {}\n  }\n  => { B: B }\n}');
+    expect(lower(tree('TSModuleDeclaration', { id: a, body: inner }))).toBe(
+      'const a = do {\n  const B = do {\n    => {}\n  }\n  => { B: B }\n}',
+    );
   });
 
   it('names the file uses are not made up', () => {

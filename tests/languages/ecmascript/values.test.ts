@@ -60,10 +60,7 @@ describe('values', () => {
   });
 
   it('arrays', () => {
-    expectProgram(
-      'f([1, , ...a]);',
-      'f([1, undefined, ...a])',
-    );
+    expectProgram('f([1, , ...a]);', 'f([1, undefined, ...a])');
   });
 
   it('templates', () => {
@@ -141,10 +138,7 @@ describe('members', () => {
   });
 
   it('optional chaining drops the question mark', () => {
-    expectProgram(
-      'f(a?.b, a?.[b], a?.(), a?.b.c?.(d), (a?.b).c);',
-      'f(a.b, a[b], a(), a.b.c(d), a.b.c)',
-    );
+    expectProgram('f(a?.b, a?.[b], a?.(), a?.b.c?.(d), (a?.b).c);', 'f(a.b, a[b], a(), a.b.c(d), a.b.c)');
   });
 
   it('type syntax is dropped', () => {

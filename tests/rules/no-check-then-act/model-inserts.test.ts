@@ -283,7 +283,13 @@ app.put('/name', async (req, res) => {
       errors: [
         {
           messageId: 'taken',
-          data: { resource: '`Customer`', readAt: 'on line 11', write: 'this `findByIdAndUpdate()`', after: ' after `requireUser`', fields: '`userName`' },
+          data: {
+            resource: '`Customer`',
+            readAt: 'on line 11',
+            write: 'this `findByIdAndUpdate()`',
+            after: ' after `requireUser`',
+            fields: '`userName`',
+          },
           line: 13,
           column: 9,
           endLine: 13,
@@ -311,7 +317,12 @@ app.post('/setup', async (req, res) => {
       errors: [
         {
           messageId: 'first',
-          data: { resource: '`Customer`', readAt: 'on line 11', write: 'this `create()`', after: ' after `requireUser`' },
+          data: {
+            resource: '`Customer`',
+            readAt: 'on line 11',
+            write: 'this `create()`',
+            after: ' after `requireUser`',
+          },
           line: 13,
           column: 9,
           endLine: 13,

@@ -33,7 +33,16 @@ export async function addTag(req, res) {
   res.sendStatus(204);
 }
 `,
-      errors: [{ messageId: 'rewritten', data: { state: '`tags` of `category`', readAt: 'on line 5', write: 'this `update()`', after: '' }, line: 6, column: 9, endLine: 6, endColumn: 31 }],
+      errors: [
+        {
+          messageId: 'rewritten',
+          data: { state: '`tags` of `category`', readAt: 'on line 5', write: 'this `update()`', after: '' },
+          line: 6,
+          column: 9,
+          endLine: 6,
+          endColumn: 31,
+        },
+      ],
     },
   ],
 });

@@ -249,7 +249,11 @@ app.post('/orders/:id/pay', async (req, res) => {
 
 describe('recommended says nothing of', () => {
   it.each(cases)('$name', ({ code }) => {
-    const messages = new Linter().verify(code, { ...plugin.configs.recommended, languageOptions: { parser } }, { filename: 'case.ts' });
+    const messages = new Linter().verify(
+      code,
+      { ...plugin.configs.recommended, languageOptions: { parser } },
+      { filename: 'case.ts' },
+    );
     expect(messages.map(({ ruleId, line }) => `${String(ruleId)} on line ${line}`)).toEqual([]);
   });
 });

@@ -157,8 +157,14 @@ app.delete('/cart', async (req, res) => {
 });`,
       errors: [
         {
-messageId: 'claimed',
-          data: { check: 'requireUser', statement: 'DELETE', resource: '`cart_items`', key: '`user_id`', verb: 'deletes' },
+          messageId: 'claimed',
+          data: {
+            check: 'requireUser',
+            statement: 'DELETE',
+            resource: '`cart_items`',
+            key: '`user_id`',
+            verb: 'deletes',
+          },
           line: 10,
           column: 30,
           endLine: 10,
