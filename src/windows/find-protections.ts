@@ -1,7 +1,7 @@
 /**
  * What keeps a second request out of a window. Each protection is a function of its own, with tests of its own.
  */
-import type { Access, Scope } from '../evaluation/access.ts';
+import type { Access, Scope } from '../evaluation/domain/access.ts';
 import type { Reason, WindowContext } from './find-windows.ts';
 import { isEquality, isSameField, isSameResource } from './relate-accesses.ts';
 import { findUniqueKey } from '../schema/table-schema.ts';

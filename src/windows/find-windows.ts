@@ -4,7 +4,7 @@
  */
 import type { Names } from '../catalog/names.ts';
 import type { TableSchema } from '../schema/table-schema.ts';
-import type { Access, Certainty, Guard, RootResult } from '../evaluation/access.ts';
+import type { Access, Certainty, Guard, RootResult } from '../evaluation/domain/access.ts';
 import { findChosenReasons } from './find-chosen-reasons.ts';
 import { findProtections } from './find-protections.ts';
 import { findGuardReasons } from './find-guard-reasons.ts';
