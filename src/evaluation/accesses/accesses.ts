@@ -3,12 +3,12 @@
  */
 import type { CatalogEntry, OutcomeShape, StoreEntry, TypeName } from '../../catalog/shape.ts';
 import type { Access, AccessCondition, AccessSet, Connection } from '../domain/access.ts';
-import type { CallSite } from '../effects/arguments.ts';
-import { getOutcomeAt } from '../members/get-member.ts';
-import type { Run } from '../domain/run.ts';
+import type { CallSite } from '../domain/call-site.ts';
 import { takeId } from '../domain/run.ts';
+import type { Run } from '../domain/run.ts';
 import { createValue, findTarget } from '../domain/value.ts';
 import type { HandleWhat, Row, Source, Value } from '../domain/value.ts';
+import { getOutcomeAt } from '../members/stored-member.ts';
 
 export interface NewAccess {
   readonly kind: 'read' | 'write';

@@ -6,11 +6,10 @@ import { readModelDefinition } from '../../schema/model-definition.ts';
 import type { Annotation, ClassDefinition, Definition } from '../../schema/model-definition.ts';
 import type { Expression } from '../../languages/program.ts';
 import type { TableSchema } from '../../schema/table-schema.ts';
-import type { Access } from '../domain/access.ts';
 import { findLibraryBase, findNamedClass } from '../classes/class-base.ts';
 import { getSuperclass } from '../classes/class-members.ts';
-import { evaluateExpression } from '../program/evaluate-expression.ts';
-import { withModule } from '../modules/evaluate-module.ts';
+import type { Access } from '../domain/access.ts';
+import { withModule } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import { findTarget, getPath } from '../domain/value.ts';
 import type { ClassWhat, HandleWhat, Value } from '../domain/value.ts';
@@ -98,7 +97,7 @@ function readClass(run: Run, owner: ClassWhat, depth: number): ClassDefinition {
 function isOfLibrary(run: Run, owner: ClassWhat): boolean {
   const { superclass } = owner.node;
   if (superclass === undefined || findLibraryBase(run, owner) !== undefined) return true;
-  const { what } = withModule(run, owner.module, () => evaluateExpression(run, owner.frame, superclass));
+  const { what } = withModule(run, owner.module, () => run.evaluator.evaluateExpression(run, owner.frame, superclass));
   return what.kind === 'unknown' && what.origin !== undefined && run.catalog.findPackage(what.origin).length > 0;
 }
 
@@ -117,7 +116,7 @@ function readAnnotations(run: Run, owner: ClassWhat, annotations: readonly Expre
       {
         name,
         args: withModule(run, owner.module, () =>
-          args.map(({ value }) => toDefinition(run, evaluateExpression(run, owner.frame, value), 0)),
+          args.map(({ value }) => toDefinition(run, run.evaluator.evaluateExpression(run, owner.frame, value), 0)),
         ),
       },
     ];

@@ -4,12 +4,18 @@
  */
 import type { Dialect } from '../../catalog/shape.ts';
 import type { AccessCondition, AccessSet, Guard } from '../domain/access.ts';
-import { OPEN } from '../program/assign.ts';
-import { isAppendSource } from '../domain/data-flow.ts';
+import { getRecordFields, OPEN_FIELD } from '../domain/fields.ts';
 import { takeId } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
-import { createOperation, createUnknown, createValue, findTarget, isKeptCondition } from '../domain/value.ts';
-import type { RecordWhat, Value } from '../domain/value.ts';
+import {
+  createOperation,
+  createUnknown,
+  createValue,
+  findTarget,
+  isAppendSource,
+  isKeptCondition,
+} from '../domain/value.ts';
+import type { Value } from '../domain/value.ts';
 
 export interface Conditions {
   readonly conditions: readonly AccessCondition[];
@@ -18,15 +24,6 @@ export interface Conditions {
 
 const UNKNOWN_CONDITIONS: Conditions = { conditions: [], isKnown: false };
 const MAX_DEPTH = 6;
-
-/** The fields of a record in a state: its own, and those assigned to it since. */
-export function getRecordFields(run: Run, what: RecordWhat): ReadonlyMap<string, Value> {
-  const written = run.state.getFields(what);
-  if (written.size === 0) return what.fields;
-  const fields = new Map(what.fields);
-  for (const [name, write] of written) fields.set(name, write.value);
-  return fields;
-}
 
 export function readConditions(
   run: Run,
@@ -135,7 +132,7 @@ export function readSets(run: Run, value: Value | undefined, dialect: Dialect | 
       relative: false,
       range: write.range,
     }));
-    return { sets: written, isKnown: !written.some(({ field }) => field === OPEN) };
+    return { sets: written, isKnown: !written.some(({ field }) => field === OPEN_FIELD) };
   }
   if (what.kind !== 'record')
     return { sets: [{ field: '*', value, relative: false, range: undefined }], isKnown: false };
@@ -146,13 +143,13 @@ export function readSets(run: Run, value: Value | undefined, dialect: Dialect | 
     sets.push(...readSpread(run, spread));
   }
   for (const [key, field] of getRecordFields(run, what)) {
-    if (key === OPEN) {
+    if (key === OPEN_FIELD) {
       isKnown = false;
       // A copy of an object, perhaps without some of its fields.
       sets.push(
         ...(field.what.kind === 'record'
           ? readSets(run, field, dialect).sets
-          : [{ field: OPEN, value: field, relative: false, range: undefined }]),
+          : [{ field: OPEN_FIELD, value: field, relative: false, range: undefined }]),
       );
       continue;
     }

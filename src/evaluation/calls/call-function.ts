@@ -4,20 +4,18 @@
  */
 import { getLockStep } from '../../catalog/naming.ts';
 import type { Parameter, Range } from '../../languages/program.ts';
-import { findHandingOn } from '../domain/answers.ts';
-import { evaluateExpression } from '../program/evaluate-expression.ts';
-import { evaluateBlock, leave } from '../program/evaluate-statements.ts';
 import { findDeclaredType } from '../classes/find-declared-type.ts';
+import { findHandingOn } from '../domain/answers.ts';
 import { createFrame } from '../domain/frame.ts';
 import type { Frame } from '../domain/frame.ts';
-import { MAX_CALL_DEPTH, takeId } from '../domain/run.ts';
+import { leave, MAX_CALL_DEPTH, takeId } from '../domain/run.ts';
 import type { Exit, Run } from '../domain/run.ts';
 import { State } from '../domain/state.ts';
 import {
   createOperation,
   createUnknown,
-  findTarget,
   createValue,
+  findTarget,
   joinSources,
   joinValues,
   undefinedValue,
@@ -28,7 +26,7 @@ import type { Closure, Value } from '../domain/value.ts';
 /** Exits joined one by one; past these the rest is left out. */
 const MAX_EXITS = 12;
 
-export function callClosure(run: Run, closure: Closure, args: readonly Value[], callRange: Range | undefined): Value {
+export function callFunction(run: Run, closure: Closure, args: readonly Value[], callRange: Range | undefined): Value {
   const { node } = closure;
   // While an imported module loads, whichever run comes first, nothing is evaluated for a root of this one.
   if (run.routes !== run.importedRoutes) run.followed.add(node);
@@ -79,7 +77,7 @@ export function callClosure(run: Run, closure: Closure, args: readonly Value[], 
   node.parameters.forEach((parameter, index) => {
     bindParameter(run, frame, parameter, parameter.rest ? createRest(args.slice(index)) : args[index]);
   });
-  evaluateBlock(run, frame, node.body);
+  run.evaluator.evaluateBlock(run, frame, node.body);
   if (run.state.ended === undefined) leave(run, undefinedValue);
 
   const exits = run.hook === node ? findHandingOn(run.context.exits) : run.context.exits;
@@ -137,7 +135,10 @@ function createRest(values: readonly Value[]): Value {
 function bindParameter(run: Run, frame: Frame, parameter: Parameter, value: Value | undefined): void {
   let bound = value;
   if (bound === undefined || (bound.what.kind === 'constant' && bound.what.value === undefined)) {
-    bound = parameter.default === undefined ? undefinedValue : evaluateExpression(run, frame, parameter.default);
+    bound =
+      parameter.default === undefined
+        ? undefinedValue
+        : run.evaluator.evaluateExpression(run, frame, parameter.default);
   } else if (bound.what.kind === 'unknown') {
     bound = findDeclaredType(run, parameter.types, parameter.name, frame) ?? bound;
   }

@@ -4,18 +4,18 @@
  * on the arguments that say which row is meant.
  */
 import { isTransactionHandleName, parseAccessName } from '../../catalog/naming.ts';
-import { findPairedNouns, parsePairedName } from '../../catalog/naming/pairs.ts';
+import { parsePairedName } from '../../catalog/naming/pairs.ts';
 import type { StoreEntry } from '../../catalog/shape.ts';
-import type { Access, AccessCondition, AccessSet, Connection } from '../domain/access.ts';
 import { addAccess } from '../accesses/accesses.ts';
-import type { CallSite } from '../effects/arguments.ts';
-import type { Invocation } from './evaluate-call.ts';
-import type { EvaluatedModule } from '../domain/frame.ts';
-import { getRecordFields, readSets } from '../accesses/read-object.ts';
+import { readSets } from '../accesses/read-object.ts';
+import type { Access, AccessCondition, AccessSet, Connection } from '../domain/access.ts';
+import type { CallSite, Invocation } from '../domain/call-site.ts';
+import { getRecordFields } from '../domain/fields.ts';
 import { takeId } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import { createValue, findTarget, getPath, joinSources } from '../domain/value.ts';
 import type { Row, Value } from '../domain/value.ts';
+import { getPairedNouns } from '../names/paired-nouns.ts';
 
 /** Where such functions keep what they read and write: nothing else is known of it. */
 const unseen: StoreEntry = {
@@ -28,8 +28,6 @@ const unseen: StoreEntry = {
   synchronous: true,
 };
 
-const nouns = new WeakMap<EvaluatedModule, ReadonlySet<string>>();
-
 /** The read or write that the name of the function says it is; undefined where the file has no two names that pair. */
 export function callPaired(
   run: Run,
@@ -40,12 +38,12 @@ export function callPaired(
   const dot = path.lastIndexOf('.');
   const name = path.slice(dot + 1);
   // Most calls are of no such name: nothing dearer is asked for them.
-  if (parseAccessName(name) === undefined || getNouns(run.module).size === 0) return undefined;
+  if (parseAccessName(name) === undefined || getPairedNouns(run.module).size === 0) return undefined;
   const owner = receiver === undefined ? path.slice(0, Math.max(dot, 0)) : getOwnerPath(receiver);
   if (owner === undefined) return undefined;
   const last = owner.split('.').at(-1);
   const parsed = parsePairedName(name, last === '' ? undefined : last);
-  if (parsed === undefined || !getNouns(run.module).has(parsed.noun)) return undefined;
+  if (parsed === undefined || !getPairedNouns(run.module).has(parsed.noun)) return undefined;
   if (parsed.operation === 'lock') {
     run.state.pushScope({
       kind: 'lock',
@@ -71,13 +69,6 @@ export function callPaired(
   return parsed.operation === 'read'
     ? read(run, parsed.noun, args, connection, invocation)
     : write(run, parsed.noun, args, connection, invocation);
-}
-
-/** What functions called in the file read, and others write. */
-export function getNouns(module: EvaluatedModule): ReadonlySet<string> {
-  let found = nouns.get(module);
-  if (found === undefined) nouns.set(module, (found = findPairedNouns(module.text)));
-  return found;
 }
 
 /** How the code names the object: that of another file or package, a member of the instance, a parameter. */

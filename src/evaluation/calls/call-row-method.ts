@@ -9,17 +9,17 @@ import {
   sameListMethods,
   sameValueMethods,
 } from '../../catalog/builtins.ts';
-import { applyBehaviour } from '../effects/apply-effects.ts';
-import { callClosure } from './call-function.ts';
-import { callUnknown } from './call-unknown.ts';
-import { site } from './evaluate-call.ts';
-import type { Invocation } from './evaluate-call.ts';
-import { getElement, getMember } from '../members/get-member.ts';
-import { findModelMethod } from '../members/model-methods.ts';
-import { recogniseMethod } from './recognise.ts';
+import { createCallSite } from '../domain/call-site.ts';
+import type { Invocation } from '../domain/call-site.ts';
 import type { Run } from '../domain/run.ts';
 import { createOperation, createValue, findTarget, joinSources } from '../domain/value.ts';
 import type { Row, Value } from '../domain/value.ts';
+import { applyBehaviour } from '../effects/apply-effects.ts';
+import { getElement, getMember } from '../members/get-member.ts';
+import { findModelMethod } from '../members/model-methods.ts';
+import { callFunction } from './call-function.ts';
+import { callUnknown } from './call-unknown.ts';
+import { recogniseMethod } from './recognise-method.ts';
 
 export function callRowMethod(
   run: Run,
@@ -34,12 +34,12 @@ export function callRowMethod(
     if (own !== undefined && findTarget(own).what.kind === 'function') {
       const { what } = findTarget(own);
       if (what.kind === 'function')
-        return callClosure(run, { ...what.closure, self: receiver }, invocation.args, invocation.range);
+        return callFunction(run, { ...what.closure, self: receiver }, invocation.args, invocation.range);
     }
     const member = row.type === undefined ? undefined : run.catalog.findMember(row.entry, row.type, name);
     if (member !== undefined && !('kind' in member))
       return applyBehaviour(run, member, {
-        ...site(row.entry, receiver, name, invocation),
+        ...createCallSite(row.entry, receiver, name, invocation),
         certainty: row.model?.certainty ?? 'certain',
       });
   }

@@ -4,18 +4,16 @@
  */
 import { isAssertName } from '../../catalog/naming.ts';
 import { equalityMethods, pureFunctions, pureMethods, sameValueMethods } from '../../catalog/builtins.ts';
-import { isFunction } from '../effects/apply-effects.ts';
 import type { Range } from '../../languages/program.ts';
-import { noteLockStep } from './call-function.ts';
-import { callPaired } from './call-paired.ts';
-import { callAny } from './evaluate-call.ts';
-import type { Invocation } from './evaluate-call.ts';
-import { markOutcomeUsed } from '../program/evaluate-expression.ts';
 import { findDeclaredType } from '../classes/find-declared-type.ts';
+import type { Invocation } from '../domain/call-site.ts';
 import { takeId } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
-import { createOperation, createUnknown, createValue, findTarget } from '../domain/value.ts';
+import { markOutcomeUsed } from '../domain/sources.ts';
+import { createOperation, createUnknown, createValue, findTarget, isFunction } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
+import { noteLockStep } from './call-function.ts';
+import { callPaired } from './call-paired.ts';
 
 /** Names that say a callback runs alone: reason enough to keep quiet about what happens in it. */
 const PROTECTING_NAME = /transaction|atomic|mutex|exclusive|serializ|withlock|lock$|^lock|semaphore|session/i;
@@ -158,7 +156,7 @@ function runCallback(
       range: invocation.range,
       module: run.module,
     });
-  callAny(run, callback, { args, node: invocation.node, range: invocation.range });
+  run.evaluator.callValue(run, callback, { args, node: invocation.node, range: invocation.range });
   run.state = before;
   if (fork.ended === undefined) {
     const scopes = before.scopes;

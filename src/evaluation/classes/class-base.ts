@@ -2,16 +2,15 @@
  * Classes that extend something of a library: what the catalog says of that is also true of them. A model class
  * (`class User extends Model`) is a model of its own name, an instance (`class Database extends Client`) can do what its base can.
  */
-import { applyBehaviour } from '../effects/apply-effects.ts';
-import { getSuperclass } from './class-members.ts';
-import { site } from '../calls/evaluate-call.ts';
-import type { Invocation } from '../calls/evaluate-call.ts';
-import { evaluateExpression } from '../program/evaluate-expression.ts';
-import { withModule } from '../modules/evaluate-module.ts';
+
+import { createCallSite } from '../domain/call-site.ts';
+import type { Invocation } from '../domain/call-site.ts';
 import { findCell } from '../domain/frame.ts';
+import { withModule } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import { createConstant, createValue } from '../domain/value.ts';
 import type { ClassWhat, HandleWhat, InstanceWhat, Value } from '../domain/value.ts';
+import { getSuperclass } from './class-members.ts';
 
 const MAX_INHERITANCE = 8;
 
@@ -44,7 +43,9 @@ export function findLibraryBase(run: Run, owner: ClassWhat): HandleWhat | undefi
   }
   const { superclass } = extended.node;
   if (superclass === undefined) return undefined;
-  const { what } = withModule(run, extended.module, () => evaluateExpression(run, extended.frame, superclass));
+  const { what } = withModule(run, extended.module, () =>
+    run.evaluator.evaluateExpression(run, extended.frame, superclass),
+  );
   return what.kind === 'handle' ? what : undefined;
 }
 
@@ -59,8 +60,7 @@ export function getModelOfClass(run: Run, owner: ClassWhat): Value | undefined {
 /** `super(…)` of a class that extends something of a library. */
 export function constructLibraryBase(run: Run, owner: ClassWhat, self: InstanceWhat, invocation: Invocation): void {
   const base = makeBase(run, owner, invocation);
-  if (base !== undefined)
-    run.state.setField(self, BASE, { value: base, append: false, atomic: false, range: undefined, node: undefined });
+  if (base !== undefined) run.state.noteField(self, BASE, base);
 }
 
 /** What an instance is of a library's type; undefined where its class extends none. */
@@ -72,8 +72,7 @@ export function getLibraryBase(run: Run, self: InstanceWhat): Value | undefined 
     node: undefined,
     range: self.class.node.range,
   });
-  if (base !== undefined)
-    run.state.setField(self, BASE, { value: base, append: false, atomic: false, range: undefined, node: undefined });
+  if (base !== undefined) run.state.noteField(self, BASE, base);
   return base;
 }
 
@@ -82,7 +81,11 @@ function makeBase(run: Run, owner: ClassWhat, invocation: Invocation): Value | u
   if (base === undefined) return undefined;
   const behaviour = run.catalog.findType(base.entry, base.type)?.definition.construct;
   if (behaviour === undefined) return undefined;
-  const made = applyBehaviour(run, behaviour, site(base.entry, createValue(base), undefined, invocation));
+  const made = run.evaluator.applyBehaviour(
+    run,
+    behaviour,
+    createCallSite(base.entry, createValue(base), undefined, invocation),
+  );
   return made.what.kind === 'handle' ? made : undefined;
 }
 
@@ -91,7 +94,7 @@ function findTypeArguments(run: Run, owner: ClassWhat): readonly Value[] {
   return owner.node.types.flatMap((name) => {
     if (findCell(owner.frame, name) === undefined) return [];
     const value = withModule(run, owner.module, () =>
-      evaluateExpression(run, owner.frame, { kind: 'name', name, range: owner.node.range }),
+      run.evaluator.evaluateExpression(run, owner.frame, { kind: 'name', name, range: owner.node.range }),
     );
     return value.what.kind === 'class' ? [value] : [];
   });

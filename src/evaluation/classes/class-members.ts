@@ -2,16 +2,13 @@
  * Members of classes, through inheritance, and the making of instances.
  */
 import type { ClassMember } from '../../languages/program.ts';
-import { callClosure } from '../calls/call-function.ts';
-import { evaluateExpression } from '../program/evaluate-expression.ts';
-import { withModule } from '../modules/evaluate-module.ts';
-import { findDeclaredType } from './find-declared-type.ts';
 import { createFrame } from '../domain/frame.ts';
 import type { Frame } from '../domain/frame.ts';
-import { findInjected } from './injection.ts';
+import { withModule } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import { createUnknown, createValue } from '../domain/value.ts';
 import type { ClassWhat, Value } from '../domain/value.ts';
+import { findInjected } from './injection.ts';
 
 export interface FoundMember {
   readonly member: ClassMember;
@@ -45,7 +42,7 @@ export function findClassMember(
 export function getSuperclass(run: Run, owner: ClassWhat): ClassWhat | undefined {
   if (owner.node.superclass === undefined) return undefined;
   const { superclass } = owner.node;
-  const value = withModule(run, owner.module, () => evaluateExpression(run, owner.frame, superclass));
+  const value = withModule(run, owner.module, () => run.evaluator.evaluateExpression(run, owner.frame, superclass));
   return value.what.kind === 'class' ? value.what : undefined;
 }
 
@@ -87,10 +84,10 @@ export function construct(
     constructor.value.parameters.map(
       (parameter) =>
         findInjected(run, parameter.annotations, owner.module, owner.frame) ??
-        findDeclaredType(run, parameter.types, parameter.name, owner.frame) ??
+        run.evaluator.findDeclaredType(run, parameter.types, parameter.name, owner.frame) ??
         createUnknown(parameter.name.startsWith('$') ? undefined : parameter.name),
     );
-  callClosure(
+  run.evaluator.callFunction(
     run,
     { node: constructor.value, frame: owner.frame, module: owner.module, self },
     values,

@@ -4,12 +4,8 @@
  */
 import { isProtectingAnnotation } from '../../catalog/naming/checks.ts';
 import type { ClassMember, Expression } from '../../languages/program.ts';
-import { callValue } from '../calls/evaluate-call.ts';
-import { evaluateExpression } from '../program/evaluate-expression.ts';
-import { withModule } from '../modules/evaluate-module.ts';
 import { findCell } from '../domain/frame.ts';
-import { getMember } from '../members/get-member.ts';
-import { ROOT_BUDGET, withState } from '../domain/run.ts';
+import { ROOT_BUDGET, withModule, withState } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import { createConstant, createValue, findTarget, unknownValue } from '../domain/value.ts';
 import type { ClassWhat, Closure, Value } from '../domain/value.ts';
@@ -69,9 +65,10 @@ function replace(
 ): Closure | undefined {
   const callee = annotation.kind === 'call' ? annotation.callee : annotation;
   if (callee.kind !== 'name' || findCell(owner.frame, callee.name) === undefined) return undefined;
-  const named = findTarget(evaluateExpression(run, owner.frame, callee));
+  const named = findTarget(run.evaluator.evaluateExpression(run, owner.frame, callee));
   if (named.what.kind !== 'function') return undefined;
-  const decorator = annotation.kind === 'call' ? findTarget(evaluateExpression(run, owner.frame, annotation)) : named;
+  const decorator =
+    annotation.kind === 'call' ? findTarget(run.evaluator.evaluateExpression(run, owner.frame, annotation)) : named;
   if (decorator.what.kind !== 'function') return undefined;
   const { what } = findTarget(
     callDecorator(run, decorator, member, createValue({ kind: 'function', closure: method })),
@@ -83,10 +80,13 @@ function replace(
 function callDecorator(run: Run, decorator: Value, member: ClassMember, method: Value): Value {
   const site = { node: undefined, range: member.range };
   const count = decorator.what.kind === 'function' ? decorator.what.closure.node.parameters.length : 0;
-  if (count < 3) return callValue(run, decorator, [method, unknownValue], site);
+  if (count < 3) return run.evaluator.callValue(run, decorator, { ...site, args: [method, unknownValue] });
   const descriptor = createValue({ kind: 'record', fields: new Map([['value', method]]), spreads: [], shared: true });
-  const given = callValue(run, decorator, [unknownValue, createConstant(member.name), descriptor], site);
-  return getMember(run, findTarget(given).what.kind === 'record' ? given : descriptor, 'value');
+  const given = run.evaluator.callValue(run, decorator, {
+    ...site,
+    args: [unknownValue, createConstant(member.name), descriptor],
+  });
+  return run.evaluator.getMember(run, findTarget(given).what.kind === 'record' ? given : descriptor, 'value');
 }
 
 /** What an annotation is called, or an interceptor that it names: `@UseInterceptors(TransactionInterceptor)`. An entity may be called `Transaction`. */

@@ -1,19 +1,17 @@
 /**
  * The value a declaration promises: `client: PoolClient`, `private readonly orders: OrderService`.
  */
-import { findLibraryBase } from './class-base.ts';
-import { getSuperclass } from './class-members.ts';
-import { evaluateExpression } from '../program/evaluate-expression.ts';
-import { withModule } from '../modules/evaluate-module.ts';
-import { findConcrete, findImplementation } from './find-implementation.ts';
+
 import { findCell } from '../domain/frame.ts';
 import type { Cell, Frame } from '../domain/frame.ts';
-import { instantiateOnce } from './injection.ts';
-import { findHandlerObject } from '../roots/handler-parameters.ts';
-import { makeReturns } from '../effects/make-returns.ts';
+import { withModule } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import { createValue } from '../domain/value.ts';
 import type { ClassWhat, Value } from '../domain/value.ts';
+import { findLibraryBase } from './class-base.ts';
+import { getSuperclass } from './class-members.ts';
+import { instantiateOnce } from './container.ts';
+import { findConcrete, findImplementation } from './find-implementation.ts';
 
 /** Names for names. */
 const MAX_ALIASES = 4;
@@ -43,7 +41,7 @@ export function findDeclaredType(
       if (meant !== undefined) return meant;
       continue;
     }
-    const made = makeReturns(
+    const made = run.evaluator.makeReturns(
       run,
       { kind: 'type', type: found.type, connection: 'new' },
       { entry: found.entry, receiver: undefined, args: [], member: name, isParameter: true },
@@ -84,7 +82,11 @@ function findAliased(
 
 function findClass(run: Run, type: string, frame: Frame): ClassWhat | undefined {
   if (findCell(frame, type) === undefined) return undefined;
-  const { what } = evaluateExpression(run, frame, { kind: 'name', name: type, range: run.module.program.range });
+  const { what } = run.evaluator.evaluateExpression(run, frame, {
+    kind: 'name',
+    name: type,
+    range: run.module.program.range,
+  });
   return what.kind === 'class' ? what : undefined;
 }
 
@@ -97,4 +99,21 @@ function isData(run: Run, owner: ClassWhat, depth: number): boolean {
   if (base !== undefined) return depth < 8 && isData(run, base, depth + 1);
   // `extends createDto(schema)`: what the call gives has the fields.
   return (members.length > 0 || superclass.kind === 'call') && findLibraryBase(run, owner) === undefined;
+}
+
+/** Frameworks call their types alike (`Context`): the import tells whose is meant. */
+function findHandlerObject(run: Run, type: string, name: string, frame: Frame): Value | undefined {
+  if (findCell(frame, type) === undefined) return undefined;
+  const { what } = run.evaluator.evaluateExpression(run, frame, {
+    kind: 'name',
+    name: type,
+    range: run.module.program.range,
+  });
+  if (what.kind !== 'handle' || what.entry.kind !== 'framework' || !what.entry.handlerParameters.includes(what.type))
+    return undefined;
+  return run.evaluator.makeReturns(
+    run,
+    { kind: 'type', type: what.type, connection: 'new' },
+    { entry: what.entry, receiver: undefined, args: [], member: name, isParameter: true },
+  );
 }

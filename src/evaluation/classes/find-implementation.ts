@@ -3,13 +3,12 @@
  * gives that promises it; where its module has neither, the one class among those that import it. Two of them are told apart by
  * nobody but the program that runs.
  */
-import { callClosure } from '../calls/call-function.ts';
-import { createInstance, getSuperclass } from './class-members.ts';
-import { findDeclaredType } from './find-declared-type.ts';
+
 import type { Cell, EvaluatedModule } from '../domain/frame.ts';
 import type { Run } from '../domain/run.ts';
 import { createUnknown } from '../domain/value.ts';
 import type { ClassWhat, Value } from '../domain/value.ts';
+import { createInstance, getSuperclass } from './class-members.ts';
 
 /** Modules that hand on what others export. */
 const MAX_DEPTH = 3;
@@ -112,10 +111,10 @@ function callFactory(run: Run, closure: Extract<Value['what'], { kind: 'function
   run.phase = 'module';
   const args = closure.node.parameters.map(
     (parameter) =>
-      findDeclaredType(run, parameter.types, parameter.name, closure.frame) ??
+      run.evaluator.findDeclaredType(run, parameter.types, parameter.name, closure.frame) ??
       createUnknown(parameter.name.startsWith('$') ? undefined : parameter.name),
   );
-  const made = callClosure(run, closure, args, undefined);
+  const made = run.evaluator.callFunction(run, closure, args, undefined);
   run.phase = phase;
   return made;
 }

@@ -1,6 +1,7 @@
 /**
  * Whether the request was answered: what runs before a handler and returns without an answer hands the request on.
  */
+
 import type { Exit, Run } from './run.ts';
 import { createConstant } from './value.ts';
 
@@ -8,14 +9,7 @@ const ANSWER: object = {};
 const SENT = 'sent';
 
 export function noteAnswer(run: Run): void {
-  if (run.hook !== undefined)
-    run.state.setField(ANSWER, SENT, {
-      value: createConstant(true),
-      append: false,
-      atomic: false,
-      range: undefined,
-      node: undefined,
-    });
+  if (run.hook !== undefined) run.state.noteField(ANSWER, SENT, createConstant(true));
 }
 
 /**

@@ -47,3 +47,18 @@ export function findCell(frame: Frame, name: string): Cell | undefined {
   }
   return undefined;
 }
+
+/** What a variable holds at this point; an import is evaluated when it is first asked for. */
+export function readCell(run: Run, cell: Cell): Value | undefined {
+  if (cell.thunk !== undefined) {
+    const { thunk } = cell;
+    cell.thunk = undefined;
+    cell.initial = thunk(run);
+  }
+  return cell.isMutable ? run.state.getVariable(cell) : cell.initial;
+}
+
+/** The object that all code shares. */
+export function isGlobalName(name: string): boolean {
+  return name === 'global' || name === 'globalThis';
+}

@@ -4,9 +4,11 @@
 import type { CatalogEntry } from '../../catalog/shape.ts';
 import type { Range } from '../../languages/program.ts';
 import type { TableSchema } from '../../schema/table-schema.ts';
-import type { Access, Authentication, CallStack, Connection, Fact, Guard, RootResult } from './access.ts';
 import type { CatalogIndex } from '../lookup/catalog-index.ts';
+import type { Access, Authentication, CallStack, Connection, Fact, Guard, RootResult } from './access.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { EvaluatedModule } from './frame.ts';
+import { flatten } from './state.ts';
 import type { State } from './state.ts';
 import type { Value } from './value.ts';
 
@@ -77,6 +79,7 @@ export interface ModuleSource {
 }
 
 export interface Run {
+  readonly evaluator: Evaluator;
   readonly catalog: CatalogIndex;
   readonly modules: ModuleSource;
   /** While modules load nothing has been requested: routes are collected, accesses are not. */
@@ -118,52 +121,6 @@ export const ROOT_BUDGET = 40_000;
 /** Calls followed into each other. */
 export const MAX_CALL_DEPTH = 14;
 
-/** `base` is what imported modules assigned; nothing of this run is written to it. */
-export function createRun(
-  catalog: CatalogIndex,
-  modules: ModuleSource,
-  module: EvaluatedModule,
-  base: State,
-  importedRoutes: Route[],
-  nextId: number,
-): Run {
-  const state = base.fork();
-  return {
-    catalog,
-    modules,
-    phase: 'module',
-    state,
-    importedRoutes,
-    making: new Set(),
-    module,
-    loading: undefined,
-    context: { entry: state, entryGuards: 0, exits: [] },
-    stack: {
-      function: module,
-      module,
-      functionRange: module.program.range,
-      functionName: undefined,
-      callRange: undefined,
-      caller: undefined,
-      depth: 0,
-    },
-    budget: ROOT_BUDGET,
-    suspensions: 0,
-    nextId,
-    accesses: [],
-    facts: [],
-    signings: [],
-    routes: [],
-    handedOn: [],
-    handlerEntry: undefined,
-    hook: undefined,
-    authentication: undefined,
-    isAuthorized: false,
-    followed: new Set(),
-    connections: new Map(),
-  };
-}
-
 /** Runs `work` on `state` and puts the former one back. */
 export function withState<Result>(run: Run, state: State, work: () => Result): Result {
   const outer = run.state;
@@ -177,4 +134,26 @@ export function withState<Result>(run: Run, state: State, work: () => Result): R
 
 export function takeId(run: Run): number {
   return run.nextId++;
+}
+
+/** Evaluates code of another module outside of its functions: the values of fields, what its imports give. */
+export function withModule<Result>(run: Run, module: EvaluatedModule, work: () => Result): Result {
+  const outer = run.module;
+  run.module = module;
+  try {
+    return work();
+  } finally {
+    run.module = outer;
+  }
+}
+
+/** Records a way out of the function being evaluated. */
+export function leave(run: Run, value: Value): void {
+  const { context, state } = run;
+  if (run.state.ended !== undefined) return;
+  context.exits.push({
+    state: flatten(context.entry, state),
+    value,
+    guards: state.getGuardsSince(context.entryGuards),
+  });
 }

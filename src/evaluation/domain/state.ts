@@ -96,6 +96,11 @@ export class State {
     fields.set(name, write);
   }
 
+  /** Sets a field that no assignment of the code gave. */
+  noteField(object: object, name: string, value: Value): void {
+    this.setField(object, name, { value, append: false, atomic: false, range: undefined, node: undefined });
+  }
+
   /** All fields assigned to an object so far, the latest assignment of each. */
   getFields(object: object): ReadonlyMap<string, FieldWrite> {
     const layers: ReadonlyMap<string, FieldWrite>[] = [];
@@ -205,4 +210,15 @@ function joinWrites(write: FieldWrite, against: FieldWrite | undefined, conditio
     isConditional: write.isConditional === true,
     isSaved: write.isSaved === true && against.isSaved === true,
   };
+}
+
+/** One fork of `entry` that holds everything assigned between it and `state`. */
+export function flatten(entry: State, state: State): State {
+  const layers: State[] = [];
+  for (let layer: State | undefined = state; layer !== undefined && layer !== entry; layer = layer.parent)
+    layers.push(layer);
+  const flat = new State(entry);
+  for (const layer of layers.reverse()) flat.adopt(layer);
+  flat.setScopes(state.scopes);
+  return flat;
 }

@@ -336,3 +336,27 @@ export function getConstantString(value: Value | undefined): string | undefined 
 export function getPath(value: Value): string | undefined {
   return value.what.kind === 'unknown' ? value.what.path : undefined;
 }
+
+/** The name of a table or model, where a value gives one. */
+export function getResourceName(value: Value | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const { what } = value;
+  if (what.kind === 'constant' && typeof what.value === 'string') return what.value;
+  if (what.kind === 'handle') return what.resource;
+  if (what.kind === 'class') return what.node.name;
+  return getPath(value)?.split('.').at(-1);
+}
+
+export function isFunction(value: Value): boolean {
+  const { kind } = findTarget(value).what;
+  return kind === 'function' || kind === 'behaviour';
+}
+
+/** An SQL expression built by the store's own function (`sequelize.literal('n - 1')`, `knex.raw('n - ?')`, `sql\`…\``): the statement computes it from the row. */
+export function isAppendSource(value: Value): boolean {
+  const { what } = value;
+  return what.kind === 'handle' && what.entry.kind === 'store' && what.sql !== undefined;
+}
+
+/** Members of lists and texts that give their size. */
+export const SIZES: ReadonlySet<string> = new Set(['length', 'size']);

@@ -1,37 +1,28 @@
 /**
- * The effects that read and write stored state: statements, entities that are assigned to and saved, builders that are refined.
+ * The effects that read and write stored state by what a call is given: statements, and builders that are refined.
  */
-import type {
-  AmendEffect,
-  AssignEffect,
-  EntityEffect,
-  FieldAssignment,
-  OutcomeShape,
-  ReadEffect,
-  ResourceReference,
-  WriteEffect,
-} from '../../catalog/shape.ts';
-import type { Access, Connection } from '../domain/access.ts';
+import type { AmendEffect, FieldAssignment, ReadEffect, ResourceReference, WriteEffect } from '../../catalog/shape.ts';
 import { addAccess, createOutcome, getModel } from '../accesses/accesses.ts';
-import { findArgument } from './arguments.ts';
-import type { CallSite } from './arguments.ts';
-import { getMember } from '../members/get-member.ts';
-import { getResourceName } from './make-returns.ts';
-import { getRecordFields, joinConditions, readConditions, readNamedSets, readSets } from '../accesses/read-object.ts';
+import { joinConditions, readConditions, readNamedSets, readSets } from '../accesses/read-object.ts';
 import type { Conditions, Sets } from '../accesses/read-object.ts';
+import type { Connection } from '../domain/access.ts';
+import type { CallSite } from '../domain/call-site.ts';
+import { getRecordFields } from '../domain/fields.ts';
 import { takeId } from '../domain/run.ts';
-import { getSqlText, readSqlCondition } from '../sql/run-sql.ts';
 import type { Run } from '../domain/run.ts';
-import { createConstant, createValue, findTarget, getConstantString, unknownValue } from '../domain/value.ts';
+import {
+  createConstant,
+  createValue,
+  findTarget,
+  getConstantString,
+  getResourceName,
+  unknownValue,
+} from '../domain/value.ts';
 import type { HandleWhat, Row, Value } from '../domain/value.ts';
-
-/** What the effects of a call have brought so far. */
-export interface Progress {
-  outcome: Value | undefined;
-  access: Access | undefined;
-  callbackResult: Value | undefined;
-  resolved: Value | undefined;
-}
+import { getSqlText } from '../sql/get-sql-text.ts';
+import { readSqlCondition } from '../sql/run-sql.ts';
+import { findArgument } from './arguments.ts';
+import type { Progress } from './progress.ts';
 
 export function getConnectionOf(receiver: Value | undefined): Connection | undefined {
   const what = receiver === undefined ? undefined : findTarget(receiver).what;
@@ -54,7 +45,7 @@ export function findConnection(run: Run, call: CallSite, path: ReadEffect['conne
   };
 }
 
-function getResource(run: Run, reference: ResourceReference, call: CallSite): string | undefined {
+export function getResource(run: Run, reference: ResourceReference, call: CallSite): string | undefined {
   if (reference === 'receiver') {
     const what = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
     return what?.kind === 'handle' ? what.resource : what?.kind === 'row' ? what.row.resource : undefined;
@@ -96,7 +87,7 @@ function findBareConditions(run: Run, bare: ReadEffect['bare'], call: CallSite):
 }
 
 /** The receiver is a row: the statement is about that row. */
-function getRow(call: CallSite): Row | undefined {
+export function getRow(call: CallSite): Row | undefined {
   const what = call.receiver === undefined ? undefined : findTarget(call.receiver).what;
   return what?.kind === 'row' ? what.row : undefined;
 }
@@ -195,7 +186,7 @@ export function applyWrite(run: Run, effect: WriteEffect, call: CallSite, progre
   );
 }
 
-function getFieldSets(run: Run, field: FieldAssignment | undefined, call: CallSite): Sets {
+export function getFieldSets(run: Run, field: FieldAssignment | undefined, call: CallSite): Sets {
   if (field === undefined) return { sets: [], isKnown: true };
   return readNamedSets(
     run,
@@ -203,119 +194,6 @@ function getFieldSets(run: Run, field: FieldAssignment | undefined, call: CallSi
     findArgument(run, call, field.value),
     field.relative === true,
   );
-}
-
-export function saveEntity(run: Run, effect: EntityEffect, call: CallSite, progress: Progress): void {
-  if (effect.entity !== undefined) {
-    const argument = findArgument(run, call, effect.entity);
-    const elements = argument === undefined ? [] : argument.what.kind === 'list' ? argument.what.elements : [argument];
-    for (const element of elements) saveGiven(run, effect, call, element, progress);
-    if (argument !== undefined) progress.outcome = argument;
-    return;
-  }
-  const row = getRow(call);
-  if (row !== undefined) saveRow(run, effect, call, row, progress);
-  if (row !== undefined && call.receiver !== undefined) progress.outcome = call.receiver;
-}
-
-/** `repository.save(given)`: a row of the store, or a record, which the primary key in it makes an update. */
-function saveGiven(run: Run, effect: EntityEffect, call: CallSite, given: Value, progress: Progress): void {
-  const { what } = findTarget(given);
-  const resource = effect.resource === undefined ? undefined : getResource(run, effect.resource, call);
-  if ((what.kind === 'row' && what.path === '') || what.kind === 'rows') {
-    saveRow(run, effect, call, what.row, progress);
-    return;
-  }
-  const dialect = call.entry.kind === 'store' ? call.entry.dialect : undefined;
-  const { sets, isKnown } = readSets(run, given, dialect);
-  const keys = sets.filter((set) => dialect?.primaryKeys.includes(set.field) === true);
-  const copied = sets.find((set) => set.field === '*' && set.value.what.kind === 'row' && set.value.what.path === '');
-  const where =
-    keys.length > 0
-      ? keys.map((set) => ({ field: set.field, operator: '=', value: set.value }))
-      : copied === undefined
-        ? []
-        : (dialect?.primaryKeys.slice(0, 1) ?? []).map((field) => ({
-            field,
-            operator: '=',
-            value: getMember(run, copied.value, field),
-          }));
-  const operation = effect.kind === 'remove' ? 'delete' : where.length > 0 ? 'update' : isKnown ? 'insert' : 'upsert';
-  const written =
-    effect.kind === 'remove' ? [] : operation === 'insert' ? sets : sets.filter((set) => !keys.includes(set));
-  progress.access = addAccess(run, call, {
-    kind: 'write',
-    operation,
-    resource: resource ?? (what.kind === 'instance' ? what.class.node.name : undefined),
-    where,
-    sets: written,
-    setsAreKnown: isKnown,
-    whenMissing: 'nothing',
-    connection: findConnection(run, call, effect.connection),
-  });
-}
-
-function saveRow(run: Run, effect: EntityEffect, call: CallSite, row: Row, progress: Progress): void {
-  const written = [...run.state.getFields(row)].filter(([, write]) => write.isSaved !== true);
-  const shape: OutcomeShape = { '': 'row' };
-  const initial = row.initial === undefined ? undefined : readSets(run, row.initial, undefined);
-  const access = addAccess(run, call, {
-    kind: 'write',
-    operation: effect.kind === 'remove' ? 'delete' : row.isNew ? 'insert' : 'update',
-    resource: row.resource,
-    sets:
-      effect.kind === 'remove'
-        ? []
-        : [
-            ...(initial?.sets ?? []),
-            ...written.map(([field, write]) => ({
-              field,
-              value: write.value,
-              relative: write.atomic,
-              range: write.range,
-              guards: write.guards ?? [],
-              isConditional: write.isConditional === true,
-            })),
-          ],
-    setsAreKnown: initial?.isKnown ?? true,
-    whenMissing: 'nothing',
-    connection:
-      findConnection(run, call, effect.connection) ??
-      (row.entity?.remembersConnection === true ? row.access?.connection : undefined) ??
-      (effect.entity === undefined ? row.model?.connection : getConnectionOf(call.receiver)),
-    entity: row,
-  });
-  if (effect.kind === 'save')
-    for (const [field, write] of written) run.state.setField(row, field, { ...write, isSaved: true });
-  progress.access = access;
-  progress.outcome = createOutcome(run, access, shape, row.model, row.entry, row.type);
-}
-
-export function assignFields(run: Run, effect: AssignEffect, call: CallSite): void {
-  const target = effect.target === undefined ? call.receiver : findArgument(run, call, effect.target);
-  if (target === undefined) return;
-  const { what } = findTarget(target);
-  const object =
-    what.kind === 'row'
-      ? what.row
-      : what.kind === 'record' || what.kind === 'instance' || what.kind === 'handle'
-        ? what
-        : undefined;
-  if (object === undefined) return;
-  const prefix = what.kind === 'row' && what.path !== '' ? `${what.path}.` : '';
-  const assign = (name: string, value: Value, atomic: boolean): void => {
-    run.state.setField(object, prefix + name, { value, append: atomic, atomic, range: call.range, node: value.node });
-  };
-  for (const { field, value, relative } of getFieldSets(run, effect.field, call).sets) assign(field, value, relative);
-  const data = findArgument(run, call, effect.data);
-  if (data === undefined) return;
-  for (const part of data.what.kind === 'list' ? data.what.elements : [data]) {
-    const source = findTarget(part).what;
-    if (source.kind === 'record') {
-      for (const [name, value] of getRecordFields(run, source)) assign(name, value, false);
-      for (const spread of source.spreads) assign('*', spread, false);
-    } else assign('*', part, false);
-  }
 }
 
 export function amend(run: Run, effect: AmendEffect, call: CallSite, progress: Progress): void {
@@ -390,13 +268,7 @@ function toPlainRows(value: Value): Value {
 
 /** A builder's outcome changed: whoever awaits it gets the new one. */
 function refreshOutcome(run: Run, what: HandleWhat, outcome: Value): void {
-  run.state.setField(what, '#outcome', {
-    value: outcome,
-    append: false,
-    atomic: false,
-    range: undefined,
-    node: undefined,
-  });
+  run.state.noteField(what, '#outcome', outcome);
 }
 
 function readCondition(run: Run, condition: NonNullable<AmendEffect['condition']>, call: CallSite): Conditions {

@@ -4,12 +4,11 @@
  */
 import type { AmbientEffect } from '../../catalog/shape.ts';
 import type { Connection } from '../domain/access.ts';
-import { findArgument } from './arguments.ts';
-import type { CallSite } from './arguments.ts';
-import { callValue } from '../calls/evaluate-call.ts';
+import type { CallSite } from '../domain/call-site.ts';
 import type { Run } from '../domain/run.ts';
 import { AMBIENT, createUnknown, createValue, findTarget, getAlternatives, undefinedValue } from '../domain/value.ts';
 import type { HandleWhat, Value } from '../domain/value.ts';
+import { callArgument, findArgument } from './arguments.ts';
 
 /** The field of a storage that holds what is in it now. */
 const HELD = '#held';
@@ -31,8 +30,7 @@ export function applyAmbient(run: Run, effect: AmbientEffect, call: CallSite): V
   const storage = findStorage(call.receiver);
   const callback = findArgument(run, call, effect.callback);
   const hold = (value: Value): void => {
-    if (storage !== undefined)
-      run.state.setField(storage, HELD, { value, append: false, atomic: false, range: undefined, node: undefined });
+    if (storage !== undefined) run.state.noteField(storage, HELD, value);
   };
   const before = storage === undefined ? undefined : run.state.getField(storage, HELD)?.value;
   hold(findArgument(run, call, effect.value) ?? undefinedValue);
@@ -41,7 +39,7 @@ export function applyAmbient(run: Run, effect: AmbientEffect, call: CallSite): V
   const result =
     callback === undefined
       ? undefined
-      : callValue(run, callback, passed?.what.kind === 'list' ? passed.what.elements : [], call);
+      : callArgument(run, callback, passed?.what.kind === 'list' ? passed.what.elements : [], call);
   hold(before ?? createAmbient());
   return result;
 }

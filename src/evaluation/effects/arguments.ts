@@ -1,25 +1,12 @@
 /**
  * A call in the form effects see it, and its parts by `ArgumentPath`.
  */
-import type { ArgumentPath, CatalogEntry } from '../../catalog/shape.ts';
-import type { CallExpression, NewExpression, Range } from '../../languages/program.ts';
-import { getElement, getMember } from '../members/get-member.ts';
+import type { ArgumentPath } from '../../catalog/shape.ts';
+import type { CallSite } from '../domain/call-site.ts';
 import type { Run } from '../domain/run.ts';
 import { createConstant, createValue, findTarget, joinSources } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
-
-export interface CallSite {
-  readonly entry: CatalogEntry;
-  readonly receiver: Value | undefined;
-  readonly args: readonly Value[];
-  /** Name of the member called, or by which the value was found. */
-  readonly member: string | undefined;
-  readonly node: CallExpression | NewExpression | undefined;
-  /** The callee, as far as its method name. */
-  readonly range: Range;
-  /** Functions that callbacks are given, such as Promise's `resolve`, remember what they are called with here. */
-  readonly certainty: 'certain' | 'possible';
-}
+import { getElement, getMember } from '../members/get-member.ts';
 
 /** The first of the paths that leads to something; undefined where none does. */
 export function findArgument(
@@ -80,4 +67,14 @@ function getArgumentRoot(call: Pick<CallSite, 'receiver' | 'args' | 'member'>, h
     return createValue({ kind: 'list', elements, open: false }, joinSources(elements));
   }
   return call.args[Number(head)];
+}
+
+/** Calls a value that came as an argument. */
+export function callArgument(
+  run: Run,
+  value: Value,
+  args: readonly Value[],
+  call: Pick<CallSite, 'node' | 'range'>,
+): Value {
+  return run.evaluator.callValue(run, value, { args, node: call.node, range: call.range });
 }

@@ -3,44 +3,31 @@
  */
 import { assertExhaustive } from '../../languages/program.ts';
 import { isTransactionHandleName } from '../../catalog/naming.ts';
-import type { CatalogEntry, Returns, Role, TypeEntry } from '../../catalog/shape.ts';
+import type { Returns, Role, TypeEntry } from '../../catalog/shape.ts';
+import { findProvided } from '../classes/container.ts';
 import type { Connection } from '../domain/access.ts';
-import { getAmbient } from './ambient.ts';
-import { findArgument } from './arguments.ts';
-import { assembleSql, createSqlValue, formatSql } from '../sql/assemble-sql.ts';
-import { findModelDefinition } from '../modules/find-definition.ts';
-import { extendSources, getMember } from '../members/get-member.ts';
-import { findProvided } from '../classes/injection.ts';
-import { makeStatementText } from './make-statement.ts';
-import type { Run } from '../domain/run.ts';
+import type { ReturnContext } from '../domain/call-site.ts';
 import { takeId } from '../domain/run.ts';
+import type { Run } from '../domain/run.ts';
+import { extendSources } from '../domain/sources.ts';
 import {
   createConstant,
   createUnknown,
   createValue,
   findTarget,
   getConstantString,
-  getPath,
+  getResourceName,
   joinSources,
   unknownValue,
   weakenSources,
 } from '../domain/value.ts';
 import type { HandleWhat, Row, Source, Value } from '../domain/value.ts';
-
-export interface ReturnContext {
-  readonly entry: CatalogEntry;
-  readonly receiver: Value | undefined;
-  readonly args: readonly Value[];
-  readonly member: string | undefined;
-  readonly certainty?: 'certain' | 'possible';
-  /** The value is a parameter: its connection is the caller's. */
-  readonly isParameter?: boolean;
-  /** What the last access of the call found, and what its callback gave. */
-  readonly outcome?: Value | undefined;
-  readonly access?: HandleWhat['access'];
-  readonly callbackResult?: Value | undefined;
-  readonly resolved?: Value | undefined;
-}
+import { getMember } from '../members/get-member.ts';
+import { findModelDefinition } from '../modules/find-definition.ts';
+import { assembleSql, createSqlValue, formatSql } from '../sql/assemble-sql.ts';
+import { getAmbient } from './ambient.ts';
+import { findArgument } from './arguments.ts';
+import { makeStatementText } from './make-statement.ts';
 
 export function makeReturns(run: Run, returns: Returns | undefined, context: ReturnContext): Value {
   if (returns === undefined)
@@ -196,16 +183,6 @@ function findSql(run: Run, returns: Returns & { kind: 'type' }, context: ReturnC
   return assembled === undefined || parameters === undefined
     ? text
     : createSqlValue(formatSql(run, assembled, parameters));
-}
-
-/** The name of a table or model, where a value gives one. */
-export function getResourceName(value: Value | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const { what } = value;
-  if (what.kind === 'constant' && typeof what.value === 'string') return what.value;
-  if (what.kind === 'handle') return what.resource;
-  if (what.kind === 'class') return what.node.name;
-  return getPath(value)?.split('.').at(-1);
 }
 
 function getConnection(

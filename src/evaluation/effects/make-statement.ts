@@ -2,13 +2,13 @@
  * Statements that a library's helper writes from a record: `insert({ name, age }, columns, 'users')`.
  */
 import type { Returns } from '../../catalog/shape.ts';
-import { findArgument } from './arguments.ts';
-import { getElement } from '../members/get-member.ts';
-import type { ReturnContext } from './make-returns.ts';
-import { getRecordFields } from '../accesses/read-object.ts';
+import type { ReturnContext } from '../domain/call-site.ts';
+import { getRecordFields } from '../domain/fields.ts';
 import type { Run } from '../domain/run.ts';
 import { createValue, findTarget, getConstantString, joinSources } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
+import { getElement } from '../members/get-member.ts';
+import { findArgument } from './arguments.ts';
 
 type StatementReturns = Extract<Returns, { readonly kind: 'statement' }>;
 

@@ -3,15 +3,14 @@
  */
 import type { TransactionEffect } from '../../catalog/shape.ts';
 import type { Access, Connection } from '../domain/access.ts';
-import type { Progress } from './access-effects.ts';
-import { findArgument } from './arguments.ts';
-import type { CallSite } from './arguments.ts';
-import { callValue } from '../calls/evaluate-call.ts';
-import { makeReturns } from './make-returns.ts';
-import type { Run } from '../domain/run.ts';
+import type { CallSite } from '../domain/call-site.ts';
 import { takeId } from '../domain/run.ts';
+import type { Run } from '../domain/run.ts';
 import { createValue, findTarget, joinSources, unknownValue } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
+import { callArgument, findArgument } from './arguments.ts';
+import { makeReturns } from './make-returns.ts';
+import type { Progress } from './progress.ts';
 
 const LEVELS: readonly string[] = [
   'serializable',
@@ -80,7 +79,7 @@ export function runTransaction(run: Run, effect: TransactionEffect, call: CallSi
   const args = Array.from({ length: (effect.handle ?? -1) + 1 }, (_, index) =>
     index === effect.handle ? createHandle(run, effect, call, connection) : unknownValue,
   );
-  progress.callbackResult = callValue(run, callback, effect.callback === 'receiver' ? call.args : args, call);
+  progress.callbackResult = callArgument(run, callback, effect.callback === 'receiver' ? call.args : args, call);
   run.state.dropScope((held) => held.id === scope.id);
 }
 

@@ -1,9 +1,9 @@
 /**
  * Functions a model's schema gives its rows and itself (`schema.methods.x = function`, `schema.statics.x = …`).
  */
+
 import { findNamedClass } from '../classes/class-base.ts';
 import { findClassMember } from '../classes/class-members.ts';
-import { getMember } from './get-member.ts';
 import type { Run } from '../domain/run.ts';
 import { createValue, findTarget } from '../domain/value.ts';
 import type { HandleWhat, Row, Value, What } from '../domain/value.ts';
@@ -35,7 +35,7 @@ function findSchemaFunction(run: Run, model: HandleWhat, places: readonly string
     if (what.kind !== 'handle') continue;
     for (const place of places) {
       const holder = run.state.getField(what, place)?.value;
-      const found = holder === undefined ? undefined : getMember(run, holder, name);
+      const found = holder === undefined ? undefined : run.evaluator.getMember(run, holder, name);
       if (found !== undefined && findTarget(found).what.kind === 'function') return found;
     }
     for (const option of what.made) {
@@ -50,7 +50,7 @@ function findInRecord(run: Run, what: What, places: readonly string[], name: str
   if (what.kind !== 'record') return undefined;
   for (const place of places) {
     const holder = what.fields.get(place);
-    const found = holder === undefined ? undefined : getMember(run, holder, name);
+    const found = holder === undefined ? undefined : run.evaluator.getMember(run, holder, name);
     if (found !== undefined && findTarget(found).what.kind === 'function') return found;
   }
   return undefined;

@@ -2,13 +2,13 @@
  * What a file of the project defines under a name that no import leads to: a model in a folder of models that is loaded as a
  * whole, or any module the code reaches by its folder and name (`app.services.orders`).
  */
-import type { Value, HandleWhat } from '../domain/value.ts';
-import { callClosure } from '../calls/call-function.ts';
+
 import type { EvaluatedModule } from '../domain/frame.ts';
-import { recogniseByName } from '../members/get-member.ts';
 import { ROOT_BUDGET } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import { createConstant, createUnknown, createValue, findTarget, getPath } from '../domain/value.ts';
+import type { HandleWhat, Value } from '../domain/value.ts';
+import { recogniseByName } from '../names/recognise-name.ts';
 
 const models = new WeakMap<EvaluatedModule, { readonly entry: HandleWhat['entry']; readonly value: Value }>();
 
@@ -112,7 +112,12 @@ function callDefinition(run: Run, module: EvaluatedModule, callee: Value, self: 
     const args = what.closure.node.parameters.map(
       ({ name }) => recogniseByName(run, name) ?? createUnknown(name.startsWith('$') ? undefined : name),
     );
-    return callClosure(run, self === undefined ? what.closure : { ...what.closure, self }, args, module.program.range);
+    return run.evaluator.callFunction(
+      run,
+      self === undefined ? what.closure : { ...what.closure, self },
+      args,
+      module.program.range,
+    );
   } finally {
     run.making.delete(what.closure.node);
     run.phase = phase;

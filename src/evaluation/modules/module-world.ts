@@ -5,14 +5,14 @@
 import type { LoadedModule, Project } from '../../project/project.ts';
 import { readSpecifiers } from '../../project/import-specifiers.ts';
 import { readProjectSchema } from '../../schema/schema.ts';
-import type { CatalogIndex } from '../lookup/catalog-index.ts';
-import { createModule, evaluateModule } from './evaluate-module.ts';
-import { OPEN, WRITE } from '../texts/find-catalog-marks.ts';
-import type { Marks } from '../texts/find-catalog-marks.ts';
-import { IMPLEMENTS, PROMISES, REGISTERS } from '../texts/find-registration-marks.ts';
 import type { EvaluatedModule } from '../domain/frame.ts';
 import type { Attachments, ModuleSource, Route, Run } from '../domain/run.ts';
 import { State } from '../domain/state.ts';
+import type { CatalogIndex } from '../lookup/catalog-index.ts';
+import { OPEN, WRITE } from '../texts/find-catalog-marks.ts';
+import type { Marks } from '../texts/find-catalog-marks.ts';
+import { IMPLEMENTS, PROMISES, REGISTERS } from '../texts/find-registration-marks.ts';
+import { createModule, evaluateModule } from './evaluate-module.ts';
 
 export interface World {
   /** What the modules' top levels assigned; runs work on forks of it. */

@@ -3,8 +3,8 @@
  * store that has such a call means that store.
  */
 import type { CatalogEntry, TypeName } from '../../catalog/shape.ts';
-import type { MethodReference, TypeReference } from '../lookup/catalog-index.ts';
 import type { Run } from '../domain/run.ts';
+import type { MethodReference, TypeReference } from '../lookup/catalog-index.ts';
 
 /**
  * The reference that is meant among those a call of `method` fits. `origin` is the package the receiver was imported from.

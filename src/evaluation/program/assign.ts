@@ -2,15 +2,13 @@
  * Assignments: to variables, and to fields of records, instances, requests and rows.
  */
 import type { AssignStatement } from '../../languages/program.ts';
-import { findCell } from '../domain/frame.ts';
+import { noteAttached, OPEN_FIELD, takeFields } from '../domain/fields.ts';
+import { findCell, isGlobalName } from '../domain/frame.ts';
 import type { Frame } from '../domain/frame.ts';
 import type { Run } from '../domain/run.ts';
 import type { FieldWrite } from '../domain/state.ts';
 import { createValue, findTarget, getPath, unknownValue } from '../domain/value.ts';
-import type { RecordWhat, Value } from '../domain/value.ts';
-
-/** The field that stands for all those that were assigned under keys we do not know. */
-export const OPEN = '*';
+import type { Value } from '../domain/value.ts';
 
 export function assignName(run: Run, frame: Frame, name: string, value: Value, statement: AssignStatement): void {
   const cell = findCell(frame, name);
@@ -18,11 +16,6 @@ export function assignName(run: Run, frame: Frame, name: string, value: Value, s
   if (cell.isModuleLevel && run.phase === 'request') reportSharedIdentity(run, name, value, statement, 'certain');
   if (cell.isMutable) run.state.setVariable(cell, value);
   else cell.initial = value;
-}
-
-/** The object that all code shares. */
-export function isGlobalName(name: string): boolean {
-  return name === 'global' || name === 'globalThis';
 }
 
 /** `key` is undefined where it is computed, and `computed` what it was computed as. */
@@ -51,7 +44,7 @@ export function assignMember(
     case 'record':
       if (key === undefined) {
         // Some field, we do not know which: from now on the record may have any.
-        run.state.setField(what, OPEN, { ...write, value: findCopied(run, value, computed) ?? unknownValue });
+        run.state.setField(what, OPEN_FIELD, { ...write, value: findCopied(run, value, computed) ?? unknownValue });
         return;
       }
       if (what.shared) reportSharedIdentity(run, key, value, statement, 'certain');
@@ -98,40 +91,6 @@ function findCopied(run: Run, { what }: Value, key: Value | undefined): Value | 
   if (key !== own && (path === undefined || path !== getPath(own))) return undefined;
   const { fields, spreads } = takeFields(run, from.what);
   return createValue({ kind: 'record', fields, spreads, shared: false }, from.sources);
-}
-
-/** What a record has at this point, for another one that takes it over: its own fields, and those assigned to it since. */
-export function takeFields(run: Run, what: RecordWhat): Pick<RecordWhat, 'fields' | 'spreads'> {
-  const written = run.state.getFields(what);
-  if (written.size === 0) return what;
-  const fields = new Map(what.fields);
-  const spreads = [...what.spreads];
-  for (const [name, write] of written) {
-    if (name === OPEN) spreads.push(write.value);
-    else fields.set(name, write.value);
-  }
-  return { fields, spreads };
-}
-
-/** Things of one name; hardly any code has two. */
-const MAX_ATTACHED = 24;
-
-const CALLABLE: ReadonlySet<Value['what']['kind']> = new Set(['function', 'class', 'instance', 'module', 'behaviour']);
-
-function isCallable(value: Value): boolean {
-  const { what } = findTarget(value);
-  return CALLABLE.has(what.kind) || (what.kind === 'handle' && what.entry.kind === 'store');
-}
-
-/** Functions, and objects that have some, which code of other files finds there. */
-export function noteAttached(run: Run, name: string, value: Value): void {
-  const { what } = findTarget(value);
-  if (!isCallable(value) && !(what.kind === 'record' && [...what.fields.values()].some(isCallable))) return;
-  const { attached } = run.modules;
-  const known = attached.byName.get(name);
-  if (known === undefined) attached.byName.set(name, [value]);
-  else if (known.length < MAX_ATTACHED) known.push(value);
-  attached.count++;
 }
 
 /** The caller's identity in something that the next request shares. A keyed cache (`cache[user.id] = user`) is not that. */

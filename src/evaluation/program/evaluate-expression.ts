@@ -11,15 +11,12 @@ import type {
   OperationExpression,
   RecordExpression,
 } from '../../languages/program.ts';
-import { takeFields } from './assign.ts';
-import { evaluateCall, evaluateNew } from '../calls/evaluate-call.ts';
-import { evaluateBlock } from './evaluate-statements.ts';
-import { getMember, recogniseByName } from '../members/get-member.ts';
-import { evaluateImport, getCatalogued } from '../modules/evaluate-module.ts';
-import { createFrame, findCell } from '../domain/frame.ts';
-import type { Cell, Frame } from '../domain/frame.ts';
+import { takeFields } from '../domain/fields.ts';
+import { createFrame, findCell, readCell } from '../domain/frame.ts';
+import type { Frame } from '../domain/frame.ts';
 import { takeId } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
+import { markOutcomeUsed } from '../domain/sources.ts';
 import {
   createConstant,
   createOperation,
@@ -32,6 +29,10 @@ import {
   unknownValue,
 } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
+import { getMember } from '../members/get-member.ts';
+import { evaluateImport, getCatalogued } from '../modules/evaluate-import.ts';
+import { recogniseByName } from '../names/recognise-name.ts';
+import { evaluateCall, evaluateNew } from './evaluate-call.ts';
 
 /** Name of the cell that holds the element of the innermost loop. */
 export const ELEMENT = '$element';
@@ -92,7 +93,7 @@ export function evaluateExpression(run: Run, frame: Frame, expression: Expressio
     }
     case 'sequence': {
       const inner = createFrame(frame);
-      evaluateBlock(run, inner, expression.statements);
+      run.evaluator.evaluateBlock(run, inner, expression.statements);
       return evaluateExpression(run, inner, expression.value);
     }
     case 'unknown':
@@ -147,21 +148,6 @@ function evaluateName(run: Run, frame: Frame, expression: NameExpression): Value
   if (value.what.kind === 'unknown' && value.sources.length === 0)
     return recogniseByName(run, expression.name) ?? value;
   return value;
-}
-
-/** What a variable holds at this point; an import is evaluated when it is first asked for. */
-export function readCell(run: Run, cell: Cell): Value | undefined {
-  if (cell.thunk !== undefined) {
-    const { thunk } = cell;
-    cell.thunk = undefined;
-    cell.initial = thunk(run);
-  }
-  return cell.isMutable ? run.state.getVariable(cell) : cell.initial;
-}
-
-/** What a write gave back is looked at once it is named, rather than dropped where it was called. */
-export function markOutcomeUsed(value: Value): void {
-  for (const source of value.sources) if (source.kind === 'write') source.access.outcomeUsed = true;
 }
 
 function evaluateMember(run: Run, frame: Frame, expression: MemberExpression): Value {

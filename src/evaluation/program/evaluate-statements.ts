@@ -12,19 +12,21 @@ import type {
   Statement,
   TryStatement,
 } from '../../languages/program.ts';
-import type { Guard } from '../domain/access.ts';
-import { assignMember, assignName } from './assign.ts';
-import { ELEMENT, evaluateExpression, evaluateFunction, markOutcomeUsed } from './evaluate-expression.ts';
-import { setExport, withModule } from '../modules/evaluate-module.ts';
 import { findDeclaredType } from '../classes/find-declared-type.ts';
+import type { Guard } from '../domain/access.ts';
 import { createFrame } from '../domain/frame.ts';
 import type { Cell, Frame } from '../domain/frame.ts';
-import { getElement } from '../members/get-member.ts';
-import { takeId } from '../domain/run.ts';
+import { leave, takeId, withModule } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
-import { State } from '../domain/state.ts';
+import { markOutcomeUsed } from '../domain/sources.ts';
+import { flatten } from '../domain/state.ts';
+import type { State } from '../domain/state.ts';
 import { createOperation, createUnknown, getConstantString, undefinedValue } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
+import { getElement } from '../members/get-member.ts';
+import { setExport } from '../modules/exports.ts';
+import { assignMember, assignName } from './assign.ts';
+import { ELEMENT, evaluateExpression, evaluateFunction } from './evaluate-expression.ts';
 
 /** Runs statements in `frame`; stops where the path ends (`run.state.ended`). */
 export function evaluateBlock(run: Run, frame: Frame, statements: readonly Statement[]): void {
@@ -80,28 +82,6 @@ function evaluateStatement(run: Run, frame: Frame, statement: Statement): void {
     default:
       assertExhaustive(statement);
   }
-}
-
-/** Records a way out of the function being evaluated. */
-export function leave(run: Run, value: Value): void {
-  const { context, state } = run;
-  if (run.state.ended !== undefined) return;
-  context.exits.push({
-    state: flatten(context.entry, state),
-    value,
-    guards: state.getGuardsSince(context.entryGuards),
-  });
-}
-
-/** One fork of `entry` that holds everything assigned between it and `state`. */
-export function flatten(entry: State, state: State): State {
-  const layers: State[] = [];
-  for (let layer: State | undefined = state; layer !== undefined && layer !== entry; layer = layer.parent)
-    layers.push(layer);
-  const flat = new State(entry);
-  for (const layer of layers.reverse()) flat.adopt(layer);
-  flat.setScopes(state.scopes);
-  return flat;
 }
 
 function declare(run: Run, frame: Frame, statement: LetStatement): void {

@@ -2,13 +2,13 @@
  * Handlers that annotations register: `@Post() create(@Body() body)` in a class whose guards are annotations too.
  */
 import type { Expression } from '../../languages/program.ts';
-import { applyBehaviour } from '../effects/apply-effects.ts';
-import { evaluateExpression } from '../program/evaluate-expression.ts';
-import { withModule } from '../modules/evaluate-module.ts';
-import type { Root } from './exported-roots.ts';
-import { site } from '../calls/evaluate-call.ts';
+import { createCallSite } from '../domain/call-site.ts';
+import { withModule } from '../domain/run.ts';
 import type { Route, Run } from '../domain/run.ts';
 import type { ClassWhat, Value } from '../domain/value.ts';
+import { applyBehaviour } from '../effects/apply-effects.ts';
+import { evaluateExpression } from '../program/evaluate-expression.ts';
+import type { Root } from './root.ts';
 
 /** Undefined where no annotation of the method registers it. `method` is the method with its instance. */
 export function findAnnotatedRoot(
@@ -47,7 +47,7 @@ function register(run: Run, owner: ClassWhat, annotations: readonly Expression[]
       applyBehaviour(
         run,
         what.behaviour,
-        site(what.entry, method, what.name, { args, node: annotation, range: annotation.callee.range }),
+        createCallSite(what.entry, method, what.name, { args, node: annotation, range: annotation.callee.range }),
       );
     }
   });

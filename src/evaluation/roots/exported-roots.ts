@@ -4,29 +4,15 @@
 import { parse } from 'node:path';
 import { isSetUpName } from '../../catalog/naming.ts';
 import type { FrameworkEntry } from '../../catalog/shape.ts';
-import type { FunctionExpression, Range } from '../../languages/program.ts';
-import { findAnnotatedRoot } from './annotated-roots.ts';
+import type { FunctionExpression } from '../../languages/program.ts';
 import { createInstance, instantiate } from '../classes/class-members.ts';
 import { decorateMethod } from '../classes/decorated-methods.ts';
 import type { EvaluatedModule, Frame } from '../domain/frame.ts';
 import type { Run } from '../domain/run.ts';
 import { createValue, findTarget } from '../domain/value.ts';
 import type { Closure, Value } from '../domain/value.ts';
-
-export interface Root {
-  readonly kind: 'handler' | 'function';
-  readonly name: string | undefined;
-  readonly range: Range;
-  /** Run one after the other, each handing on to the next. */
-  readonly chain: readonly Value[];
-  readonly framework: FrameworkEntry | undefined;
-  /** May be a handler: where another file registers it as one, it is. */
-  readonly isCandidate?: boolean;
-  /** The name of a function that was given the handler and is not seen. */
-  readonly wrapper?: string | undefined;
-  /** What the function is given where it adds to an application that another file makes. */
-  readonly parameters?: readonly Value[];
-}
+import { findAnnotatedRoot } from './annotated-roots.ts';
+import type { Root } from './root.ts';
 
 const MAX_EXPORT_DEPTH = 3;
 

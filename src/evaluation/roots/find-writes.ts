@@ -2,16 +2,14 @@
  * Whether a function may lead to a write, going by its text and by the texts of what it names. Nothing is evaluated: most handlers
  * only read and answer, and are not worth more than a glance.
  */
-import { isGlobalName } from '../program/assign.ts';
 import { parseAccessName } from '../../catalog/naming.ts';
-import { getNouns } from '../calls/call-paired.ts';
-import { readCell } from '../program/evaluate-expression.ts';
-import { findCell } from '../domain/frame.ts';
+import type { Range } from '../../languages/program.ts';
+import { findCell, isGlobalName, readCell } from '../domain/frame.ts';
 import type { Cell, EvaluatedModule, Frame } from '../domain/frame.ts';
-import type { WriteMarks } from '../texts/find-catalog-marks.ts';
 import type { Run } from '../domain/run.ts';
 import type { Closure, Value, What } from '../domain/value.ts';
-import type { Range } from '../../languages/program.ts';
+import { getPairedNouns } from '../names/paired-nouns.ts';
+import type { WriteMarks } from '../texts/find-catalog-marks.ts';
 
 /** Never false where evaluation would find a write, or a fact that is reported by itself. */
 export type WriteSearch = (values: readonly Value[]) => boolean;
@@ -130,7 +128,7 @@ export function createWriteSearch(run: Run, marks: WriteMarks): WriteSearch {
       const text = module.text.slice(range[0], range[1]);
       // Imports inside functions bind no name of the file.
       if (marks.mayWrite(text) || run.modules.holdsWritingImport(text, module)) return true;
-      const isPaired = getNouns(module).size > 0;
+      const isPaired = getPairedNouns(module).size > 0;
       for (const [, name = ''] of text.matchAll(ASSIGNMENT)) {
         if (name === 'this' || isGlobalName(name) || findCell(frame, name)?.isModuleLevel === true) return true;
       }

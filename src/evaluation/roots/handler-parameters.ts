@@ -1,15 +1,12 @@
 /**
- * What a framework gives the handlers it calls, and what their declared types say of it.
+ * What a framework gives the handlers it calls.
  */
 import type { FrameworkEntry, Role, TypeName } from '../../catalog/shape.ts';
-import { evaluateExpression } from '../program/evaluate-expression.ts';
-import { findCell } from '../domain/frame.ts';
-import type { Frame } from '../domain/frame.ts';
-import { extendSources } from '../members/get-member.ts';
-import { makeReturns } from '../effects/make-returns.ts';
 import type { Run } from '../domain/run.ts';
+import { extendSources } from '../domain/sources.ts';
 import { createUnknown, findTarget } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
+import { makeReturns } from '../effects/make-returns.ts';
 
 export function createHandlerParameters(
   run: Run,
@@ -41,17 +38,4 @@ function createData(run: Run, framework: FrameworkEntry, role: Role, name: strin
     { entry: framework, receiver: undefined, args: [], member: name },
   );
   return createUnknown(name.startsWith('$') ? undefined : name, extendSources(run, whole.sources, name));
-}
-
-/** Frameworks call their types alike (`Context`): the import tells whose is meant. */
-export function findHandlerObject(run: Run, type: TypeName, name: string, frame: Frame): Value | undefined {
-  if (findCell(frame, type) === undefined) return undefined;
-  const { what } = evaluateExpression(run, frame, { kind: 'name', name: type, range: run.module.program.range });
-  if (what.kind !== 'handle' || what.entry.kind !== 'framework' || !what.entry.handlerParameters.includes(what.type))
-    return undefined;
-  return makeReturns(
-    run,
-    { kind: 'type', type: what.type, connection: 'new' },
-    { entry: what.entry, receiver: undefined, args: [], member: name, isParameter: true },
-  );
 }

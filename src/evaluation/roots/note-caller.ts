@@ -2,14 +2,14 @@
  * What code around a handler says of the caller: wrappers and middleware, by their names and by whom they let pass.
  */
 import { isRankName } from '../../catalog/naming.ts';
+import { callValue } from '../calls/call-value.ts';
 import type { Authentication, Guard } from '../domain/access.ts';
-import { callAny } from '../calls/evaluate-call.ts';
-import { evaluateExpression } from '../program/evaluate-expression.ts';
-import { withModule } from '../modules/evaluate-module.ts';
 import type { Frame } from '../domain/frame.ts';
+import { withModule } from '../domain/run.ts';
 import type { Exit, Run } from '../domain/run.ts';
 import { DECORATED, findTarget, getConstantString, getPath } from '../domain/value.ts';
 import type { ClassWhat, Closure, Source, Value } from '../domain/value.ts';
+import { evaluateExpression } from '../program/evaluate-expression.ts';
 
 /**
  * Called after it was evaluated. One that cannot be seen says what it does by its name. One that can be seen must also look at the
@@ -95,7 +95,7 @@ function noteGuardClass(run: Run, { node, frame, module }: ClassWhat): void {
   const { superclass } = node;
   if (superclass === undefined) return;
   const base = withModule(run, module, () => evaluateExpression(run, frame, superclass));
-  if (base.what.kind === 'behaviour') callAny(run, base, { args: [], node: undefined, range: node.range });
+  if (base.what.kind === 'behaviour') callValue(run, base, { args: [], node: undefined, range: node.range });
 }
 
 /** A function that is not seen and was given the handler (`withAuth(handler)`): its name says what it does first. */

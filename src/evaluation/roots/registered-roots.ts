@@ -1,13 +1,14 @@
 /**
  * Handlers that other files register: `router.put('/notes/:id', requireUser, notes.update)` in the file that imports them.
  */
-import { findExportedRoots } from './exported-roots.ts';
-import type { Root } from './exported-roots.ts';
+
 import type { EvaluatedModule } from '../domain/frame.ts';
-import { findHandlersBefore, isHandler } from './route-chain.ts';
 import type { Route, Run } from '../domain/run.ts';
 import { findTarget } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
+import { findExportedRoots } from './exported-roots.ts';
+import type { Root } from './root.ts';
+import { findHandlersBefore, isHandler } from './route-chain.ts';
 
 /** One handler under many paths: the first ones say what guards it. */
 const MAX_REGISTRATIONS = 3;

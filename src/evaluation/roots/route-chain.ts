@@ -1,9 +1,10 @@
 /**
  * What runs before a handler: middleware of its router, what the router is mounted behind, hooks of the path's parameters.
  */
+
+import { getRouter } from '../domain/application.ts';
 import type { Route } from '../domain/run.ts';
-import { getResourceName } from '../effects/make-returns.ts';
-import { findTarget } from '../domain/value.ts';
+import { findTarget, getResourceName } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
 
 /** Routers in routers in routers. */
@@ -86,13 +87,6 @@ function getOuter(receiver: object): readonly object[] {
   )
     all.push(outer);
   return all;
-}
-
-/** The router a chain (`router.route('/x').get(f)`) started from. */
-export function getRouter(receiver: Value | undefined): object | undefined {
-  if (receiver === undefined) return undefined;
-  const { what } = findTarget(receiver);
-  return what.kind === 'handle' ? (what.connection ?? what) : what;
 }
 
 /** Error handlers take one parameter more, and run only then. */

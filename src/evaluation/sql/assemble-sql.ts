@@ -7,9 +7,9 @@ import { parseSql } from '../../sql/parse-sql.ts';
 import { scanSql } from '../../sql/scan-sql.ts';
 import { getHoleOffsets, joinSqlText } from '../../sql/sql-text.ts';
 import type { Run } from '../domain/run.ts';
-import { findParameterValue } from './sql-parameters.ts';
 import { createValue, getAlternatives, joinSources } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
+import { findParameterValue } from './sql-parameters.ts';
 
 export interface AssembledSql {
   readonly texts: readonly string[];

@@ -5,14 +5,11 @@ import type { CatalogEntry, SqlEffect } from '../../catalog/shape.ts';
 import { ADVISORY_LOCK_FUNCTIONS } from '../../catalog/locks/advisory-sql.ts';
 import type { SqlAssignment, SqlCondition, SqlStatement, SqlText, SqlValue } from '../../sql/statement.ts';
 import { parseSql } from '../../sql/parse-sql.ts';
-import type { Access, AccessCondition, AccessSet, Connection } from '../domain/access.ts';
 import { addAccess, createOutcome, getReceiverConnection } from '../accesses/accesses.ts';
-import type { CallSite } from '../effects/arguments.ts';
-import { assembleSql, createSqlValue, formatSql, needsFormatting } from './assemble-sql.ts';
-import type { Run } from '../domain/run.ts';
+import type { Access, AccessCondition, AccessSet, Connection } from '../domain/access.ts';
+import type { CallSite } from '../domain/call-site.ts';
 import { takeId } from '../domain/run.ts';
-import { findParameterValue } from './sql-parameters.ts';
-import type { Bound } from './sql-parameters.ts';
+import type { Run } from '../domain/run.ts';
 import {
   createConstant,
   createOperation,
@@ -23,38 +20,10 @@ import {
   unknownValue,
 } from '../domain/value.ts';
 import type { Source, Value } from '../domain/value.ts';
-
-/** Undefined where the value is no text. Concatenations become texts with holes. */
-export function getSqlText(value: Value): { readonly text: SqlText; readonly holes: readonly Value[] } | undefined {
-  const { what } = findTarget(value);
-  switch (what.kind) {
-    case 'constant':
-      return typeof what.value === 'string' ? { text: { texts: [what.value] }, holes: [] } : undefined;
-    case 'text':
-      return { text: { texts: what.texts }, holes: what.values };
-    case 'operation': {
-      if (what.operator !== '+') return undefined;
-      const texts: string[] = [''];
-      const holes: Value[] = [];
-      let hasText = false;
-      for (const operand of what.operands) {
-        const part = getSqlText(operand);
-        if (part === undefined) {
-          holes.push(operand);
-          texts.push('');
-          continue;
-        }
-        hasText = true;
-        const [first = '', ...more] = part.text.texts;
-        texts.push((texts.pop() ?? '') + first, ...more);
-        holes.push(...part.holes);
-      }
-      return hasText ? { text: { texts }, holes } : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
+import { assembleSql, createSqlValue, formatSql, needsFormatting } from './assemble-sql.ts';
+import { getSqlText } from './get-sql-text.ts';
+import { findParameterValue } from './sql-parameters.ts';
+import type { Bound } from './sql-parameters.ts';
 
 /** How the text of a call is run. */
 export interface SqlOptions extends Pick<SqlEffect, 'outcome' | 'formats' | 'each' | 'whenMissing'> {

@@ -2,10 +2,10 @@
  * The values that placeholders of a statement stand for.
  */
 import type { SqlValue } from '../../sql/statement.ts';
-import { getElement, getMember } from '../members/get-member.ts';
 import type { Run } from '../domain/run.ts';
 import { createUnknown, findTarget, unknownValue } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
+import { getElement, getMember } from '../members/get-member.ts';
 
 export interface Bound {
   readonly holes: readonly Value[];

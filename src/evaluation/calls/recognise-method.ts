@@ -2,15 +2,15 @@
  * What a method call on a value of unknown origin is, by the method's name and the shape of its arguments.
  */
 import type { Behaviour, CatalogEntry } from '../../catalog/shape.ts';
-import { applyBehaviour } from '../effects/apply-effects.ts';
-import type { MethodReference } from '../lookup/catalog-index.ts';
-import { site } from './evaluate-call.ts';
-import type { Invocation } from './evaluate-call.ts';
-import { chooseReference } from '../names/listed-stores.ts';
-import { makeReturns } from '../effects/make-returns.ts';
+import { createCallSite } from '../domain/call-site.ts';
+import type { Invocation } from '../domain/call-site.ts';
 import type { Run } from '../domain/run.ts';
 import { findTarget, getPath, unknownValue } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
+import { applyBehaviour } from '../effects/apply-effects.ts';
+import { makeReturns } from '../effects/make-returns.ts';
+import type { MethodReference } from '../lookup/catalog-index.ts';
+import { chooseReference } from '../names/listed-stores.ts';
 
 /** Applies the catalogued type the call unmistakably (or possibly) belongs to; undefined where there is none. */
 export function recogniseMethod(run: Run, receiver: Value, name: string, invocation: Invocation): Value | undefined {
@@ -25,7 +25,8 @@ export function recogniseMethod(run: Run, receiver: Value, name: string, invocat
   const member = reference === undefined ? undefined : findMethod(run, reference, name);
   if (reference === undefined || member === undefined) return undefined;
   // Lists are what they are; a model or client found by name becomes a value of its type.
-  if (reference.isLiteral) return applyBehaviour(run, member, site(reference.entry, receiver, name, invocation));
+  if (reference.isLiteral)
+    return applyBehaviour(run, member, createCallSite(reference.entry, receiver, name, invocation));
   const handle =
     findKnown(reference, receiver) ??
     makeReturns(
@@ -34,7 +35,7 @@ export function recogniseMethod(run: Run, receiver: Value, name: string, invocat
       { entry: reference.entry, receiver: undefined, args: [], member: path, certainty: reference.certainty },
     );
   if (reference.entry.kind === 'framework') remember(reference, receiver, handle);
-  return applyBehaviour(run, member, site(reference.entry, handle, name, invocation));
+  return applyBehaviour(run, member, createCallSite(reference.entry, handle, name, invocation));
 }
 
 function findMethod(run: Run, reference: MethodReference, name: string): Behaviour | undefined {
