@@ -3,20 +3,20 @@
  */
 import { isAbsolute } from 'node:path';
 import type { Rule, SourceCode } from 'eslint';
-import { readModelSchema } from './evaluation/accesses/read-model-schema.ts';
 import { createRun } from './evaluation/create-run.ts';
 import type { Access, Fact, RootResult } from './evaluation/domain/access.ts';
 import type { EvaluatedModule } from './evaluation/domain/frame.ts';
 import type { Run } from './evaluation/domain/run.ts';
-import { indexCatalog } from './evaluation/lookup/catalog-index.ts';
-import type { CatalogIndex } from './evaluation/lookup/catalog-index.ts';
+import { EVERYTHING, findCatalogMarks, findWriteMarks, OPEN } from './evaluation/glances/find-catalog-marks.ts';
+import type { Marks } from './evaluation/glances/find-catalog-marks.ts';
+import { findRegistrationMarks } from './evaluation/glances/find-registration-marks.ts';
+import { createWriteSearch } from './evaluation/glances/find-writes.ts';
+import { readModelSchema } from './evaluation/models/read-model-schema.ts';
 import { createModule, evaluateModule } from './evaluation/modules/evaluate-module.ts';
 import { createModuleSource, dropWorld, openWorld, StaleWorldError } from './evaluation/modules/module-world.ts';
 import { evaluateRoots } from './evaluation/roots/evaluate-roots.ts';
-import { createWriteSearch } from './evaluation/roots/find-writes.ts';
-import { EVERYTHING, findCatalogMarks, findWriteMarks, OPEN } from './evaluation/texts/find-catalog-marks.ts';
-import type { Marks } from './evaluation/texts/find-catalog-marks.ts';
-import { findRegistrationMarks } from './evaluation/texts/find-registration-marks.ts';
+import { indexCatalog } from './catalog/catalog-index.ts';
+import type { CatalogIndex } from './catalog/catalog-index.ts';
 import { isBrowserCode } from './catalog/naming.ts';
 import type { Module } from './languages/program.ts';
 import { lowerModule } from './languages/ecmascript/lower-module.ts';

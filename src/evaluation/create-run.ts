@@ -1,7 +1,7 @@
 /**
  * Where a run begins, and the one place that knows all rooms: what they need of each other is put together here.
  */
-
+import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import { callFunction } from './calls/call-function.ts';
 import { callValue } from './calls/call-value.ts';
 import { findDeclaredType } from './classes/find-declared-type.ts';
@@ -12,7 +12,6 @@ import type { ModuleSource, Route, Run } from './domain/run.ts';
 import type { State } from './domain/state.ts';
 import { applyBehaviour } from './effects/apply-effects.ts';
 import { makeReturns } from './effects/make-returns.ts';
-import type { CatalogIndex } from './lookup/catalog-index.ts';
 import { getMember } from './members/get-member.ts';
 import { evaluateExpression } from './program/evaluate-expression.ts';
 import { evaluateBlock } from './program/evaluate-statements.ts';

@@ -6,7 +6,7 @@
 import { isTransactionHandleName, parseAccessName } from '../../catalog/naming.ts';
 import { parsePairedName } from '../../catalog/naming/pairs.ts';
 import type { StoreEntry } from '../../catalog/shape.ts';
-import { addAccess } from '../accesses/accesses.ts';
+import { addAccess } from '../accesses/add-access.ts';
 import { readSets } from '../accesses/read-object.ts';
 import type { Access, AccessCondition, AccessSet, Connection } from '../domain/access.ts';
 import type { CallSite, Invocation } from '../domain/call-site.ts';

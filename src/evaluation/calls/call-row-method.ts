@@ -16,7 +16,7 @@ import { createOperation, createValue, findTarget, joinSources } from '../domain
 import type { Row, Value } from '../domain/value.ts';
 import { applyBehaviour } from '../effects/apply-effects.ts';
 import { getElement, getMember } from '../members/get-member.ts';
-import { findModelMethod } from '../members/model-methods.ts';
+import { findModelMethod } from '../models/model-methods.ts';
 import { callFunction } from './call-function.ts';
 import { callUnknown } from './call-unknown.ts';
 import { recogniseMethod } from './recognise-method.ts';

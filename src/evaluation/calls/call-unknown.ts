@@ -2,8 +2,8 @@
  * Calls of code that is not seen: what they were given flows into what they give, as a guess unless the name is that of a
  * function without effects; functions they were given run.
  */
-import { isAssertName } from '../../catalog/naming.ts';
 import { equalityMethods, pureFunctions, pureMethods, sameValueMethods } from '../../catalog/builtins.ts';
+import { isAssertName } from '../../catalog/naming.ts';
 import type { Range } from '../../languages/program.ts';
 import { findDeclaredType } from '../classes/find-declared-type.ts';
 import type { Invocation } from '../domain/call-site.ts';

@@ -1,6 +1,7 @@
 /**
  * What a method call on a value of unknown origin is, by the method's name and the shape of its arguments.
  */
+import type { MethodReference } from '../../catalog/catalog-index.ts';
 import type { Behaviour, CatalogEntry } from '../../catalog/shape.ts';
 import { createCallSite } from '../domain/call-site.ts';
 import type { Invocation } from '../domain/call-site.ts';
@@ -9,7 +10,6 @@ import { findTarget, getPath, unknownValue } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
 import { applyBehaviour } from '../effects/apply-effects.ts';
 import { makeReturns } from '../effects/make-returns.ts';
-import type { MethodReference } from '../lookup/catalog-index.ts';
 import { chooseReference } from '../names/listed-stores.ts';
 
 /** Applies the catalogued type the call unmistakably (or possibly) belongs to; undefined where there is none. */

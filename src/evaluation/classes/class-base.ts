@@ -2,7 +2,6 @@
  * Classes that extend something of a library: what the catalog says of that is also true of them. A model class
  * (`class User extends Model`) is a model of its own name, an instance (`class Database extends Client`) can do what its base can.
  */
-
 import { createCallSite } from '../domain/call-site.ts';
 import type { Invocation } from '../domain/call-site.ts';
 import { findCell } from '../domain/frame.ts';

@@ -1,7 +1,6 @@
 /**
  * What a container gives for tokens: instances of classes, each made when it is asked for.
  */
-
 import type { Run } from '../domain/run.ts';
 import { findTarget } from '../domain/value.ts';
 import type { ClassWhat, Value } from '../domain/value.ts';

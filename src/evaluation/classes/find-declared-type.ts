@@ -1,7 +1,6 @@
 /**
  * The value a declaration promises: `client: PoolClient`, `private readonly orders: OrderService`.
  */
-
 import { findCell } from '../domain/frame.ts';
 import type { Cell, Frame } from '../domain/frame.ts';
 import { withModule } from '../domain/run.ts';

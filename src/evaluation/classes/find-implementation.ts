@@ -3,7 +3,6 @@
  * gives that promises it; where its module has neither, the one class among those that import it. Two of them are told apart by
  * nobody but the program that runs.
  */
-
 import type { Cell, EvaluatedModule } from '../domain/frame.ts';
 import type { Run } from '../domain/run.ts';
 import { createUnknown } from '../domain/value.ts';

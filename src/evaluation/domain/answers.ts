@@ -1,7 +1,6 @@
 /**
  * Whether the request was answered: what runs before a handler and returns without an answer hands the request on.
  */
-
 import type { Exit, Run } from './run.ts';
 import { createConstant } from './value.ts';
 

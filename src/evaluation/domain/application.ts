@@ -1,7 +1,6 @@
 /**
  * Applications and routers, compared by what they were made from.
  */
-
 import { findTarget } from './value.ts';
 import type { HandleWhat, Value } from './value.ts';
 

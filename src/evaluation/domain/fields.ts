@@ -1,7 +1,6 @@
 /**
  * What objects have by now: their own fields, those assigned to them since, and what is found on them by name.
  */
-
 import type { Run } from './run.ts';
 import { findTarget } from './value.ts';
 import type { RecordWhat, Value } from './value.ts';

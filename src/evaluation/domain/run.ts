@@ -1,10 +1,10 @@
 /**
  * The state of one evaluation: one file being linted, its module level and then its roots, one after the other.
  */
+import type { CatalogIndex } from '../../catalog/catalog-index.ts';
 import type { CatalogEntry } from '../../catalog/shape.ts';
 import type { Range } from '../../languages/program.ts';
 import type { TableSchema } from '../../schema/table-schema.ts';
-import type { CatalogIndex } from '../lookup/catalog-index.ts';
 import type { Access, Authentication, CallStack, Connection, Fact, Guard, RootResult } from './access.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EvaluatedModule } from './frame.ts';

@@ -1,7 +1,6 @@
 /**
  * Where values came from, followed further.
  */
-
 import type { Run } from './run.ts';
 import type { Source, Value } from './value.ts';
 

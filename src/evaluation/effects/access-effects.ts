@@ -2,7 +2,7 @@
  * The effects that read and write stored state by what a call is given: statements, and builders that are refined.
  */
 import type { AmendEffect, FieldAssignment, ReadEffect, ResourceReference, WriteEffect } from '../../catalog/shape.ts';
-import { addAccess, createOutcome, getModel } from '../accesses/accesses.ts';
+import { addAccess, createOutcome, getModel } from '../accesses/add-access.ts';
 import { joinConditions, readConditions, readNamedSets, readSets } from '../accesses/read-object.ts';
 import type { Conditions, Sets } from '../accesses/read-object.ts';
 import type { Connection } from '../domain/access.ts';

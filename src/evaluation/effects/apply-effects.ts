@@ -1,8 +1,8 @@
 /**
  * What a catalogued call does: its effects, one after the other, in the present state; then what it returns.
  */
-import { assertExhaustive } from '../../languages/program.ts';
 import type { Behaviour, Effect, MarkEffect, NextEffect, SchemaEffect } from '../../catalog/shape.ts';
+import { assertExhaustive } from '../../languages/program.ts';
 import { noteAnswer } from '../domain/answers.ts';
 import type { CallSite } from '../domain/call-site.ts';
 import { takeId } from '../domain/run.ts';

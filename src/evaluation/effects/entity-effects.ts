@@ -2,7 +2,7 @@
  * The effects on entities: rows that the code assigns to, and saves or removes.
  */
 import type { AssignEffect, EntityEffect, OutcomeShape } from '../../catalog/shape.ts';
-import { addAccess, createOutcome } from '../accesses/accesses.ts';
+import { addAccess, createOutcome } from '../accesses/add-access.ts';
 import { readSets } from '../accesses/read-object.ts';
 import type { CallSite } from '../domain/call-site.ts';
 import { getRecordFields } from '../domain/fields.ts';

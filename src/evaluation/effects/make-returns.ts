@@ -1,9 +1,9 @@
 /**
  * The value the catalog says a call or property gives.
  */
-import { assertExhaustive } from '../../languages/program.ts';
 import { isTransactionHandleName } from '../../catalog/naming.ts';
 import type { Returns, Role, TypeEntry } from '../../catalog/shape.ts';
+import { assertExhaustive } from '../../languages/program.ts';
 import { findProvided } from '../classes/container.ts';
 import type { Connection } from '../domain/access.ts';
 import type { ReturnContext } from '../domain/call-site.ts';

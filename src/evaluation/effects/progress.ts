@@ -1,7 +1,6 @@
 /**
  * What the effects of a call have brought so far.
  */
-
 import type { Access } from '../domain/access.ts';
 import type { Value } from '../domain/value.ts';
 

@@ -2,7 +2,6 @@
  * `object.name` on every kind of value: assigned fields first, then what the value is known to have, then the
  * longer name and the longer path of where it came from.
  */
-
 import { OPEN_FIELD } from '../domain/fields.ts';
 import type { Run } from '../domain/run.ts';
 import { extendSources, withReadPath } from '../domain/sources.ts';

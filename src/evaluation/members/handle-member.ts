@@ -7,8 +7,8 @@ import type { Run } from '../domain/run.ts';
 import { extendSources } from '../domain/sources.ts';
 import { createUnknown, createValue } from '../domain/value.ts';
 import type { HandleWhat, Source, Value } from '../domain/value.ts';
+import { findModelStatic } from '../models/model-methods.ts';
 import { recogniseByName } from '../names/recognise-name.ts';
-import { findModelStatic } from './model-methods.ts';
 
 export function getHandleMember(run: Run, object: Value, what: HandleWhat, name: string): Value {
   const write =

@@ -1,7 +1,6 @@
 /**
  * Members of what a store gave: rows, and outcomes with the rows and counts in them.
  */
-
 import type { Run } from '../domain/run.ts';
 import { withReadPath } from '../domain/sources.ts';
 import { createOperation, createUnknown, createValue, SIZES, weakenSources } from '../domain/value.ts';

@@ -1,7 +1,6 @@
 /**
  * What a module exports, and what is found there under a name.
  */
-
 import type { EvaluatedModule } from '../domain/frame.ts';
 import type { Run } from '../domain/run.ts';
 import { createUnknown } from '../domain/value.ts';

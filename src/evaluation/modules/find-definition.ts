@@ -2,7 +2,6 @@
  * What a file of the project defines under a name that no import leads to: a model in a folder of models that is loaded as a
  * whole, or any module the code reaches by its folder and name (`app.services.orders`).
  */
-
 import type { EvaluatedModule } from '../domain/frame.ts';
 import { ROOT_BUDGET } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';

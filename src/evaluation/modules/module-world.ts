@@ -2,16 +2,16 @@
  * The modules that linted files import, evaluated once for each process and project. A file that was edited, or one whose
  * imports were, takes the whole world with it: what other modules computed from it cannot be told apart.
  */
-import type { LoadedModule, Project } from '../../project/project.ts';
+import type { CatalogIndex } from '../../catalog/catalog-index.ts';
 import { readSpecifiers } from '../../project/import-specifiers.ts';
+import type { LoadedModule, Project } from '../../project/project.ts';
 import { readProjectSchema } from '../../schema/schema.ts';
 import type { EvaluatedModule } from '../domain/frame.ts';
 import type { Attachments, ModuleSource, Route, Run } from '../domain/run.ts';
 import { State } from '../domain/state.ts';
-import type { CatalogIndex } from '../lookup/catalog-index.ts';
-import { OPEN, WRITE } from '../texts/find-catalog-marks.ts';
-import type { Marks } from '../texts/find-catalog-marks.ts';
-import { IMPLEMENTS, PROMISES, REGISTERS } from '../texts/find-registration-marks.ts';
+import { OPEN, WRITE } from '../glances/find-catalog-marks.ts';
+import type { Marks } from '../glances/find-catalog-marks.ts';
+import { IMPLEMENTS, PROMISES, REGISTERS } from '../glances/find-registration-marks.ts';
 import { createModule, evaluateModule } from './evaluate-module.ts';
 
 export interface World {

@@ -2,9 +2,9 @@
  * What the manifests around a module say of calls and names that the code alone leaves open: a project that depends on one
  * store that has such a call means that store.
  */
+import type { MethodReference, TypeReference } from '../../catalog/catalog-index.ts';
 import type { CatalogEntry, TypeName } from '../../catalog/shape.ts';
 import type { Run } from '../domain/run.ts';
-import type { MethodReference, TypeReference } from '../lookup/catalog-index.ts';
 
 /**
  * The reference that is meant among those a call of `method` fits. `origin` is the package the receiver was imported from.

@@ -1,7 +1,6 @@
 /**
  * Values known by the name alone by which the code calls them.
  */
-
 import type { Run } from '../domain/run.ts';
 import type { Value } from '../domain/value.ts';
 import { findNamed } from './listed-stores.ts';

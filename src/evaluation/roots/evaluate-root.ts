@@ -1,7 +1,6 @@
 /**
  * One entry point: its handlers run one after the other, each in what the one before it left.
  */
-
 import { callValue } from '../calls/call-value.ts';
 import { findDeclaredType } from '../classes/find-declared-type.ts';
 import { findInjected } from '../classes/injection.ts';

@@ -2,14 +2,13 @@
  * Entry points: what requests run. Handlers come from registrations and from how exported functions look; other exported
  * functions and methods, and those that an exported factory gives, are roots of their own unless a handler of the file leads to them.
  */
-
 import type { Fact, RootResult } from '../domain/access.ts';
 import type { EvaluatedModule } from '../domain/frame.ts';
 import type { Run } from '../domain/run.ts';
 import type { State } from '../domain/state.ts';
+import type { WriteSearch } from '../glances/find-writes.ts';
 import { createPrefix, evaluateRoot } from './evaluate-root.ts';
 import { findExportedRoots, findRootsIn } from './exported-roots.ts';
-import type { WriteSearch } from './find-writes.ts';
 import { findRegisteredRoots, findSetUps } from './registered-roots.ts';
 import { getHandlerClosure, getHandlerFunction } from './root.ts';
 import type { Root } from './root.ts';

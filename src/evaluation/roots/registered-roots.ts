@@ -1,7 +1,6 @@
 /**
  * Handlers that other files register: `router.put('/notes/:id', requireUser, notes.update)` in the file that imports them.
  */
-
 import type { EvaluatedModule } from '../domain/frame.ts';
 import type { Route, Run } from '../domain/run.ts';
 import { findTarget } from '../domain/value.ts';

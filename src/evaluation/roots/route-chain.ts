@@ -1,7 +1,6 @@
 /**
  * What runs before a handler: middleware of its router, what the router is mounted behind, hooks of the path's parameters.
  */
-
 import { getRouter } from '../domain/application.ts';
 import type { Route } from '../domain/run.ts';
 import { findTarget, getResourceName } from '../domain/value.ts';

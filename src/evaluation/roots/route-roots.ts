@@ -1,7 +1,6 @@
 /**
  * Handlers that the file itself registers, and middleware that it hooks.
  */
-
 import type { EvaluatedModule, Frame } from '../domain/frame.ts';
 import type { Route, Run } from '../domain/run.ts';
 import { findTarget } from '../domain/value.ts';

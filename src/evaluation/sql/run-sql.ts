@@ -1,11 +1,11 @@
 /**
  * Runs the statements of a SQL text: each becomes a read or a write, opens or ends a transaction, or takes a lock.
  */
-import type { CatalogEntry, SqlEffect } from '../../catalog/shape.ts';
 import { ADVISORY_LOCK_FUNCTIONS } from '../../catalog/locks/advisory-sql.ts';
-import type { SqlAssignment, SqlCondition, SqlStatement, SqlText, SqlValue } from '../../sql/statement.ts';
+import type { CatalogEntry, SqlEffect } from '../../catalog/shape.ts';
 import { parseSql } from '../../sql/parse-sql.ts';
-import { addAccess, createOutcome, getReceiverConnection } from '../accesses/accesses.ts';
+import type { SqlAssignment, SqlCondition, SqlStatement, SqlText, SqlValue } from '../../sql/statement.ts';
+import { addAccess, createOutcome, getReceiverConnection } from '../accesses/add-access.ts';
 import type { Access, AccessCondition, AccessSet, Connection } from '../domain/access.ts';
 import type { CallSite } from '../domain/call-site.ts';
 import { takeId } from '../domain/run.ts';

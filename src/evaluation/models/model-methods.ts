@@ -1,7 +1,6 @@
 /**
  * Functions a model's schema gives its rows and itself (`schema.methods.x = function`, `schema.statics.x = …`).
  */
-
 import { findNamedClass } from '../classes/class-base.ts';
 import { findClassMember } from '../classes/class-members.ts';
 import type { Run } from '../domain/run.ts';

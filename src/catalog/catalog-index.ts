@@ -2,9 +2,9 @@
  * The catalog, looked up by what evaluation has in hand: a package, a declared type, a member, a name.
  * Made once for each list of entries.
  */
-import { generalNames } from '../../catalog/names.ts';
-import type { Names } from '../../catalog/names.ts';
-import type { Behaviour, CatalogEntry, FrameworkEntry, Property, TypeEntry, TypeName } from '../../catalog/shape.ts';
+import { generalNames } from './names.ts';
+import type { Names } from './names.ts';
+import type { Behaviour, CatalogEntry, FrameworkEntry, Property, TypeEntry, TypeName } from './shape.ts';
 
 export interface TypeReference {
   readonly entry: CatalogEntry;

@@ -2,10 +2,10 @@
  * What a text must hold for the catalog to say anything of its code. Looked for before a file is parsed: a project's pages,
  * styles and formatters name no store, and are not worth more than a glance.
  */
-import { mayHoldSqlWrite } from '../../sql/sql-text.ts';
+import { findApplications } from '../../catalog/catalog-index.ts';
 import { findPairedNouns } from '../../catalog/naming/pairs.ts';
 import type { Behaviour, CatalogEntry, Effect, TypeEntry } from '../../catalog/shape.ts';
-import { findApplications } from '../lookup/catalog-index.ts';
+import { mayHoldSqlWrite } from '../../sql/sql-text.ts';
 import { exportsPromise } from './find-registration-marks.ts';
 import { escape, group, isBehaviour, packagePattern, wordPattern } from './text-patterns.ts';
 

@@ -9,7 +9,7 @@ import type { Cell, EvaluatedModule, Frame } from '../domain/frame.ts';
 import type { Run } from '../domain/run.ts';
 import type { Closure, Value, What } from '../domain/value.ts';
 import { getPairedNouns } from '../names/paired-nouns.ts';
-import type { WriteMarks } from '../texts/find-catalog-marks.ts';
+import type { WriteMarks } from './find-catalog-marks.ts';
 
 /** Never false where evaluation would find a write, or a fact that is reported by itself. */
 export type WriteSearch = (values: readonly Value[]) => boolean;
