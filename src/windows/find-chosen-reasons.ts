@@ -6,7 +6,7 @@ import { isTimeColumn } from '../catalog/naming.ts';
 import type { Access, AccessSet, Guard } from '../evaluation/domain/access.ts';
 import { getAlternatives } from '../evaluation/domain/value.ts';
 import type { Value } from '../evaluation/domain/value.ts';
-import type { Reason } from './find-windows.ts';
+import type { Reason } from './reason.ts';
 import { isDecidedBy, readTests } from './read-tests.ts';
 import { isSameField, isSameRow, isSurePair } from './relate-accesses.ts';
 

@@ -3,7 +3,7 @@
  */
 import type { Names } from '../catalog/names.ts';
 import type { Access, AccessCondition } from '../evaluation/domain/access.ts';
-import type { WindowContext } from './find-windows.ts';
+import type { WindowContext } from './reason.ts';
 import type { UncheckedWrite } from './finding.ts';
 import { isEquality, isIdentityValue, isKeyField, isOwnerCondition, isSameResource } from './relate-accesses.ts';
 

@@ -6,7 +6,7 @@ import { isRoleName } from '../catalog/naming.ts';
 import type { Access, AccessCondition, Guard } from '../evaluation/domain/access.ts';
 import { isKeptCondition } from '../evaluation/domain/value.ts';
 import type { Value } from '../evaluation/domain/value.ts';
-import type { WindowContext } from './find-windows.ts';
+import type { WindowContext } from './reason.ts';
 import type { UnscopedWrite } from './finding.ts';
 import { getTestSources, readTests } from './read-tests.ts';
 import { isEquality, isIdentityValue, isSameResource } from './relate-accesses.ts';

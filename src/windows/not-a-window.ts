@@ -5,7 +5,7 @@ import { isKindColumn, isPasswordColumn, isRecordTable, isReferenceColumn, isTim
 import type { Access, AccessSet } from '../evaluation/domain/access.ts';
 import { unknownValue } from '../evaluation/domain/value.ts';
 import type { Value } from '../evaluation/domain/value.ts';
-import type { Reason, WindowContext } from './find-windows.ts';
+import type { Reason, WindowContext } from './reason.ts';
 import { getExistence, isExistenceTest, readTests } from './read-tests.ts';
 import type { Test } from './read-tests.ts';
 import {

@@ -3,8 +3,8 @@
  * The engine only takes the records apart; what their keys mean is for `src/schema` to say.
  */
 import type { Expression } from '../../languages/program.ts';
+import type { Annotation, ClassDefinition, Definition } from '../../schema/definition.ts';
 import { readModelDefinition } from '../../schema/model-definition.ts';
-import type { Annotation, ClassDefinition, Definition } from '../../schema/model-definition.ts';
 import type { TableSchema } from '../../schema/table-schema.ts';
 import { findLibraryBase, findNamedClass } from '../classes/class-base.ts';
 import { getSuperclass } from '../classes/class-members.ts';
