@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findBoundaryViolations, findIdleEntries } from './import-boundaries.ts';
-import { readSourceFiles } from './source-files.ts';
+import { findBoundaryViolations, findIdleEntries, rooms } from './import-boundaries.ts';
+import { readSourceFiles, root } from './source-files.ts';
 
 describe('import boundaries', () => {
   it('hold in src and rules', () => {
@@ -74,5 +76,20 @@ describe('import boundaries', () => {
       },
     ];
     expect(findBoundaryViolations(files)).toEqual([]);
+  });
+});
+
+describe('docs/architecture.md', () => {
+  it('shows the rooms, the highest first, with their arrows', () => {
+    const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| `(?<room>\w+)\/` \|[^|]*\|(?<imports>[^|]*)\|$/gmu)];
+    const shown = rows
+      .map(({ groups }) => [groups?.['room'], [...(groups?.['imports'] ?? '').matchAll(/\w+/gu)].map(([name]) => name)])
+      .filter(([room]) => room !== 'rules');
+    expect(shown).toEqual(
+      Object.entries(rooms)
+        .map(([name, { rooms: below }]) => [name, below])
+        .toReversed(),
+    );
   });
 });

@@ -7,7 +7,7 @@ import { posix } from 'node:path';
 import { findImports } from './source-files.ts';
 import type { SourceFile } from './source-files.ts';
 
-interface Room {
+export interface Room {
   /** The files that others may import. */
   readonly face: readonly string[];
   /** The rooms it may import, by their faces. What it needs of others it asks the run's evaluator for. */
@@ -17,7 +17,7 @@ interface Room {
 }
 
 /** The rooms of `src/evaluation`, from the lowest to the highest: none imports one that comes after it. */
-const rooms: Readonly<Record<string, Room>> = {
+export const rooms: Readonly<Record<string, Room>> = {
   domain: {
     face: [
       'access',
@@ -182,7 +182,7 @@ function findArrows(file: SourceFile): readonly Arrow[] {
     .filter(({ to }) => to !== from || from === 'rules');
 }
 
-/** Violations as sentences, in order of path.. */
+/** Violations as sentences, in order of path. */
 export function findBoundaryViolations(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) => {
     const from = getArea(file.path);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../src/catalog/index.ts';
-import { findRegistrationMarks, IMPLEMENTS, PROMISES, REGISTERS } from '../../src/evaluation/glances/find-registration-marks.ts';
+import {
+  findRegistrationMarks,
+  IMPLEMENTS,
+  PROMISES,
+  REGISTERS,
+} from '../../src/evaluation/glances/find-registration-marks.ts';
 
 const marks = findRegistrationMarks(catalog);
 

@@ -13,6 +13,7 @@ export interface Invocation {
   readonly range: Range;
 }
 
+/** A call of something the catalog describes, as its effects see it. */
 export interface CallSite {
   readonly entry: CatalogEntry;
   readonly receiver: Value | undefined;
@@ -25,6 +26,7 @@ export interface CallSite {
   readonly certainty: 'certain' | 'possible';
 }
 
+/** What the value that a call or property gives is made from. */
 export interface ReturnContext {
   readonly entry: CatalogEntry;
   readonly receiver: Value | undefined;

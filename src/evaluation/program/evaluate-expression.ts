@@ -117,7 +117,7 @@ function joinConstants(texts: readonly string[], values: readonly Value[]): stri
 }
 
 /** What awaiting a value gives: a builder runs and gives what it found. */
-export function settle(run: Run, value: Value): Value {
+function settle(run: Run, value: Value): Value {
   const { what } = value;
   if (what.kind === 'handle' && what.outcome !== undefined)
     return run.state.getField(what, '#outcome')?.value ?? what.outcome;
