@@ -1,5 +1,5 @@
 import { analyze } from '../src/analyze.ts';
-import type { Access } from '../src/evaluation/access.ts';
+import type { Access } from '../src/evaluation/domain/access.ts';
 import { findRemedies } from '../src/remedies/find-remedies.ts';
 import { remedyMessages } from '../src/remedies/remedy.ts';
 import { certaintySchema, isSureEnough } from '../src/reporting/certainty.ts';

@@ -7,7 +7,7 @@ import { reportFinding } from '../src/reporting/report-finding.ts';
 import type { Report } from '../src/reporting/report-finding.ts';
 import { createRule } from '../src/rule.ts';
 import type { AtomicAuthRule } from '../src/rule.ts';
-import type { Signing } from '../src/evaluation/access.ts';
+import type { Signing } from '../src/evaluation/domain/access.ts';
 
 interface Options {
   readonly maxAge?: string | number | null;

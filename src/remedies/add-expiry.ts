@@ -1,7 +1,7 @@
 /**
  * Lets a token expire that is signed without an end.
  */
-import type { Signing } from '../evaluation/access.ts';
+import type { Signing } from '../evaluation/domain/access.ts';
 import { isPlainRecord } from './condition-expression.ts';
 import { appendEntries } from './object-edits.ts';
 import type { Remedy, RemedyContext, TextEdit } from './remedy.ts';

@@ -1,8 +1,8 @@
 /**
  * A new value that was computed from the old one by something the store can do itself.
  */
-import type { AccessSet } from '../evaluation/access.ts';
-import type { Value } from '../evaluation/value.ts';
+import type { AccessSet } from '../evaluation/domain/access.ts';
+import type { Value } from '../evaluation/domain/value.ts';
 import type { Expression } from '../languages/program.ts';
 import { isSameField, isSameResource } from '../windows/relate-accesses.ts';
 import type { Target } from './requirement.ts';

@@ -1,7 +1,7 @@
 /**
  * Makes the code look at how many rows a write matched, and refuse where there was none.
  */
-import type { Guard } from '../evaluation/access.ts';
+import type { Guard } from '../evaluation/domain/access.ts';
 import { findCallPlace, findFreeName, isTested } from './enclosing-statement.ts';
 import { getParent } from './program-tree.ts';
 import { findRefusal, indentRefusal } from './refusal.ts';

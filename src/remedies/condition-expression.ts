@@ -1,7 +1,7 @@
 /**
  * The expression whose value a condition compares with: a parameter of the statement, or a property of the condition object.
  */
-import type { Access, AccessCondition, AccessSet } from '../evaluation/access.ts';
+import type { Access, AccessCondition, AccessSet } from '../evaluation/domain/access.ts';
 import type { Expression, RecordExpression } from '../languages/program.ts';
 import type { SqlValue } from '../sql/statement.ts';
 

@@ -1,7 +1,7 @@
 /**
  * The statement around a call as it is written, which the program, being desugared, only half remembers.
  */
-import type { EvaluatedModule } from '../evaluation/frame.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
 import type {
   CallExpression,
   Expression,

@@ -2,9 +2,9 @@
  * How the file names the caller where it says whose a row is: `req.user.id`.
  */
 import { isOwnerColumn } from '../catalog/naming.ts';
-import type { Access } from '../evaluation/access.ts';
-import type { EvaluatedModule } from '../evaluation/frame.ts';
-import type { Value } from '../evaluation/value.ts';
+import type { Access } from '../evaluation/domain/access.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
+import type { Value } from '../evaluation/domain/value.ts';
 import type { Expression } from '../languages/program.ts';
 import { isSameField, isSameResource } from '../windows/relate-accesses.ts';
 import { findConditionExpression, findSetExpression } from './condition-expression.ts';

@@ -2,7 +2,7 @@
  * The suggestions for a finding, best first. A remedy is offered only where every piece of it is exactly known.
  */
 import { assertExhaustive } from '../languages/program.ts';
-import type { Access, Signing } from '../evaluation/access.ts';
+import type { Access, Signing } from '../evaluation/domain/access.ts';
 import { findValueReason } from '../windows/find-value-reason.ts';
 import type { Escape, UncheckedWrite, UnscopedWrite } from '../windows/finding.ts';
 import { isSameField } from '../windows/relate-accesses.ts';

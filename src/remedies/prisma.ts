@@ -2,7 +2,7 @@
  * Remedies for Prisma. `update` and `delete` name one row by a unique key; with conditions they become `updateMany` and `deleteMany`,
  * which take any and tell how many rows there were.
  */
-import type { Access } from '../evaluation/access.ts';
+import type { Access } from '../evaluation/domain/access.ts';
 import { findArithmetic } from './arithmetic.ts';
 import { addCheck } from './check-count.ts';
 import type { Outcome } from './check-count.ts';

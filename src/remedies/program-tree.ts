@@ -1,7 +1,7 @@
 /**
  * The program upwards: what a node stands in. Made once for each module, when its first remedy is looked for.
  */
-import type { EvaluatedModule } from '../evaluation/frame.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
 import { assertExhaustive } from '../languages/program.ts';
 import type { Expression, FunctionExpression, Module, Parameter, Statement } from '../languages/program.ts';
 

@@ -1,8 +1,8 @@
 /**
  * What to do where no row was written: what the code around it does already where the row is missing or not as it must be.
  */
-import type { Access, Guard } from '../evaluation/access.ts';
-import type { EvaluatedModule } from '../evaluation/frame.ts';
+import type { Access, Guard } from '../evaluation/domain/access.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
 import type { FunctionExpression, IfStatement } from '../languages/program.ts';
 import { isSameResource } from '../windows/relate-accesses.ts';
 import { findDeclaration, findFunction, getNodes, getParent, getStatementLists } from './program-tree.ts';

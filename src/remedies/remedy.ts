@@ -1,8 +1,8 @@
 /**
  * What a finding can be repaired with: text edits of the linted file, each set a suggestion of its own.
  */
-import type { Access, RootResult } from '../evaluation/access.ts';
-import type { EvaluatedModule } from '../evaluation/frame.ts';
+import type { Access, RootResult } from '../evaluation/domain/access.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
 import type { Range } from '../languages/program.ts';
 import type { TableSchema } from '../schema/table-schema.ts';
 

@@ -1,7 +1,7 @@
 /**
  * Takes a variable away that nothing uses any more, for projects whose compiler forbids such.
  */
-import type { EvaluatedModule } from '../evaluation/frame.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
 import type { Expression } from '../languages/program.ts';
 import { findWritten } from './enclosing-statement.ts';
 import { findDeclaration, getNodes } from './program-tree.ts';

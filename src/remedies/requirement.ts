@@ -1,10 +1,10 @@
 /**
  * What the code made sure of before it wrote, as conditions the write itself can carry.
  */
-import type { Access, AccessCondition, Guard } from '../evaluation/access.ts';
-import type { EvaluatedModule } from '../evaluation/frame.ts';
-import { getAlternatives } from '../evaluation/value.ts';
-import type { Value } from '../evaluation/value.ts';
+import type { Access, AccessCondition, Guard } from '../evaluation/domain/access.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
+import { getAlternatives } from '../evaluation/domain/value.ts';
+import type { Value } from '../evaluation/domain/value.ts';
 import type { Expression } from '../languages/program.ts';
 import { getExistence, isExistenceTest, readTests } from '../windows/read-tests.ts';
 import type { Test } from '../windows/read-tests.ts';

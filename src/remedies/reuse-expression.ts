@@ -1,8 +1,8 @@
 /**
  * The text of an expression, for a second place in the same file: only where it means the same there and doing it twice does nothing.
  */
-import type { CallStack } from '../evaluation/access.ts';
-import type { EvaluatedModule } from '../evaluation/frame.ts';
+import type { CallStack } from '../evaluation/domain/access.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
 import type { CallExpression, Expression, FunctionExpression } from '../languages/program.ts';
 import { findDeclaration, findFunction, getNodes } from './program-tree.ts';
 import type { Declaration, ProgramNode } from './program-tree.ts';

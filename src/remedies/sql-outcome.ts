@@ -1,8 +1,8 @@
 /**
  * How many rows a statement matched, for each driver.
  */
-import type { Access } from '../evaluation/access.ts';
-import type { EvaluatedModule } from '../evaluation/frame.ts';
+import type { Access } from '../evaluation/domain/access.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
 import type { Outcome } from './check-count.ts';
 
 /** The member that holds the count. */

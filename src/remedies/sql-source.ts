@@ -1,9 +1,9 @@
 /**
  * A SQL text and its parameters as they stand in a call, and edits of both together.
  */
-import type { Access } from '../evaluation/access.ts';
-import { getSqlText } from '../evaluation/run-sql.ts';
-import type { EvaluatedModule } from '../evaluation/frame.ts';
+import type { Access } from '../evaluation/domain/access.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
+import { getSqlText } from '../evaluation/sql/get-sql-text.ts';
 import type { Expression, Range, RecordExpression } from '../languages/program.ts';
 import { findNextPlaceholder } from '../sql/edit-sql.ts';
 import type { SqlEdit } from '../sql/edit-sql.ts';

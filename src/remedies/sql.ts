@@ -1,8 +1,8 @@
 /**
  * Remedies for statements written as SQL: conditions and arithmetic move into the statement, whatever its placeholders look like.
  */
-import type { Access, AccessSet } from '../evaluation/access.ts';
-import { getSqlText } from '../evaluation/run-sql.ts';
+import type { Access, AccessSet } from '../evaluation/domain/access.ts';
+import { getSqlText } from '../evaluation/sql/get-sql-text.ts';
 import { addCondition, addRowLock, makeRelative } from '../sql/edit-sql.ts';
 import { joinSqlText } from '../sql/sql-text.ts';
 import type { SqlStatement } from '../sql/statement.ts';

@@ -1,7 +1,7 @@
 /**
  * What each family of stores can do to a write. All answer with undefined where they are not sure.
  */
-import type { Access, Guard } from '../evaluation/access.ts';
+import type { Access, Guard } from '../evaluation/domain/access.ts';
 import type { TextEdit } from './remedy.ts';
 import type { Requirement, Target } from './requirement.ts';
 

@@ -1,8 +1,8 @@
 /**
  * Moves a statement to the handle of the transaction it stands in.
  */
-import type { Access } from '../evaluation/access.ts';
-import type { EvaluatedModule } from '../evaluation/frame.ts';
+import type { Access } from '../evaluation/domain/access.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
 import type { Expression } from '../languages/program.ts';
 import type { Escape } from '../windows/finding.ts';
 import { findDeclaration } from './program-tree.ts';

@@ -1,7 +1,7 @@
 /**
  * The option with which a user says how sure a finding has to be.
  */
-import type { Certainty } from '../evaluation/access.ts';
+import type { Certainty } from '../evaluation/domain/access.ts';
 
 export interface CertaintyOptions {
   readonly certainty?: Certainty;

@@ -1,7 +1,7 @@
 /**
  * The constant a value is, products and sums of constants included: `60 * 60 * 24`.
  */
-import type { Value } from '../evaluation/value.ts';
+import type { Value } from '../evaluation/domain/value.ts';
 
 export function computeConstant({ what }: Value): string | number | undefined {
   if (what.kind === 'constant')

@@ -1,9 +1,9 @@
 /**
  * How the store would compute a value itself: `balance = balance - …`, or the operator its dialect has for it.
  */
-import type { Access } from '../evaluation/access.ts';
-import { getAlternatives } from '../evaluation/value.ts';
-import type { Value } from '../evaluation/value.ts';
+import type { Access } from '../evaluation/domain/access.ts';
+import { getAlternatives } from '../evaluation/domain/value.ts';
+import type { Value } from '../evaluation/domain/value.ts';
 import { isSameField } from '../windows/relate-accesses.ts';
 import type { Window } from '../windows/window.ts';
 

@@ -1,8 +1,8 @@
 /**
  * The condition a write should carry itself, in words of the check that was made before it: `status = 'active'`.
  */
-import type { AccessCondition } from '../evaluation/access.ts';
-import type { Value } from '../evaluation/value.ts';
+import type { AccessCondition } from '../evaluation/domain/access.ts';
+import type { Value } from '../evaluation/domain/value.ts';
 import { readTests } from '../windows/read-tests.ts';
 import type { Test } from '../windows/read-tests.ts';
 import { isSameField } from '../windows/relate-accesses.ts';

@@ -2,8 +2,8 @@
  * Pieces of messages: what a state, a place, a statement and a second request are called.
  */
 import { basename, dirname } from 'node:path';
-import type { Access, Authentication } from '../evaluation/access.ts';
-import type { EvaluatedModule } from '../evaluation/frame.ts';
+import type { Access, Authentication } from '../evaluation/domain/access.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
 import type { Range } from '../languages/program.ts';
 
 /** The file a message is shown in, and the lines of all files. */

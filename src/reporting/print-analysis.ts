@@ -4,8 +4,8 @@
 import { dirname, relative } from 'node:path';
 import { assertExhaustive } from '../languages/program.ts';
 import type { Module, Range } from '../languages/program.ts';
-import type { Access, Connection, Fact, Guard, RootResult, Scope } from '../evaluation/access.ts';
-import type { EvaluatedModule } from '../evaluation/frame.ts';
+import type { Access, Connection, Fact, Guard, RootResult, Scope } from '../evaluation/domain/access.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
 import type { Escape, UncheckedWrite, UnscopedWrite } from '../windows/finding.ts';
 import type { Protection, Window } from '../windows/window.ts';
 import { printValue } from './print-value.ts';

@@ -2,9 +2,9 @@
  * Values as one line of text, for people who look at an analysis: `#1` is the first access, `caller` the verified identity.
  */
 import { assertExhaustive } from '../languages/program.ts';
-import type { Access } from '../evaluation/access.ts';
-import { getAlternatives, isKeptCondition } from '../evaluation/value.ts';
-import type { Source, Value, What } from '../evaluation/value.ts';
+import type { Access } from '../evaluation/domain/access.ts';
+import { getAlternatives, isKeptCondition } from '../evaluation/domain/value.ts';
+import type { Source, Value, What } from '../evaluation/domain/value.ts';
 
 /** Values share operands, so that a deep one written out could be of any length. */
 const MAX_DEPTH = 5;

@@ -3,7 +3,7 @@
  */
 import { createTableSchema } from './table-schema.ts';
 import type { ColumnDefinition, KeyDefinition, TableSchema } from './table-schema.ts';
-import type { Annotation, ClassDefinition, ClassField, Definition } from './model-definition.ts';
+import type { Annotation, ClassDefinition, ClassField, Definition } from './definition.ts';
 
 /** What one library calls its annotations. */
 interface Vocabulary {

@@ -2,7 +2,7 @@
  * Sequelize models as evaluation finds them in code: the attributes and options of `define` and `init`.
  * https://sequelize.org/docs/v6/core-concepts/model-basics/
  */
-import type { Definition } from './model-definition.ts';
+import type { Definition } from './definition.ts';
 import { createTableSchema } from './table-schema.ts';
 import type { ColumnDefinition, KeyDefinition, TableSchema } from './table-schema.ts';
 

@@ -3,10 +3,10 @@
  * The condition stands in the data of one statement, so that no branch shows it.
  */
 import { isTimeColumn } from '../catalog/naming.ts';
-import type { Access, AccessSet, Guard } from '../evaluation/access.ts';
-import { getAlternatives } from '../evaluation/value.ts';
-import type { Value } from '../evaluation/value.ts';
-import type { Reason } from './find-windows.ts';
+import type { Access, AccessSet, Guard } from '../evaluation/domain/access.ts';
+import { getAlternatives } from '../evaluation/domain/value.ts';
+import type { Value } from '../evaluation/domain/value.ts';
+import type { Reason } from './reason.ts';
 import { isDecidedBy, readTests } from './read-tests.ts';
 import { isSameField, isSameRow, isSurePair } from './relate-accesses.ts';
 

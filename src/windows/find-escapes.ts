@@ -1,8 +1,8 @@
 /**
  * Statements that run outside the transaction they stand in.
  */
-import type { Access, Scope } from '../evaluation/access.ts';
-import type { WindowContext } from './find-windows.ts';
+import type { Access, Scope } from '../evaluation/domain/access.ts';
+import type { WindowContext } from './reason.ts';
 import type { Escape } from './finding.ts';
 import { isSameResource } from './relate-accesses.ts';
 

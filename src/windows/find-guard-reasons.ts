@@ -4,9 +4,9 @@
  */
 import type { Names } from '../catalog/names.ts';
 import { getSingular, isRoleName, splitWords } from '../catalog/naming.ts';
-import type { Access, AccessCondition, AccessSet, Certainty, Guard } from '../evaluation/access.ts';
-import type { Source, Value } from '../evaluation/value.ts';
-import type { Reason, WindowContext } from './find-windows.ts';
+import type { Access, AccessCondition, AccessSet, Certainty, Guard } from '../evaluation/domain/access.ts';
+import type { Source, Value } from '../evaluation/domain/value.ts';
+import type { Reason, WindowContext } from './reason.ts';
 import { getExistence, isDecidedBy, isExistenceTest, readTests } from './read-tests.ts';
 import type { Test } from './read-tests.ts';
 import {

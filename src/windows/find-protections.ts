@@ -1,8 +1,8 @@
 /**
  * What keeps a second request out of a window. Each protection is a function of its own, with tests of its own.
  */
-import type { Access, Scope } from '../evaluation/access.ts';
-import type { Reason, WindowContext } from './find-windows.ts';
+import type { Access, Scope } from '../evaluation/domain/access.ts';
+import type { Reason, WindowContext } from './reason.ts';
 import { isEquality, isSameField, isSameResource } from './relate-accesses.ts';
 import { findUniqueKey } from '../schema/table-schema.ts';
 import type { Protection } from './window.ts';

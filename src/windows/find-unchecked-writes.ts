@@ -2,8 +2,8 @@
  * Guarded writes whose count is ignored: no row may have matched, and the answer is a success all the same.
  */
 import type { Names } from '../catalog/names.ts';
-import type { Access, AccessCondition } from '../evaluation/access.ts';
-import type { WindowContext } from './find-windows.ts';
+import type { Access, AccessCondition } from '../evaluation/domain/access.ts';
+import type { WindowContext } from './reason.ts';
 import type { UncheckedWrite } from './finding.ts';
 import { isEquality, isIdentityValue, isKeyField, isOwnerCondition, isSameResource } from './relate-accesses.ts';
 

@@ -3,10 +3,10 @@
  */
 import type { Names } from '../catalog/names.ts';
 import { isRoleName } from '../catalog/naming.ts';
-import type { Access, AccessCondition, Guard } from '../evaluation/access.ts';
-import { isKeptCondition } from '../evaluation/value.ts';
-import type { Value } from '../evaluation/value.ts';
-import type { WindowContext } from './find-windows.ts';
+import type { Access, AccessCondition, Guard } from '../evaluation/domain/access.ts';
+import { isKeptCondition } from '../evaluation/domain/value.ts';
+import type { Value } from '../evaluation/domain/value.ts';
+import type { WindowContext } from './reason.ts';
 import type { UnscopedWrite } from './finding.ts';
 import { getTestSources, readTests } from './read-tests.ts';
 import { isEquality, isIdentityValue, isSameResource } from './relate-accesses.ts';

@@ -1,10 +1,10 @@
 /**
  * A field written was computed from what a read of the same row found.
  */
-import type { Access, AccessSet } from '../evaluation/access.ts';
-import { getAlternatives, isKeptCondition } from '../evaluation/value.ts';
-import type { Source, Value } from '../evaluation/value.ts';
-import type { Reason } from './find-windows.ts';
+import type { Access, AccessSet } from '../evaluation/domain/access.ts';
+import { getAlternatives, isKeptCondition } from '../evaluation/domain/value.ts';
+import type { Source, Value } from '../evaluation/domain/value.ts';
+import type { Reason } from './reason.ts';
 import { isPartOf, isSameField, isSameResource, isSameRow, isSurePair } from './relate-accesses.ts';
 
 export function findValueReason(write: Access): readonly Reason[] {

@@ -2,38 +2,14 @@
  * Pairs the reads and writes of a root into race windows. A pair is made for a reason (`findReasons`), dropped where it is
  * none (`not-a-window.ts`), and keeps the protections that hold (`find-protections.ts`).
  */
-import type { Names } from '../catalog/names.ts';
-import type { TableSchema } from '../schema/table-schema.ts';
-import type { Access, Certainty, Guard, RootResult } from '../evaluation/access.ts';
 import { findChosenReasons } from './find-chosen-reasons.ts';
 import { findProtections } from './find-protections.ts';
 import { findGuardReasons } from './find-guard-reasons.ts';
 import { findValueReason } from './find-value-reason.ts';
 import { isNoWindow } from './not-a-window.ts';
 import { placeWindow } from './place-window.ts';
+import type { WindowContext } from './reason.ts';
 import type { Window, WindowKind } from './window.ts';
-
-/** Why a read decides a write. */
-export interface Reason {
-  readonly kind: WindowKind;
-  readonly read: Access;
-  readonly write: Access;
-  readonly field: string | undefined;
-  readonly guard: Guard | undefined;
-  readonly isInsert: boolean;
-  readonly certainty: Certainty;
-}
-
-export interface WindowContext {
-  readonly root: RootResult;
-  /** The accesses of the roots that may lead to writes: all writes of the file are among them. */
-  readonly accesses: readonly Access[];
-  /** The accesses of all roots of the file, including those that were not worth a look by themselves. */
-  getAccesses(): readonly Access[];
-  /** What names alone say in this project. */
-  readonly names: Names;
-  findTable(access: Access): TableSchema | undefined;
-}
 
 /** Rules in the order in which one of them reports a write. */
 const ORDER: readonly WindowKind[] = ['ownership', 'token', 'value', 'guard'];

@@ -2,7 +2,7 @@
  * What the analysis reports besides race windows: statements that leave their transaction, writes that anybody may make,
  * and guarded writes whose outcome nobody looks at.
  */
-import type { Access, Authentication, Certainty, Connection, Scope } from '../evaluation/access.ts';
+import type { Access, Authentication, Certainty, Connection, Scope } from '../evaluation/domain/access.ts';
 
 /** A statement inside a transaction that runs on the outer client. */
 export interface Escape {

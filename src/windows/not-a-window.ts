@@ -2,10 +2,10 @@
  * Pairs that look like races and are none. Each is a function of its own, with tests of its own: a false report costs a user.
  */
 import { isKindColumn, isPasswordColumn, isRecordTable, isReferenceColumn, isTimeColumn } from '../catalog/naming.ts';
-import type { Access, AccessSet } from '../evaluation/access.ts';
-import { unknownValue } from '../evaluation/value.ts';
-import type { Value } from '../evaluation/value.ts';
-import type { Reason, WindowContext } from './find-windows.ts';
+import type { Access, AccessSet } from '../evaluation/domain/access.ts';
+import { unknownValue } from '../evaluation/domain/value.ts';
+import type { Value } from '../evaluation/domain/value.ts';
+import type { Reason, WindowContext } from './reason.ts';
 import { getExistence, isExistenceTest, readTests } from './read-tests.ts';
 import type { Test } from './read-tests.ts';
 import {

@@ -1,7 +1,7 @@
 /**
  * The place of a window: the innermost function that holds both ends, directly or through calls.
  */
-import type { Access, CallStack } from '../evaluation/access.ts';
+import type { Access, CallStack } from '../evaluation/domain/access.ts';
 import type { Place } from './window.ts';
 
 export function placeWindow(read: Access, write: Access): Place {

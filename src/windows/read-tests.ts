@@ -1,9 +1,9 @@
 /**
  * Takes the condition of a guard apart into the single tests that decide.
  */
-import type { Access, Guard } from '../evaluation/access.ts';
-import { isKeptCondition } from '../evaluation/value.ts';
-import type { Source, Value } from '../evaluation/value.ts';
+import type { Access, Guard } from '../evaluation/domain/access.ts';
+import { isKeptCondition } from '../evaluation/domain/value.ts';
+import type { Source, Value } from '../evaluation/domain/value.ts';
 
 export interface Test {
   /** `==`, `!=`, `<`, …, `truthy`, or `call` with the name of the function that decides. */

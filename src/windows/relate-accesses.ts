@@ -3,8 +3,8 @@
  */
 import type { Names } from '../catalog/names.ts';
 import { getSingular, remember } from '../catalog/naming.ts';
-import type { Access, AccessCondition } from '../evaluation/access.ts';
-import type { Source, Value } from '../evaluation/value.ts';
+import type { Access, AccessCondition } from '../evaluation/domain/access.ts';
+import type { Source, Value } from '../evaluation/domain/value.ts';
 
 /** Names of one table in code and in SQL: `OrderItem`, `orderItem`, `order_items`. */
 export const normaliseResource: (name: string) => string = remember((name) =>

@@ -1,8 +1,8 @@
 /**
  * Race windows: a read, a write of the same state that the read decides, and what protects the pair.
  */
-import type { Access, Authentication, Certainty, Guard, Scope } from '../evaluation/access.ts';
-import type { EvaluatedModule } from '../evaluation/frame.ts';
+import type { Access, Authentication, Certainty, Guard, Scope } from '../evaluation/domain/access.ts';
+import type { EvaluatedModule } from '../evaluation/domain/frame.ts';
 import type { Range } from '../languages/program.ts';
 
 /** Where a finding is shown: the write, or the call that leads to it, in the innermost function that holds both ends. */

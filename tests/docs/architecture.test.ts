@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MAX_CALL_DEPTH, ROOT_BUDGET } from '../../src/evaluation/run.ts';
+import { MAX_CALL_DEPTH, ROOT_BUDGET } from '../../src/evaluation/domain/run.ts';
 import { rules } from '../../src/registry.ts';
 import { root } from '../architecture/source-files.ts';
 import { printFile } from '../reporting/print-file.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../src/catalog/index.ts';
 import { defineStore } from '../../src/catalog/shape.ts';
-import { EVERYTHING, findCatalogMarks, OPEN } from '../../src/evaluation/find-catalog-marks.ts';
+import { EVERYTHING, findCatalogMarks, OPEN } from '../../src/evaluation/glances/find-catalog-marks.ts';
 
 const marks = findCatalogMarks(catalog);
 /** Marks are bits; either half of a file may hold the other one. */

@@ -5,7 +5,7 @@ import {
   IMPLEMENTS,
   PROMISES,
   REGISTERS,
-} from '../../src/evaluation/find-registration-marks.ts';
+} from '../../src/evaluation/glances/find-registration-marks.ts';
 
 const marks = findRegistrationMarks(catalog);
 

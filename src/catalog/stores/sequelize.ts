@@ -1,5 +1,6 @@
 import { defineStore, type Behaviour, type Dialect, type StoreEntry } from '../shape.ts';
-import { modelFolders, sequelizeInstance, sequelizeModel } from './sequelize-model.ts';
+import { sequelizeInstance } from './sequelize-instance.ts';
+import { modelFolders, sequelizeModel } from './sequelize-model.ts';
 
 /** Operators are symbols used as computed keys, which evaluate to the constants of `Operators` below; `$gte` and the like are their aliases of before version 5. */
 const dialect: Dialect = {

@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, MemberExpression, NameExpression, Statement } from '../program.ts';
 import { exportedName } from './commonjs.ts';
 import type { Context } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import {
   bindToName,
   isRepeatable,
@@ -48,11 +47,15 @@ function lowerPlainAssignment(
   isUsed: boolean,
 ): Expression {
   const { assignments, value: valueNode } = chainOf(node);
-  const value = lowerExpression(valueNode, context, boundName(assignments[assignments.length - 1]?.left ?? node.left));
+  const value = context.lowering.lowerExpression(
+    valueNode,
+    context,
+    boundName(assignments[assignments.length - 1]?.left ?? node.left),
+  );
   const isName = assignments.length === 1 && assignments[0]?.left.type === 'Identifier';
   if (assignments.length === 1 && (!isUsed || isName)) {
     assignToAll(assignments, value, context, out);
-    return isUsed && !isRepeatable(value) ? lowerExpression(node.left, context) : value;
+    return isUsed && !isRepeatable(value) ? context.lowering.lowerExpression(node.left, context) : value;
   }
   return assignToAll(assignments, makeRepeatable(value, context, out), context, out);
 }
@@ -101,7 +104,7 @@ function lowerLogicalAssignment(node: TSESTree.AssignmentExpression, context: Co
   const range = rangeOf(node);
   const target = lowerTarget(node.left, context, out);
   const assigned: Statement[] = [];
-  const value = lowerExpression(node.right, context, boundName(node.left));
+  const value = context.lowering.lowerExpression(node.right, context, boundName(node.left));
   if (target === undefined) return emitUnknown(node, [value], context, out);
   assigned.push(makeAssign(target, value, range));
   out.push(makeIf(logicalTest(node.operator, target), assigned, [], range));
@@ -122,7 +125,7 @@ function logicalTest(operator: string, target: NameExpression | MemberExpression
 function lowerCompoundAssignment(node: TSESTree.AssignmentExpression, context: Context, out: Statement[]): Expression {
   const range = rangeOf(node);
   const target = lowerTarget(node.left, context, out);
-  const operand = lowerExpression(node.right, context);
+  const operand = context.lowering.lowerExpression(node.right, context);
   const operator = findOperator(node.operator.slice(0, -1));
   if (target === undefined || operator === undefined) return emitUnknown(node, [operand], context, out);
   out.push(makeAssign(target, makeOperation(operator, [target, operand], range), range));
@@ -147,7 +150,7 @@ export function lowerUpdate(
 
 /** A target that is read and then written: what its object and key do is done once. */
 function lowerTarget(wrapped: Node, context: Context, out: Statement[]): NameExpression | MemberExpression | undefined {
-  const target = lowerExpression(skipWrappers(wrapped), context);
+  const target = context.lowering.lowerExpression(skipWrappers(wrapped), context);
   if (target.kind === 'name') return target;
   if (target.kind !== 'member') return undefined;
   const object = makePathRepeatable(target.object, context, out);
@@ -170,7 +173,10 @@ function emitUnknown(
   context: Context,
   out: Statement[],
 ): Expression {
-  const target = lowerExpression(node.type === 'AssignmentExpression' ? node.left : node.argument, context);
+  const target = context.lowering.lowerExpression(
+    node.type === 'AssignmentExpression' ? node.left : node.argument,
+    context,
+  );
   const range = rangeOf(node);
   out.push(makeEffect(makeUnknown(node.operator, [target, ...operands], range), range));
   return makeConstant(undefined, range);

@@ -1,10 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, Range, Statement } from '../program.ts';
+import { lowerBody } from './body.ts';
 import { completes, settleBreaks } from './breaks.ts';
 import { type Context, enterExit } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import { makeConstant, makeIf, makeOperation, makeRepeatable, makeUnknown } from './nodes.ts';
-import { lowerBody, lowerStatements } from './statements.ts';
 import { type Node, rangeOf } from './syntax.ts';
 
 interface Branch {
@@ -23,7 +22,7 @@ export function lowerIf(node: TSESTree.IfStatement, context: Context, out: State
   while (current?.type === 'IfStatement') {
     context.depth = depth + Math.min(branches.length, maximumChain);
     branches.push({
-      test: lowerExpression(current.test, context),
+      test: context.lowering.lowerExpression(current.test, context),
       body: lowerBody(current.consequent, context),
       range: rangeOf(current),
     });
@@ -57,7 +56,7 @@ interface Case {
  */
 export function lowerSwitch(node: TSESTree.SwitchStatement, context: Context, out: Statement[]): void {
   const outer = context.exits;
-  const subject = makeRepeatableSubject(lowerExpression(node.discriminant, context), context, out);
+  const subject = makeRepeatableSubject(context.lowering.lowerExpression(node.discriminant, context), context, out);
   const exit = enterExit(context, 'switch', undefined);
   context.scope.blockLevel += 1;
   const groups = groupCases(node.cases.map((clause) => lowerCase(clause, subject, context)));
@@ -84,8 +83,8 @@ function makeRepeatableSubject(subject: Expression, context: Context, out: State
 
 function lowerCase(node: TSESTree.SwitchCase, subject: Expression, context: Context): Case {
   const body: Statement[] = [];
-  const value = node.test ? lowerExpression(node.test, context) : undefined;
-  lowerStatements(node.consequent, context, body);
+  const value = node.test ? context.lowering.lowerExpression(node.test, context) : undefined;
+  context.lowering.lowerStatements(node.consequent, context, body);
   return { test: value === undefined ? undefined : caseTest(subject, value), body, range: rangeOf(node) };
 }
 

@@ -1,13 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClassExpression, ClassMember, Expression } from '../program.ts';
 import type { Context } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import { lowerAnnotations, lowerFunction, parameterTypes, propertyName } from './functions.ts';
 import { makeConstant, makeSequence } from './nodes.ts';
-import { lowerStatements } from './statements.ts';
+import { lowerInOwnScope } from './scopes.ts';
 import { constantKey, decoratorsOf, type Node, rangeOf, rangeWithDecorators } from './syntax.ts';
 import { heritageNames, typeNames } from './types.ts';
-import { lowerInOwnScope } from './variables.ts';
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 type MethodNode = TSESTree.MethodDefinition | TSESTree.TSAbstractMethodDefinition;
@@ -18,7 +16,7 @@ type FieldNode =
   | TSESTree.TSAbstractAccessorProperty;
 
 export function lowerClass(node: ClassNode, context: Context, name: string | undefined): ClassExpression {
-  const superclass = node.superClass ? lowerExpression(node.superClass, context) : undefined;
+  const superclass = node.superClass ? context.lowering.lowerExpression(node.superClass, context) : undefined;
   const annotations = lowerAnnotations(decoratorsOf(node), context);
   const members: ClassMember[] = [];
   for (const member of node.body.body) lowerMember(member, node, context, members);
@@ -112,7 +110,7 @@ function lowerField(node: FieldNode, context: Context): ClassMember {
     kind: 'field',
     name,
     isStatic: node.static,
-    value: node.value ? lowerExpression(node.value, context, name) : undefined,
+    value: node.value ? context.lowering.lowerExpression(node.value, context, name) : undefined,
     types: typeNames(node.typeAnnotation),
     annotations,
     range: rangeWithDecorators(node),
@@ -126,13 +124,13 @@ function keyOf(node: MethodNode | FieldNode): string | undefined {
 function lowerStaticBlock(node: TSESTree.StaticBlock, context: Context): ClassMember {
   const range = rangeOf(node);
   const statements = lowerInOwnScope(context, (out) => {
-    lowerStatements(node.body, context, out);
+    context.lowering.lowerStatements(node.body, context, out);
   });
   return field(undefined, true, makeSequence(statements, makeConstant(undefined, range), range), range);
 }
 
 function lowerOther(node: Node, context: Context): ClassMember {
-  return field(undefined, false, lowerExpression(node, context), rangeOf(node));
+  return field(undefined, false, context.lowering.lowerExpression(node, context), rangeOf(node));
 }
 
 function field(

@@ -1,4 +1,4 @@
-import type { JumpStatement, Parameter, Range, RecordEntry, Statement } from '../program.ts';
+import type { Expression, JumpStatement, Parameter, Range, RecordEntry, Statement } from '../program.ts';
 import type { Node } from './syntax.ts';
 
 /** Deeper than any code written by hand; generated code past it is cut off before the stack is. */
@@ -26,8 +26,21 @@ export interface FunctionScope {
   hoisted: Map<string, Range> | undefined;
 }
 
+/**
+ * What the lowering of each kind of node needs of that of all others: a body holds statements, a statement expressions, an expression functions
+ * with bodies. `lower-module.ts` puts it together.
+ */
+export interface Lowering {
+  /** `name`: what the expression is called where it stands, for a function without a name of its own. */
+  lowerExpression(node: Node, context: Context, name?: string): Expression;
+  lowerStatement(node: Node, context: Context, out: Statement[]): void;
+  /** The statements of one block, hoisted declarations first. */
+  lowerStatements(nodes: readonly Node[], context: Context, out: Statement[]): void;
+}
+
 /** The state of one lowering. It is dropped with it. */
 export interface Context {
+  readonly lowering: Lowering;
   readonly text: string;
   readonly prefix: string;
   /** How many names were made up so far. */
@@ -44,11 +57,12 @@ export interface Context {
   readonly scanned: WeakSet<Node>;
 }
 
-export function createContext(text: string): Context {
+export function createContext(text: string, lowering: Lowering): Context {
   // A name the file already uses must not be made up a second time; minified code has `$1`.
   let prefix = '$';
   while (text.includes(`${prefix}1`)) prefix += '$';
   return {
+    lowering,
     text,
     prefix,
     madeNames: 0,

@@ -1,12 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, RecordEntry, Statement } from '../program.ts';
 import type { Context } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import { emitExport } from './modules.ts';
 import { makeAssign, makeConstant, makeLet, makeMember, makeName, makeUnknown } from './nodes.ts';
-import { lowerStatement, lowerStatements } from './statements.ts';
+import { lowerInOwnScope } from './scopes.ts';
 import { constantKey, type Node, rangeOf } from './syntax.ts';
-import { lowerInOwnScope } from './variables.ts';
 
 const maximumParts = 50;
 
@@ -17,9 +15,9 @@ export function lowerEnum(node: TSESTree.TSEnumDeclaration, context: Context, ou
   let next: number | undefined = 0;
   for (const member of node.body.members) {
     const memberRange = rangeOf(member);
-    const key = constantKey(member.id, false) ?? lowerExpression(member.id, context);
+    const key = constantKey(member.id, false) ?? context.lowering.lowerExpression(member.id, context);
     const value: Expression = member.initializer
-      ? lowerExpression(member.initializer, context)
+      ? context.lowering.lowerExpression(member.initializer, context)
       : countOn(next, memberRange);
     next = value.kind === 'constant' && typeof value.value === 'number' ? value.value + 1 : undefined;
     entries.push({ kind: 'property', key, keyRange: rangeOf(member.id), value, shorthand: false, range: memberRange });
@@ -68,10 +66,10 @@ export function lowerNamespace(node: TSESTree.TSModuleDeclaration, context: Cont
 /** Babel makes `A.B` a namespace whose body is the namespace `B`. */
 function lowerNamespaceBody(body: Node, context: Context, out: Statement[]): void {
   if (body.type === 'TSModuleBlock') {
-    lowerStatements(body.body, context, out);
+    context.lowering.lowerStatements(body.body, context, out);
     return;
   }
-  lowerStatement(body, context, out);
+  context.lowering.lowerStatement(body, context, out);
   if (body.type === 'TSModuleDeclaration') {
     const name = nameParts(body.id)[0] ?? '';
     emitExport(name, makeName(name, rangeOf(body.id)), rangeOf(body.id), context, out);

@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, Statement } from '../program.ts';
 import { lowerAssignment, lowerUpdate } from './assignments.ts';
 import { type Context, maximumDepth } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import { makeConstant, makeEffect, makeIf, makeOperation, makeUnknown } from './nodes.ts';
 import { findPromiseLink, lowerPromiseStatement } from './promise-chains.ts';
 import { type Node, rangeOf, skipWrappers } from './syntax.ts';
@@ -32,7 +31,7 @@ export function lowerEffect(wrapped: Node, context: Context, out: Statement[]): 
     case 'ConditionalExpression':
       out.push(
         makeIf(
-          lowerExpression(node.test, context),
+          context.lowering.lowerExpression(node.test, context),
           effectsOf(node.consequent, context),
           effectsOf(node.alternate, context),
           range,
@@ -51,7 +50,7 @@ function lowerOtherEffect(node: Node, context: Context, out: Statement[]): void 
       ? skipWrappers(node.argument)
       : node;
   const link = awaited.type === 'CallExpression' ? findPromiseLink(awaited) : undefined;
-  if (link === undefined) out.push(makeEffect(lowerExpression(node, context), rangeOf(node)));
+  if (link === undefined) out.push(makeEffect(context.lowering.lowerExpression(node, context), rangeOf(node)));
   else lowerPromiseStatement(link, context, out);
 }
 
@@ -63,7 +62,7 @@ function effectsOf(node: Node, context: Context): readonly Statement[] {
 
 /** When the right side of `&&`, `||` or `??` runs. */
 function logicalTest(node: TSESTree.LogicalExpression, context: Context): Expression {
-  const left = lowerExpression(node.left, context);
+  const left = context.lowering.lowerExpression(node.left, context);
   switch (node.operator) {
     case '&&':
       return left;

@@ -1,13 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, FunctionExpression, Parameter, Range, Statement } from '../program.ts';
 import { type Context, createName, createScope } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import { makeAssign, makeMember, makeName } from './nodes.ts';
 import { bindPattern } from './patterns.ts';
-import { lowerStatements } from './statements.ts';
+import { withHoisted } from './scopes.ts';
 import { decoratorsOf, type Node, rangeOf, rangeWithDecorators } from './syntax.ts';
 import { patternTypeNames, typeNames } from './types.ts';
-import { withHoisted } from './variables.ts';
 
 export type FunctionNode =
   TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
@@ -27,8 +25,13 @@ export function lowerFunction(
   context.scope = createScope(false);
   const parameters = lowerParameters(node.params, context, body);
   context.scope = createScope(false, parameters, body.length === 0 ? none : body.slice());
-  if (node.body.type === 'BlockStatement') lowerStatements(node.body.body, context, body);
-  else body.push({ kind: 'return', value: lowerExpression(node.body, context), range: rangeOf(node.body) });
+  if (node.body.type === 'BlockStatement') context.lowering.lowerStatements(node.body.body, context, body);
+  else
+    body.push({
+      kind: 'return',
+      value: context.lowering.lowerExpression(node.body, context),
+      range: rangeOf(node.body),
+    });
   const hoistedBody = withHoisted(context.scope, body);
   context.scope = scope;
   context.exits = exits;
@@ -69,7 +72,8 @@ function lowerParameter(node: TSESTree.Parameter, context: Context, body: Statem
     [...decoratorsOf(node), ...(inner === node ? none : decoratorsOf(inner))],
     context,
   );
-  const initial = inner.type === 'AssignmentPattern' ? lowerExpression(inner.right, context, name) : undefined;
+  const initial =
+    inner.type === 'AssignmentPattern' ? context.lowering.lowerExpression(inner.right, context, name) : undefined;
   if (pattern.type !== 'Identifier')
     bindPattern(pattern, makeName(name, rangeOf(pattern)), { kind: 'let', mutable: true }, range, context, body);
   if (node.type === 'TSParameterProperty') body.push(assignToThis(name, range, rangeOf(pattern)));
@@ -111,7 +115,9 @@ function assignToThis(name: string, range: Range, nameRange: Range): Statement {
 }
 
 export function lowerAnnotations(decorators: readonly TSESTree.Decorator[], context: Context): readonly Expression[] {
-  return decorators.length === 0 ? none : decorators.map((decorator) => lowerExpression(decorator.expression, context));
+  return decorators.length === 0
+    ? none
+    : decorators.map((decorator) => context.lowering.lowerExpression(decorator.expression, context));
 }
 
 /** Whether a function expression, or an arrow function. */

@@ -1,9 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Statement } from '../program.ts';
 import type { Context } from './context.ts';
-import { lowerExpression } from './expressions.ts';
+import { guard } from './guard.ts';
 import { makeLet } from './nodes.ts';
-import { guard } from './statements.ts';
 import { type Node, rangeOf } from './syntax.ts';
 
 /** Emits the function declarations of a block, and notes which signatures only announce one of them. */
@@ -19,7 +18,7 @@ export function hoistFunctions(nodes: readonly Node[], context: Context, out: St
 }
 
 function lowerDeclaration(node: TSESTree.FunctionDeclaration, context: Context, out: Statement[]): void {
-  out.push(makeLet(node.id?.name ?? 'default', lowerExpression(node, context), false, rangeOf(node)));
+  out.push(makeLet(node.id?.name ?? 'default', context.lowering.lowerExpression(node, context), false, rangeOf(node)));
 }
 
 function noteOverloads(nodes: readonly Node[], implemented: ReadonlySet<string> | undefined, context: Context): void {

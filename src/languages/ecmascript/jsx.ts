@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression } from '../program.ts';
 import type { Context } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import { makeUnknown } from './nodes.ts';
 import { type Node, rangeOf } from './syntax.ts';
 import { qualifiedName } from './types.ts';
@@ -24,7 +23,7 @@ export function lowerJsx(
       for (const child of node.children) collectChild(child, context, children);
       return makeUnknown('<>', children, range);
     default:
-      return lowerExpression(node.expression, context);
+      return context.lowering.lowerExpression(node.expression, context);
   }
 }
 
@@ -33,14 +32,14 @@ function collectAttribute(
   context: Context,
   children: Expression[],
 ): void {
-  if (node.type === 'JSXSpreadAttribute') children.push(lowerExpression(node.argument, context));
+  if (node.type === 'JSXSpreadAttribute') children.push(context.lowering.lowerExpression(node.argument, context));
   else if (node.value !== null) collectChild(node.value, context, children);
 }
 
 function collectChild(node: Node, context: Context, children: Expression[]): void {
   if (node.type === 'JSXText') return;
   if (node.type === 'JSXExpressionContainer' && node.expression.type === 'JSXEmptyExpression') return;
-  children.push(lowerExpression(node, context));
+  children.push(context.lowering.lowerExpression(node, context));
 }
 
 function elementName(node: TSESTree.JSXTagNameExpression): string {

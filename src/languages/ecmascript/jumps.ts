@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Statement } from '../program.ts';
 import { settleBreaks } from './breaks.ts';
 import { type Context, createJump, enterExit, findExit } from './context.ts';
-import { lowerStatements } from './statements.ts';
 import { type Node, rangeOf } from './syntax.ts';
 
 /** A `break` out of a switch or a labelled block is noted there, to be taken out when it is done. */
@@ -24,7 +23,7 @@ export function lowerLabeled(node: TSESTree.LabeledStatement, context: Context, 
   const isLoop = body.type.startsWith('For') || body.type === 'WhileStatement' || body.type === 'DoWhileStatement';
   const exits = labels.map((label) => enterExit(context, isLoop ? 'loop' : 'block', label));
   const lowered: Statement[] = [];
-  lowerStatements([body], context, lowered);
+  context.lowering.lowerStatements([body], context, lowered);
   let statements: readonly Statement[] = lowered;
   for (const exit of exits) statements = settleBreaks(statements, exit.breaks, context);
   context.exits = outer;

@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CallExpression, ConstantExpression, Range, TemplateExpression } from '../program.ts';
 import type { Context } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import { makeConstant } from './nodes.ts';
 import { rangeOf } from './syntax.ts';
 
@@ -38,7 +37,7 @@ export function lowerTemplate(node: TSESTree.TemplateLiteral, context: Context):
     kind: 'template',
     texts,
     textRanges,
-    values: node.expressions.map((value) => lowerExpression(value, context)),
+    values: node.expressions.map((value) => context.lowering.lowerExpression(value, context)),
     range,
   };
 }
@@ -46,7 +45,7 @@ export function lowerTemplate(node: TSESTree.TemplateLiteral, context: Context):
 export function lowerTaggedTemplate(node: TSESTree.TaggedTemplateExpression, context: Context): CallExpression {
   return {
     kind: 'call',
-    callee: lowerExpression(node.tag, context),
+    callee: context.lowering.lowerExpression(node.tag, context),
     args: [{ value: lowerTemplate(node.quasi, context), spread: false }],
     keywords: [],
     tagged: true,

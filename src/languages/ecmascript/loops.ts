@@ -1,18 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, LoopStatement, Range, Statement } from '../program.ts';
+import { lowerBody } from './body.ts';
 import { type Context, enterExit } from './context.ts';
 import { lowerEffect } from './effects.ts';
-import { lowerExpression } from './expressions.ts';
 import { bindToName, makeCall, makeMember, makeName } from './nodes.ts';
 import { bindPattern } from './patterns.ts';
-import { lowerBody } from './statements.ts';
 import { type Node, rangeOf } from './syntax.ts';
 import { bindingOf, lowerVariables } from './variables.ts';
 
 export function lowerWhile(node: TSESTree.WhileStatement, context: Context, out: Statement[]): void {
   out.push(
     makeLoop({
-      test: lowerExpression(node.test, context),
+      test: context.lowering.lowerExpression(node.test, context),
       body: lowerLoopBody(node.body, context),
       range: rangeOf(node),
     }),
@@ -21,7 +20,14 @@ export function lowerWhile(node: TSESTree.WhileStatement, context: Context, out:
 
 export function lowerDoWhile(node: TSESTree.DoWhileStatement, context: Context, out: Statement[]): void {
   const body = lowerLoopBody(node.body, context);
-  out.push(makeLoop({ test: lowerExpression(node.test, context), body, atLeastOnce: true, range: rangeOf(node) }));
+  out.push(
+    makeLoop({
+      test: context.lowering.lowerExpression(node.test, context),
+      body,
+      atLeastOnce: true,
+      range: rangeOf(node),
+    }),
+  );
 }
 
 /** `for (init; test; update)`: the update comes last in the body. */
@@ -31,7 +37,7 @@ export function lowerFor(node: TSESTree.ForStatement, context: Context, out: Sta
   context.scope.blockLevel += 1;
   if (node.init?.type === 'VariableDeclaration') lowerVariables(node.init, context, block);
   else if (node.init) lowerEffect(node.init, context, block);
-  const test = node.test ? lowerExpression(node.test, context) : undefined;
+  const test = node.test ? context.lowering.lowerExpression(node.test, context) : undefined;
   const body = [...lowerLoopBody(node.body, context)];
   if (node.update) lowerEffect(node.update, context, body);
   context.scope.blockLevel -= 1;
@@ -44,7 +50,7 @@ export function lowerForIn(
   context: Context,
   out: Statement[],
 ): void {
-  const right = lowerExpression(node.right, context);
+  const right = context.lowering.lowerExpression(node.right, context);
   const over = node.type === 'ForInStatement' ? keysOf(right) : right;
   const body: Statement[] = [];
   const suspends = node.type === 'ForOfStatement' && node.await;

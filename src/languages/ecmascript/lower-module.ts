@@ -1,9 +1,12 @@
 import type { Module, Statement } from '../program.ts';
-import { createContext } from './context.ts';
+import { createContext, type Lowering } from './context.ts';
+import { lowerExpression } from './expressions.ts';
+import { withHoisted } from './scopes.ts';
 import { lowerStatement, lowerStatements } from './statements.ts';
 import { isNode, type Node } from './syntax.ts';
 import { aliasNames } from './types.ts';
-import { withHoisted } from './variables.ts';
+
+const lowering: Lowering = { lowerExpression, lowerStatement, lowerStatements };
 
 /** As much of a `Program` node as every parser agrees on: espree, @typescript-eslint/parser, @babel/eslint-parser, oxc-parser. */
 export interface SyntaxTree {
@@ -16,7 +19,7 @@ export interface SyntaxTree {
  * and neither `parent` nor scopes are needed. Linear in the size of the tree, bounded in stack, never throws.
  */
 export function lowerModule(root: SyntaxTree, text: string): Module {
-  const context = createContext(text);
+  const context = createContext(text, lowering);
   // The root of another language, seen by mistake, has no body.
   const nodes = Array.isArray(root.body) ? root.body.filter(isNode) : [];
   const { directives, count } = leadingDirectives(nodes);

@@ -1,10 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, ImportExpression, Range, Statement } from '../program.ts';
 import type { Context } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import { makeEffect, makeLet, makeMember, makeName, makeUnknown } from './nodes.ts';
-import { namesOf } from './patterns.ts';
-import { lowerStatement } from './statements.ts';
+import { namesOf } from './pattern-names.ts';
 import { constantText, type Node, rangeOf, specifierName } from './syntax.ts';
 
 function makeImport(source: string, name: string, typeOnly: boolean, range: Range): ImportExpression {
@@ -49,7 +47,7 @@ export function lowerImportExpression(node: TSESTree.ImportExpression, context: 
   const source = constantText(node.source);
   const range = rangeOf(node);
   return source === undefined
-    ? makeUnknown('import', [lowerExpression(node.source, context)], range)
+    ? makeUnknown('import', [context.lowering.lowerExpression(node.source, context)], range)
     : makeImport(source, '*', false, range);
 }
 
@@ -65,7 +63,7 @@ export function lowerImportEquals(node: TSESTree.TSImportEqualsDeclaration, cont
   const source = constantText(reference.expression);
   const value =
     source === undefined
-      ? lowerExpression(reference.expression, context)
+      ? context.lowering.lowerExpression(reference.expression, context)
       : makeImport(source, '*', typeOnly, rangeOf(reference));
   out.push(makeLet(node.id.name, value, false, range));
 }
@@ -91,7 +89,7 @@ export function emitExport(name: string, value: Expression, range: Range, contex
 
 export function lowerExportNamed(node: TSESTree.ExportNamedDeclaration, context: Context, out: Statement[]): void {
   if (node.declaration) {
-    lowerStatement(node.declaration, context, out);
+    context.lowering.lowerStatement(node.declaration, context, out);
     emitDeclared(node.declaration, context, out);
     return;
   }
@@ -143,10 +141,10 @@ export function lowerExportDefault(node: TSESTree.ExportDefaultDeclaration, cont
       return;
     case 'TSDeclareFunction':
       if (context.overloads.has(declaration)) return;
-      lowerStatement(declaration, context, out);
+      context.lowering.lowerStatement(declaration, context, out);
       break;
     case 'ClassDeclaration':
-      if (declaration.id) lowerStatement(declaration, context, out);
+      if (declaration.id) context.lowering.lowerStatement(declaration, context, out);
       break;
     default:
       break;
@@ -158,11 +156,11 @@ function defaultValue(node: TSESTree.ExportDefaultDeclaration['declaration'], co
   switch (node.type) {
     case 'FunctionDeclaration':
     case 'ClassDeclaration':
-      return node.id ? makeName(node.id.name, rangeOf(node.id)) : lowerExpression(node, context);
+      return node.id ? makeName(node.id.name, rangeOf(node.id)) : context.lowering.lowerExpression(node, context);
     case 'TSDeclareFunction':
       return node.id ? makeName(node.id.name, rangeOf(node.id)) : makeUnknown('declared function', [], rangeOf(node));
     default:
-      return lowerExpression(node, context);
+      return context.lowering.lowerExpression(node, context);
   }
 }
 
@@ -173,5 +171,5 @@ export function lowerExportAll(node: TSESTree.ExportAllDeclaration, context: Con
 }
 
 export function lowerExportAssignment(node: TSESTree.TSExportAssignment, context: Context, out: Statement[]): void {
-  emitExport('=', lowerExpression(node.expression, context), rangeOf(node), context, out);
+  emitExport('=', context.lowering.lowerExpression(node.expression, context), rangeOf(node), context, out);
 }

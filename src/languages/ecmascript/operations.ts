@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, Operator } from '../program.ts';
 import { type Context, maximumDepth } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import { makeOperation, makeUnknown } from './nodes.ts';
 import { type Node, rangeOf, skipWrappers } from './syntax.ts';
 
@@ -54,7 +53,7 @@ export function findOperator(text: string): Operator | undefined {
 }
 
 export function lowerUnary(node: TSESTree.UnaryExpression, context: Context): Expression {
-  const operand = lowerExpression(node.argument, context);
+  const operand = context.lowering.lowerExpression(node.argument, context);
   const operator = unaryOperators[node.operator];
   return operator === undefined
     ? makeUnknown(node.operator, [operand], rangeOf(node))
@@ -73,22 +72,22 @@ export function lowerBinary(node: Binary, context: Context): Expression {
     return lowerFlat(node, spine, left, context);
   const outer = context.depth;
   context.depth = outer + spine.length - 1;
-  let result = lowerExpression(left, context);
+  let result = context.lowering.lowerExpression(left, context);
   for (let index = spine.length - 1; index >= 0; index -= 1) {
     const current = spine[index];
     if (current === undefined) continue;
     context.depth = outer + index;
-    result = combine(current, [result, lowerExpression(current.right, context)]);
+    result = combine(current, [result, context.lowering.lowerExpression(current.right, context)]);
   }
   context.depth = outer;
   return result;
 }
 
 function lowerFlat(node: Binary, spine: readonly Binary[], left: Node, context: Context): Expression {
-  const operands = [lowerExpression(left, context)];
+  const operands = [context.lowering.lowerExpression(left, context)];
   for (let index = spine.length - 1; index >= 0; index -= 1) {
     const current = spine[index];
-    if (current !== undefined) operands.push(lowerExpression(current.right, context));
+    if (current !== undefined) operands.push(context.lowering.lowerExpression(current.right, context));
   }
   if (spine.every((current) => current.operator === node.operator)) return combine(node, operands);
   return makeUnknown('operations', operands, rangeOf(node));

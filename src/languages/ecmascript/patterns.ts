@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, Range, Statement } from '../program.ts';
 import { exportedName } from './commonjs.ts';
 import { type Context, maximumDepth } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import { emitExport } from './modules.ts';
 import {
   bindToName,
@@ -16,9 +15,9 @@ import {
   makeOperation,
   makeUnknown,
 } from './nodes.ts';
+import { declareVariable } from './scopes.ts';
 import { constantKey, type Node, rangeOf, skipWrappers } from './syntax.ts';
 import { partTypeNames, patternTypeNames, typeNames } from './types.ts';
-import { declareVariable } from './variables.ts';
 
 /** What taking a pattern apart does with the names in it. */
 export type Binding =
@@ -98,7 +97,7 @@ function bindTarget(node: Node, value: Expression, range: Range, context: Contex
     emitExport(exported, value, range, context, out);
     return;
   }
-  const target = lowerExpression(node, context);
+  const target = context.lowering.lowerExpression(node, context);
   if (target.kind === 'member' || target.kind === 'name') out.push(makeAssign(target, value, range));
   else out.push(makeEffect(makeUnknown('=', [target, value], range), range));
 }
@@ -106,7 +105,7 @@ function bindTarget(node: Node, value: Expression, range: Range, context: Contex
 /** The default stands in for undefined only; `??` is the nearest operation there is. */
 function withDefault(value: Expression, pattern: TSESTree.AssignmentPattern, context: Context): Expression {
   const name = pattern.left.type === 'Identifier' ? pattern.left.name : undefined;
-  return makeOperation('??', [value, lowerExpression(pattern.right, context, name)], rangeOf(pattern));
+  return makeOperation('??', [value, context.lowering.lowerExpression(pattern.right, context, name)], rangeOf(pattern));
 }
 
 /**
@@ -147,7 +146,7 @@ function bindObject(
       );
       continue;
     }
-    const key = constantKey(property.key, property.computed) ?? lowerExpression(property.key, context);
+    const key = constantKey(property.key, property.computed) ?? context.lowering.lowerExpression(property.key, context);
     const keyRange = rangeOf(property.key);
     const part = makeMember(source, key, keyRange, keyRange);
     const types = typeof key === 'string' ? partTypeNames(pattern, key) : [];
@@ -174,31 +173,4 @@ function bindArray(
     }
     bindPattern(element, makeMember(source, String(index), range, range), binding, range, context, out);
   });
-}
-
-/** The names a pattern binds, in order. */
-export function namesOf(wrapped: Node, names: string[] = [], depth = 0): readonly string[] {
-  if (depth > maximumDepth) return names;
-  const pattern = skipWrappers(wrapped);
-  switch (pattern.type) {
-    case 'Identifier':
-      names.push(pattern.name);
-      break;
-    case 'AssignmentPattern':
-      namesOf(pattern.left, names, depth + 1);
-      break;
-    case 'RestElement':
-      namesOf(pattern.argument, names, depth + 1);
-      break;
-    case 'ObjectPattern':
-      for (const property of pattern.properties)
-        namesOf(property.type === 'RestElement' ? property : property.value, names, depth + 1);
-      break;
-    case 'ArrayPattern':
-      for (const element of pattern.elements) if (element !== null) namesOf(element, names, depth + 1);
-      break;
-    default:
-      break;
-  }
-  return names;
 }

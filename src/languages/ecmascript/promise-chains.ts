@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Expression, Range, Statement } from '../program.ts';
 import { type Context, createName, maximumDepth } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import { isFunction } from './functions.ts';
 import { makeAssign, makeCall, makeEffect, makeLet, makeName, makeSequence, makeSuspend } from './nodes.ts';
 import { type Node, rangeOf, skipWrappers } from './syntax.ts';
@@ -101,21 +100,29 @@ function lowerTry(
     const finalizer =
       link.settled === undefined
         ? []
-        : [makeEffect(makeCall(lowerExpression(link.settled, context), [], range), range)];
+        : [makeEffect(makeCall(context.lowering.lowerExpression(link.settled, context), [], range), range)];
     return { kind: 'try', body, handler: undefined, finalizer, range };
   }
   const error = createName(context);
-  const call = makeCall(lowerExpression(link.rejected, context), [makeName(error, rangeOf(link.rejected))], range);
+  const call = makeCall(
+    context.lowering.lowerExpression(link.rejected, context),
+    [makeName(error, rangeOf(link.rejected))],
+    range,
+  );
   return { kind: 'try', body, handler: { name: error, body: [run(call)] }, finalizer: [], range };
 }
 
 function lowerFulfilled(link: PromiseLink, context: Context): Expression {
-  const promise = lowerExpression(link.promise, context);
+  const promise = context.lowering.lowerExpression(link.promise, context);
   if (link.fulfilled === undefined) {
     // Handlers of the inner chain have run after its own suspension.
     return findLink(link.promise) === undefined ? makeSuspend(promise, promise.range) : promise;
   }
-  return makeCall(lowerExpression(link.fulfilled, context), [makeSuspend(promise, promise.range)], link.range);
+  return makeCall(
+    context.lowering.lowerExpression(link.fulfilled, context),
+    [makeSuspend(promise, promise.range)],
+    link.range,
+  );
 }
 
 function findLink(node: Node): PromiseLink | undefined {

@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Statement } from '../program.ts';
+import { lowerBody } from './body.ts';
 import { lowerIf, lowerSwitch } from './branches.ts';
 import { type Context, createJump, createName, maximumDepth } from './context.ts';
 import { lowerEnum, lowerNamespace } from './declarations.ts';
 import { lowerEffect } from './effects.ts';
 import { lowerExpression } from './expressions.ts';
+import { guard } from './guard.ts';
 import { hoistFunctions } from './hoisting.ts';
 import { lowerBreak, lowerLabeled } from './jumps.ts';
 import { lowerDoWhile, lowerFor, lowerForIn, lowerWhile } from './loops.ts';
@@ -77,52 +79,8 @@ export function lowerUsing(
   });
 }
 
-/** A statement that is the body of another: a block's own statements, or the one statement. */
-export function lowerBody(node: Node | null | undefined, context: Context): readonly Statement[] {
-  if (!node) return [];
-  const out: Statement[] = [];
-  context.scope.blockLevel += 1;
-  if (node.type === 'BlockStatement' && context.depth < maximumDepth) {
-    context.depth += 1;
-    lowerStatements(node.body, context, out);
-    context.depth -= 1;
-  } else {
-    lowerStatements([node], context, out);
-  }
-  context.scope.blockLevel -= 1;
-  return out;
-}
-
 export function lowerStatement(node: Node, context: Context, out: Statement[]): void {
   guard(node, context, out, lowerByType);
-}
-
-/** Lowers one node. A tree that is not what its types say (a parser's error recovery) becomes `unknown`, and costs no more than itself. */
-export function guard<Syntax extends Node>(
-  node: Syntax,
-  context: Context,
-  out: Statement[],
-  lower: (node: Syntax, context: Context, out: Statement[]) => void,
-): void {
-  const { depth, scope, exits, namespaceExports } = context;
-  const blockLevel = scope.blockLevel;
-  const length = out.length;
-  if (depth >= maximumDepth) {
-    out.push(makeEffect(makeUnknown('too deep', [], rangeOf(node)), rangeOf(node)));
-    return;
-  }
-  context.depth = depth + 1;
-  try {
-    lower(node, context, out);
-  } catch {
-    context.scope = scope;
-    context.exits = exits;
-    context.namespaceExports = namespaceExports;
-    scope.blockLevel = blockLevel;
-    out.length = length;
-    out.push(makeEffect(makeUnknown('malformed', [], rangeOf(node)), rangeOf(node)));
-  }
-  context.depth = depth;
 }
 
 function lowerByType(node: Node, context: Context, out: Statement[]): void {

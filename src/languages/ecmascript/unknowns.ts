@@ -1,8 +1,6 @@
 import type { Expression, Statement } from '../program.ts';
 import type { Context } from './context.ts';
-import { lowerExpression } from './expressions.ts';
 import { makeConstant, makeSequence, makeUnknown } from './nodes.ts';
-import { lowerStatement } from './statements.ts';
 import { isNode, type Node, rangeOf } from './syntax.ts';
 
 /** Keys of a node that hold no code that runs, and `parent`, which leads back up. */
@@ -39,9 +37,10 @@ export function lowerUnknown(node: Node, context: Context): Expression {
 }
 
 function lowerAny(node: Node, context: Context): Expression {
-  if (!node.type.endsWith('Statement') && !node.type.endsWith('Declaration')) return lowerExpression(node, context);
+  if (!node.type.endsWith('Statement') && !node.type.endsWith('Declaration'))
+    return context.lowering.lowerExpression(node, context);
   const range = rangeOf(node);
   const statements: Statement[] = [];
-  lowerStatement(node, context, statements);
+  context.lowering.lowerStatement(node, context, statements);
   return makeSequence(statements, makeConstant(undefined, range), range);
 }

@@ -1,0 +1,159 @@
+/**
+ * The state of one evaluation: one file being linted, its module level and then its roots, one after the other.
+ */
+import type { CatalogIndex } from '../../catalog/catalog-index.ts';
+import type { CatalogEntry } from '../../catalog/shape.ts';
+import type { Range } from '../../languages/program.ts';
+import type { TableSchema } from '../../schema/table-schema.ts';
+import type { Access, Authentication, CallStack, Connection, Fact, Guard, RootResult } from './access.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { EvaluatedModule } from './frame.ts';
+import { flatten } from './state.ts';
+import type { State } from './state.ts';
+import type { Value } from './value.ts';
+
+/** A handler registration, a function hooked before handlers, or one that adds to the application. */
+export interface Route {
+  readonly kind: 'route' | 'middleware' | 'parameter-hook' | 'setup';
+  readonly entry: CatalogEntry;
+  /** The app or router it was registered on, compared by identity. */
+  readonly receiver: object | undefined;
+  readonly method: string;
+  readonly path: Value | undefined;
+  readonly handlers: readonly Value[];
+  /** What the function of a `setup` is given. */
+  readonly parameters?: readonly Value[];
+  readonly range: Range;
+  readonly module: EvaluatedModule;
+  /** The module whose top level was running; undefined: none. */
+  readonly origin: EvaluatedModule | undefined;
+}
+
+/** One way out of a function. */
+export interface Exit {
+  readonly state: State;
+  readonly value: Value;
+  /** The conditions passed since the function was entered. */
+  readonly guards: readonly Guard[];
+}
+
+/** The function being evaluated. */
+export interface CallContext {
+  readonly entry: State;
+  readonly entryGuards: number;
+  readonly exits: Exit[];
+}
+
+/** `count`: how many there are by now. */
+export interface Attachments {
+  readonly byName: Map<string, Value[]>;
+  count: number;
+}
+
+/** Where modules come from: the file linted, and what it imports. */
+export interface ModuleSource {
+  /** Evaluated exports of the module an import names; undefined: outside the project, not found, or broken. */
+  load(specifier: string, from: EvaluatedModule): EvaluatedModule | undefined;
+  /** The modules that import the linted file, and those that import them, as far as they may register handlers. */
+  loadImporters(): readonly EvaluatedModule[];
+  /** The modules with classes that import another one. `isPromised`: only if that exports something that is asked to do things and answers later. */
+  loadImplementing(module: EvaluatedModule, isPromised: boolean): readonly EvaluatedModule[];
+  /** The linted file as those that import it see it. */
+  findCopy(): EvaluatedModule | undefined;
+  /** Names of the packages that the manifests around a module list; none for a text that is on no disk. */
+  findListedPackages(module: EvaluatedModule): ReadonlySet<string>;
+  /** The module of this name in a folder of one of these names, where there is one alone. */
+  findDefinition(folders: readonly string[], name: string): EvaluatedModule | undefined;
+  /** Whether that module, or anything it imports, may write; see `findCatalogMarks`. Nothing is loaded. */
+  isWritingDefinition(folders: readonly string[], name: string): boolean;
+  /** The same of the module an import names. */
+  isWritingImport(specifier: string, from: EvaluatedModule): boolean;
+  /** The same of the imports that stand in a part of a module's text. */
+  holdsWritingImport(text: string, from: EvaluatedModule): boolean;
+  /** Functions and objects that were put on applications, requests and other objects of libraries, by the names they have there. */
+  readonly attached: Attachments;
+  /** What imported modules assigned. */
+  readonly base: State;
+  /** What the project's own schema files say of a table or model. */
+  findTable(name: string): TableSchema | undefined;
+}
+
+export interface Run {
+  readonly evaluator: Evaluator;
+  readonly catalog: CatalogIndex;
+  readonly modules: ModuleSource;
+  /** While modules load nothing has been requested: routes are collected, accesses are not. */
+  phase: 'module' | 'request';
+  state: State;
+  /** Registrations by imported modules, which stay from run to run. */
+  readonly importedRoutes: Route[];
+  /** Classes whose instances are being made from a declaration alone. */
+  readonly making: Set<object>;
+  module: EvaluatedModule;
+  /** The module whose top level is running. */
+  loading: EvaluatedModule | undefined;
+  context: CallContext;
+  stack: CallStack;
+  /** Steps left for the root being evaluated; below zero calls are no longer followed. */
+  budget: number;
+  suspensions: number;
+  nextId: number;
+  accesses: Access[];
+  facts: Fact[];
+  signings: RootResult['signings'][number][];
+  routes: Route[];
+  /** States in which the handler being evaluated handed the request on. */
+  handedOn: Exit[];
+  /** The state in which that handler began. */
+  handlerEntry: State | undefined;
+  /** The function being evaluated that hands the request on by returning, unless it has answered. */
+  hook: object | undefined;
+  authentication: Authentication | undefined;
+  isAuthorized: boolean;
+  /** Functions of any module that were evaluated for some root. */
+  readonly followed: Set<object>;
+  /** Connections by the object that stands for them, so that the same client is the same connection wherever it is used. */
+  readonly connections: Map<object, Connection>;
+}
+
+/** Steps one root may take: enough for the largest handlers met, small enough to bound hostile files. */
+export const ROOT_BUDGET = 40_000;
+/** Calls followed into each other. */
+export const MAX_CALL_DEPTH = 14;
+
+/** Runs `work` on `state` and puts the former one back. */
+export function withState<Result>(run: Run, state: State, work: () => Result): Result {
+  const outer = run.state;
+  run.state = state;
+  try {
+    return work();
+  } finally {
+    run.state = outer;
+  }
+}
+
+export function takeId(run: Run): number {
+  return run.nextId++;
+}
+
+/** Evaluates code of another module outside of its functions: the values of fields, what its imports give. */
+export function withModule<Result>(run: Run, module: EvaluatedModule, work: () => Result): Result {
+  const outer = run.module;
+  run.module = module;
+  try {
+    return work();
+  } finally {
+    run.module = outer;
+  }
+}
+
+/** Records a way out of the function being evaluated. */
+export function leave(run: Run, value: Value): void {
+  const { context, state } = run;
+  if (run.state.ended !== undefined) return;
+  context.exits.push({
+    state: flatten(context.entry, state),
+    value,
+    guards: state.getGuardsSince(context.entryGuards),
+  });
+}

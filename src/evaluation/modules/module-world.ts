@@ -1,0 +1,169 @@
+/**
+ * The modules that linted files import, evaluated once for each process and project. A file that was edited, or one whose
+ * imports were, takes the whole world with it: what other modules computed from it cannot be told apart.
+ */
+import type { CatalogIndex } from '../../catalog/catalog-index.ts';
+import { readSpecifiers } from '../../project/import-specifiers.ts';
+import type { LoadedModule, Project } from '../../project/project.ts';
+import { readProjectSchema } from '../../schema/schema.ts';
+import type { EvaluatedModule } from '../domain/frame.ts';
+import type { Attachments, ModuleSource, Route, Run } from '../domain/run.ts';
+import { State } from '../domain/state.ts';
+import { OPEN, WRITE } from '../glances/find-catalog-marks.ts';
+import type { Marks } from '../glances/find-catalog-marks.ts';
+import { IMPLEMENTS, PROMISES, REGISTERS } from '../glances/find-registration-marks.ts';
+import { createModule, evaluateModule } from './evaluate-module.ts';
+
+export interface World {
+  /** What the modules' top levels assigned; runs work on forks of it. */
+  readonly base: State;
+  readonly routes: Route[];
+  readonly attached: Attachments;
+  readonly modules: Map<string, WorldModule>;
+  nextId: number;
+  /** Files found unchanged since the project last looked at the disk. */
+  readonly verified: Set<string>;
+  epoch: number;
+}
+
+interface WorldModule {
+  readonly source: LoadedModule;
+  readonly module: EvaluatedModule;
+  readonly dependencies: Set<string>;
+  /** What the manifests around it listed when it was evaluated. */
+  readonly listedPackages: ReadonlySet<string>;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** What texts are looked through for before they are parsed. */
+export interface TextMarks {
+  readonly marks: Marks;
+  readonly registrationMarks: Marks;
+}
+
+/** Thrown when a module of the world is found to have changed: the run starts again in a new world. */
+export class StaleWorldError extends Error {
+  override readonly name = 'StaleWorldError';
+}
+
+/** Modules kept at most; a larger world is given up between two runs. */
+const MAX_MODULES = 2_500;
+
+/** Files above one that are looked at for registrations. */
+const MAX_IMPORTERS = 24;
+
+const worlds = new WeakMap<CatalogIndex, WeakMap<Project, World>>();
+
+export function createWorld(): World {
+  return {
+    base: new State(undefined),
+    routes: [],
+    attached: { byName: new Map(), count: 0 },
+    modules: new Map(),
+    nextId: 1,
+    verified: new Set(),
+    epoch: 0,
+  };
+}
+
+export function openWorld(catalog: CatalogIndex, project: Project | undefined): World {
+  if (project === undefined) return createWorld();
+  let byProject = worlds.get(catalog);
+  if (byProject === undefined) worlds.set(catalog, (byProject = new WeakMap()));
+  let world = byProject.get(project);
+  if (world === undefined || world.modules.size > MAX_MODULES) byProject.set(project, (world = createWorld()));
+  return world;
+}
+
+export function dropWorld(catalog: CatalogIndex, project: Project): void {
+  worlds.get(catalog)?.delete(project);
+}
+
+/** Imports of `main` and of what it imports. `getRun` is asked when a module has to be evaluated. */
+export function createModuleSource(
+  project: Project | undefined,
+  world: World,
+  main: EvaluatedModule,
+  { marks, registrationMarks }: TextMarks,
+  getRun: () => Run,
+): ModuleSource {
+  const { verified } = world;
+  if (project !== undefined && world.epoch !== project.epoch) {
+    world.epoch = project.epoch;
+    verified.clear();
+  }
+  const verify = (file: string, known: WorldModule): void => {
+    if (verified.has(file)) return;
+    verified.add(file);
+    if (project?.load(file) !== known.source || project.findListedPackages(file) !== known.listedPackages)
+      throw new StaleWorldError(file);
+    for (const dependency of known.dependencies) {
+      const module = world.modules.get(dependency);
+      if (module !== undefined) verify(dependency, module);
+    }
+  };
+  const loadFile = (file: string): EvaluatedModule | undefined => {
+    const known = world.modules.get(file);
+    if (known !== undefined) {
+      verify(file, known);
+      return known.module;
+    }
+    const source = project?.load(file);
+    if (project === undefined || source === undefined) return undefined;
+    const module = createModule(source.file, source.text, source.module);
+    // Before it is evaluated, so that circular imports end.
+    world.modules.set(file, {
+      source,
+      module,
+      dependencies: new Set(),
+      listedPackages: project.findListedPackages(file),
+    });
+    verified.add(file);
+    evaluateModule(getRun(), module, world.base);
+    return module;
+  };
+  const loadImporters = (file: string, wanted: number): readonly EvaluatedModule[] => {
+    if (project === undefined) return [];
+    const found = project.findImporters(
+      file,
+      MAX_IMPORTERS,
+      (importer) => (project.getMarks(importer, registrationMarks) & wanted) !== 0,
+    );
+    return found.map(loadFile).filter((module) => module !== undefined);
+  };
+  const mayWrite = (file: string | undefined): boolean =>
+    file !== undefined && project?.leadsTo(file, undefined, marks, WRITE, OPEN) === true;
+  const isWritingImport = (specifier: string, from: EvaluatedModule): boolean => {
+    const resolution = project?.resolve(specifier, from.file);
+    return resolution?.kind === 'file' && mayWrite(resolution.file);
+  };
+  return {
+    load(specifier, from) {
+      if (project === undefined) return undefined;
+      const resolution = project.resolve(specifier, from.file);
+      if (resolution.kind !== 'file') return undefined;
+      const { file } = resolution;
+      if (file === main.file && from === main) return main;
+      world.modules.get(from.file)?.dependencies.add(file);
+      return loadFile(file);
+    },
+    loadImporters: () => loadImporters(main.file, REGISTERS),
+    loadImplementing: (module, isPromised) =>
+      project === undefined || (isPromised && (project.getMarks(module.file, registrationMarks) & PROMISES) === 0)
+        ? []
+        : loadImporters(module.file, IMPLEMENTS),
+    findCopy: () => (project === undefined ? undefined : world.modules.get(project.canonical(main.file))?.module),
+    findDefinition: (folders, name) => {
+      const file = project?.findDefinition(folders, name);
+      return file === undefined ? undefined : loadFile(file);
+    },
+    isWritingDefinition: (folders, name) => mayWrite(project?.findDefinition(folders, name)),
+    isWritingImport,
+    holdsWritingImport: (text, from) => readSpecifiers(text).some((specifier) => isWritingImport(specifier, from)),
+    attached: world.attached,
+    base: world.base,
+    findListedPackages: (module) => project?.findListedPackages(module.file) ?? NOTHING,
+    findTable: (name) => (project === undefined ? undefined : readProjectSchema(project).find(name, main.file)),
+  };
+}
