@@ -1,10 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import plugin from '../../src/index.ts';
 import type { AtomicAuthRule } from '../../src/rule.ts';
@@ -17,6 +27,58 @@ const listLoaded = `
   const required = Object.keys(createRequire(import.meta.url).cache);
   console.log(JSON.stringify({ names: Object.keys(plugin), meta: plugin.default.meta, required }));
 `;
+
+// Lists which of the plugin's own files a process has loaded: after the import, and after a file was linted.
+const lintFirst = `
+  import { createRequire } from 'node:module';
+  import { Linter } from 'eslint';
+  import plugin from 'eslint-plugin-atomic-auth';
+  const { cache } = createRequire(import.meta.url);
+  const isLoaded = () => Object.keys(cache).some((path) => /[\\\\/]dist[\\\\/]rules\\.cjs$/.test(path));
+  const before = isLoaded();
+  const text = "import { Pool } from 'pg';\\nconst pool = new Pool();\\nexport async function spend(id) {\\n" +
+    "  const { rows } = await pool.query('SELECT balance FROM wallets WHERE id = $1', [id]);\\n" +
+    "  await pool.query('UPDATE wallets SET balance = $1 WHERE id = $2', [rows[0].balance - 1, id]);\\n}\\n";
+  const messages = new Linter().verify(text, [plugin.configs.recommended], 'src/wallet.js');
+  const { rules } = plugin;
+  console.log(JSON.stringify({ before, after: isLoaded(), found: messages.map(({ ruleId }) => ruleId), rules }));
+`;
+
+// A whole config in TypeScript, as a user writes it.
+const typedConfig = `import type { Linter } from 'eslint';
+import atomicAuth, { createFingerprint, defineStore, type AtomicAuthSettings } from 'eslint-plugin-atomic-auth';
+
+const ledger = defineStore({ name: 'ledger', packages: [], reach: 'shared', exports: {}, types: {} });
+const settings: AtomicAuthSettings = {
+  catalog: [ledger],
+  transactions: ['unitOfWork'],
+  fingerprint: createFingerprint(import.meta.dirname),
+};
+const config: Linter.Config[] = [
+  atomicAuth.configs.recommended,
+  { plugins: { 'atomic-auth': atomicAuth }, rules: { 'atomic-auth/no-lost-update': 'error' } },
+  { settings: { 'atomic-auth': settings } },
+];
+export default config;
+// @ts-expect-error -- no rule has this name
+export const missing = atomicAuth.rules['no-such-rule'];
+`;
+
+/** A folder with what npm would unpack of the plugin, and with ESLint, the types of Node and no other package. */
+function installAlone(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'atomic-auth-alone-')));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const target = join(folder, 'node_modules/eslint-plugin-atomic-auth');
+  for (const path of ['package.json', ...packageJson.files])
+    cpSync(join(root, path), join(target, path), { recursive: true });
+  mkdirSync(join(folder, 'node_modules/@types'));
+  for (const name of ['eslint', '@types/node'])
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n');
+  return folder;
+}
 
 function packageOf(specifier: string): string {
   return specifier
@@ -49,6 +111,40 @@ describe('the package', () => {
     });
     expect(stdout).not.toContain('node_modules/typescript/');
   });
+
+  it('loads what rules do with the first file that is linted', () => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', lintFirst], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    const loaded: unknown = JSON.parse(stdout);
+    // What they say of themselves is there from the beginning.
+    const rules: unknown = JSON.parse(JSON.stringify(plugin.rules));
+    expect(loaded).toEqual({ before: false, after: true, found: ['atomic-auth/no-lost-update'], rules });
+  });
+
+  it(
+    'lets a config in TypeScript be checked with nothing else installed, declarations included',
+    { timeout: 60_000 },
+    () => {
+      const folder = installAlone();
+      writeFileSync(join(folder, 'eslint.config.ts'), typedConfig);
+      const options = { module: 'nodenext', target: 'es2023', strict: true, noEmit: true, skipLibCheck: false };
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({
+          compilerOptions: { ...options, exactOptionalPropertyTypes: true, types: ['node'] },
+          include: ['*.ts'],
+        }),
+      );
+      const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc')], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect(stdout).toBe('');
+    },
+  );
 
   it('imports only what it declares', () => {
     const declared = [...Object.keys(packageJson.dependencies), ...Object.keys(packageJson.peerDependencies)];
