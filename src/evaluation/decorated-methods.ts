@@ -41,7 +41,7 @@ export function decorateMethod(run: Run, owner: ClassWhat, member: ClassMember, 
 }
 
 function evaluateDecoration(run: Run, owner: ClassWhat, member: ClassMember, method: Closure): Decoration {
-  const { phase, budget } = run;
+  const { phase, budget, isCutShort } = run;
   run.phase = 'module';
   run.budget = ROOT_BUDGET;
   let closure = method;
@@ -56,6 +56,7 @@ function evaluateDecoration(run: Run, owner: ClassWhat, member: ClassMember, met
   }
   run.phase = phase;
   run.budget = budget;
+  run.isCutShort = isCutShort;
   return { closure: closure === method ? undefined : closure, isProtected };
 }
 

@@ -29,10 +29,12 @@ export interface EvaluatedRoots {
   readonly facts: readonly Fact[];
   /** All roots, those that were left out because they lead to no write at the end: what they read says more of the tables. */
   evaluateAll(): readonly RootResult[];
+  /** There are more roots than one file may have, and the rest was left out. */
+  readonly hasMore: boolean;
 }
 
 /** Roots of one file; past these the rest of a generated file is left out. */
-const MAX_ROOTS = 400;
+export const MAX_ROOTS = 400;
 /** Factories that give factories. */
 const MAX_FACTORIES = 2;
 
@@ -40,6 +42,7 @@ const MAX_FACTORIES = 2;
 export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: WriteSearch = () => true): EvaluatedRoots {
   const results: RootResult[] = [];
   let isComplete = false;
+  let hasMore = false;
   const others: { readonly root: Root; readonly state: State; readonly depth: number }[] = [];
   const base = run.state;
   const prefix: Prefix = {
@@ -54,7 +57,11 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
   const done = new Set<object>();
   const consider = (root: Root, state = base, depth = 0): void => {
     const key = getClosure(root.chain.at(-1));
-    if (results.length >= MAX_ROOTS || (key !== undefined && done.has(key))) return;
+    if (key !== undefined && done.has(key)) return;
+    if (results.length >= MAX_ROOTS) {
+      hasMore = true;
+      return;
+    }
     if (key !== undefined) done.add(key);
     run.state = state;
     if (isComplete || mayWrite(root.chain)) evaluate(root, state, depth);
@@ -123,7 +130,7 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
     run.state = base;
     return results;
   };
-  return { roots: results, facts: run.facts, evaluateAll };
+  return { roots: results, facts: run.facts, evaluateAll, hasMore };
 }
 
 function isFollowed(run: Run, root: Root): boolean {
@@ -170,6 +177,7 @@ interface Step {
   readonly accesses: Run['accesses'];
   readonly signings: Run['signings'];
   readonly budget: number;
+  readonly isCutShort: boolean;
   readonly suspensions: number;
   readonly authentication: Run['authentication'];
   readonly isAuthorized: boolean;
@@ -179,6 +187,7 @@ function begin(run: Run, base: State, root: Root, prefix: Prefix): void {
   run.accesses = [];
   run.signings = [];
   run.budget = ROOT_BUDGET;
+  run.isCutShort = false;
   run.suspensions = 0;
   run.authentication = undefined;
   run.isAuthorized = false;
@@ -218,6 +227,7 @@ function restore(run: Run, prefix: Prefix, shared: number): void {
   run.accesses = [...step.accesses];
   run.signings = [...step.signings];
   run.budget = step.budget;
+  run.isCutShort = step.isCutShort;
   run.suspensions = step.suspensions;
   run.authentication = step.authentication;
   run.isAuthorized = step.isAuthorized;
@@ -227,7 +237,7 @@ function restore(run: Run, prefix: Prefix, shared: number): void {
 }
 
 function remember(run: Run, prefix: Prefix, handler: Value): void {
-  const { state, budget, suspensions, authentication, isAuthorized } = run;
+  const { state, budget, isCutShort, suspensions, authentication, isAuthorized } = run;
   prefix.steps = [
     ...prefix.steps,
     {
@@ -236,6 +246,7 @@ function remember(run: Run, prefix: Prefix, handler: Value): void {
       accesses: [...run.accesses],
       signings: [...run.signings],
       budget,
+      isCutShort,
       suspensions,
       authentication,
       isAuthorized,
@@ -296,6 +307,7 @@ function evaluateRoot(run: Run, base: State, root: Root, prefix: Prefix): Evalua
     signings: run.signings,
     authentication: run.authentication,
     isAuthorized: run.isAuthorized,
+    isCutShort: run.isCutShort,
   };
   return { result, made, after };
 }

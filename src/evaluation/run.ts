@@ -93,6 +93,8 @@ export interface Run {
   stack: CallStack;
   /** Steps left for the root being evaluated; below zero calls are no longer followed. */
   budget: number;
+  /** A call was not followed for want of steps. */
+  isCutShort: boolean;
   suspensions: number;
   nextId: number;
   accesses: Access[];
@@ -148,6 +150,7 @@ export function createRun(
       depth: 0,
     },
     budget: ROOT_BUDGET,
+    isCutShort: false,
     suspensions: 0,
     nextId,
     accesses: [],

@@ -1,23 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import plugin from '../../src/index.ts';
 import type { AtomicAuthRule } from '../../src/rule.ts';
+import { installAlone } from './install-alone.ts';
 import { findImports, readSourceFiles, root } from './source-files.ts';
 
 // Lists what a process has loaded after importing the plugin by its own name, as a user does.
@@ -63,22 +54,6 @@ export default config;
 // @ts-expect-error -- no rule has this name
 export const missing = atomicAuth.rules['no-such-rule'];
 `;
-
-/** A folder with what npm would unpack of the plugin, and with ESLint, the types of Node and no other package. */
-function installAlone(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'atomic-auth-alone-')));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const target = join(folder, 'node_modules/eslint-plugin-atomic-auth');
-  for (const path of ['package.json', ...packageJson.files])
-    cpSync(join(root, path), join(target, path), { recursive: true });
-  mkdirSync(join(folder, 'node_modules/@types'));
-  for (const name of ['eslint', '@types/node'])
-    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n');
-  return folder;
-}
 
 function packageOf(specifier: string): string {
   return specifier
