@@ -26,7 +26,7 @@ function isLock(value: unknown): value is { readonly packages: LockedPackages } 
   return typeof value === 'object' && value !== null && 'packages' in value;
 }
 
-export function readLockedPackages(): LockedPackages {
+function readLockedPackages(): LockedPackages {
   const lock: unknown = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   if (!isLock(lock)) throw new Error('package-lock.json lists no packages');
   return lock.packages;
