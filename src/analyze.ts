@@ -21,12 +21,19 @@ import { isBrowserCode } from './catalog/naming.ts';
 import type { Module } from './languages/program.ts';
 import { lowerModule } from './languages/ecmascript/lower-module.ts';
 import { printProgram } from './languages/print-program.ts';
+import { getFallbackParser } from './project/fallback-parser.ts';
 import { findProjectRoot } from './project/find-root.ts';
+import type { Gap } from './project/gap.ts';
+import { getFirstLine } from './project/native-modules.ts';
 import { openProject } from './project/project.ts';
 import type { Project } from './project/project.ts';
+import { describeGaps } from './reporting/describe-gaps.ts';
+import { getIncompleteLog } from './reporting/incomplete-log.ts';
 import { findPrintedParts, printAnalysis } from './reporting/print-analysis.ts';
+import { incompleteMessageId } from './rule.ts';
 import type { TableSchema } from './schema/schema.ts';
 import { readSettings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { findEscapes } from './windows/find-escapes.ts';
 import { findUncheckedWrites } from './windows/find-unchecked-writes.ts';
 import { findUnscopedWrites } from './windows/find-unscoped-writes.ts';
@@ -44,6 +51,8 @@ export interface Analysis {
   readonly unscopedWrites: readonly UnscopedWrite[];
   readonly uncheckedWrites: readonly UncheckedWrite[];
   readonly facts: readonly Fact[];
+  /** What was left out, so that there may be more to find. */
+  readonly gaps: readonly Gap[];
   findTable(access: Access): TableSchema | undefined;
   /** 1-based line of an offset in a module. */
   lineOf(module: EvaluatedModule, offset: number): number;
@@ -57,10 +66,18 @@ const NOTHING: Analysis = {
   unscopedWrites: [],
   uncheckedWrites: [],
   facts: [],
+  gaps: [],
   findTable: () => undefined,
   lineOf: () => 0,
 };
-const cache = new WeakMap<SourceCode, Analysis>();
+
+interface Kept {
+  readonly analysis: Analysis;
+  /** The rule that asked first, and says for all what was left out. */
+  readonly rule: string;
+}
+
+const cache = new WeakMap<SourceCode, Kept>();
 
 /** Files past this size are generated: their analysis would find nothing that people wrote. */
 const MAX_TEXT = 1_500_000;
@@ -68,37 +85,57 @@ const MAX_TEXT = 1_500_000;
 /** The analysis of the file a rule is run on: made by the first rule that asks. */
 export function analyze(context: Rule.RuleContext): Analysis {
   const { sourceCode } = context;
-  let analysis = cache.get(sourceCode);
-  if (analysis === undefined) {
-    // Wrong settings end in an error that names the key; whatever else fails never ends the user's run.
-    const settings = readSettings(context.settings);
-    try {
-      const parts = findPrintedParts(process.env['DEBUG']);
-      // Whoever asks to see the analysis sees that of any file.
-      analysis = analyzeFile(context, settings, parts.length > 0);
-      if (parts.length > 0) console.error(printAnalysis(analysis, context.physicalFilename, parts, printProgram));
-    } catch (error) {
-      if (process.env['ATOMIC_AUTH_TEST'] !== undefined) throw error;
-      if (process.env['DEBUG']?.includes('atomic-auth') === true)
-        console.error('atomic-auth', context.physicalFilename, error);
-      analysis = NOTHING;
-    }
-    cache.set(sourceCode, analysis);
+  // Wrong settings end in an error that names the key; whatever else fails never ends the user's run.
+  const settings = readSettings(context.settings);
+  let kept = cache.get(sourceCode);
+  if (kept === undefined) {
+    kept = { analysis: attemptAnalysis(context, settings), rule: context.id };
+    cache.set(sourceCode, kept);
   }
-  return analysis;
+  if (context.id === kept.rule) sayWhatIsMissing(context, settings, kept.analysis.gaps);
+  return kept.analysis;
 }
 
-function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof readSettings>, isShown: boolean): Analysis {
-  const { sourceCode, physicalFilename, cwd } = context;
+function attemptAnalysis(context: Rule.RuleContext, settings: Settings): Analysis {
+  const { physicalFilename } = context;
+  try {
+    const parts = findPrintedParts(process.env['DEBUG']);
+    // Whoever asks to see the analysis sees that of any file.
+    const analysis = analyzeFile(context, settings, parts.length > 0);
+    if (parts.length > 0) console.error(printAnalysis(analysis, physicalFilename, parts, printProgram));
+    return analysis;
+  } catch (error) {
+    if (process.env['ATOMIC_AUTH_TEST'] !== undefined) throw error;
+    if (process.env['DEBUG']?.includes('atomic-auth') === true) console.error('atomic-auth', physicalFilename, error);
+    return { ...NOTHING, gaps: [{ cause: 'exception', file: physicalFilename, detail: getFirstLine(error) }] };
+  }
+}
+
+function sayWhatIsMissing(context: Rule.RuleContext, { onIncomplete }: Settings, gaps: readonly Gap[]): void {
+  const { physicalFilename, cwd } = context;
+  if (onIncomplete === 'warn') getIncompleteLog().note(physicalFilename, gaps, cwd);
+  if (onIncomplete !== 'error' || gaps.length === 0) return;
+  const data = { gaps: describeGaps(gaps, cwd) };
+  context.report({ loc: { line: 1, column: 0 }, messageId: incompleteMessageId, data });
+}
+
+function analyzeFile(context: Rule.RuleContext, settings: Settings, isShown: boolean): Analysis {
+  const { sourceCode, physicalFilename, cwd, languageOptions } = context;
   const { text } = sourceCode;
   // Looked at before anything dearer.
-  if (text.length === 0 || text.length > MAX_TEXT || isBrowserCode(text)) return NOTHING;
+  if (text.length === 0 || isBrowserCode(text)) return NOTHING;
   const isOnDisk = isAbsolute(physicalFilename);
-  const project = isOnDisk ? openProject(findProjectRoot(physicalFilename, cwd)) : undefined;
+  const project = isOnDisk
+    ? openProject(findProjectRoot(physicalFilename, cwd), () => getFallbackParser(languageOptions))
+    : undefined;
   project?.refresh();
   if (isOnDisk && !settings.roots.isReachable(physicalFilename, [cwd, project?.root ?? cwd])) return NOTHING;
 
   const marks = findCatalogMarks(settings.catalog);
+  if (text.length > MAX_TEXT) {
+    const isOfInterest = (marks(text) & EVERYTHING) === EVERYTHING;
+    return isOfInterest ? { ...NOTHING, gaps: [{ cause: 'size', file: physicalFilename }] } : NOTHING;
+  }
   if (
     !isShown &&
     (project === undefined
@@ -113,8 +150,9 @@ function analyzeFile(context: Rule.RuleContext, settings: ReturnType<typeof read
   try {
     return analyzeProgram(physicalFilename, text, program, project, catalog, marks, isShown);
   } catch (error) {
-    if (!(error instanceof StaleWorldError) || project === undefined) throw error;
-    dropWorld(catalog, project);
+    // What was evaluated by halves is not left to the files that are linted next.
+    if (project !== undefined) dropWorld(catalog, project);
+    if (!(error instanceof StaleWorldError)) throw error;
     return analyzeProgram(physicalFilename, text, program, project, catalog, marks, isShown);
   }
 }
@@ -140,11 +178,20 @@ function analyzeProgram(
   const run: Run = createRun(catalog, modules, module, world.base, world.routes, world.nextId);
   evaluateModule(run, module, run.state);
   // Whoever asks to see the analysis sees that of all roots.
-  const { roots, facts, evaluateAll } = evaluateRoots(
+  const { roots, facts, evaluateAll, hasMore } = evaluateRoots(
     run,
     module,
     isShown ? undefined : createWriteSearch(run, findWriteMarks(catalog.entries)),
   );
+  const lineOf = createLineFinder();
+  const gaps: readonly Gap[] = [
+    ...modules.findGaps(),
+    ...(module.isCutShort ? [{ cause: 'budget' as const, file }] : []),
+    ...roots
+      .filter((root) => root.isCutShort)
+      .map((root) => ({ cause: 'budget' as const, file, line: lineOf(module, root.range[0]) })),
+    ...(hasMore ? [{ cause: 'roots' as const, file }] : []),
+  ];
   const tables = new Map<Access, TableSchema | undefined>();
   const findTable = (access: Access): TableSchema | undefined => {
     if (!tables.has(access))
@@ -175,8 +222,9 @@ function analyzeProgram(
     unscopedWrites,
     uncheckedWrites,
     facts: ownFacts,
+    gaps,
     findTable,
-    lineOf: createLineFinder(),
+    lineOf,
   };
 }
 

@@ -77,12 +77,19 @@ export interface AtomicAuthRule {
   create(context: RuleContext): Rule.RuleListener;
 }
 
+/** The message of every rule for what was not analysed; see `settings['atomic-auth'].onIncomplete`. */
+export const incompleteMessageId = 'incomplete';
+
+const incompleteMessage =
+  'Not everything that this file rests on was analysed, so that races in it may go unreported: {{gaps}}.';
+
 const documentation = 'https://github.com/atomic-auth/eslint-plugin-atomic-auth/blob/main/docs/rules';
 
-/** Makes a rule of its source: adds the address of its documentation. */
+/** Makes a rule of its source: adds the address of its documentation, and the message that all rules have. */
 export function createRule<const MessageId extends string, Options extends RuleOptions = Record<string, never>>(
   source: RuleSource<MessageId, Options>,
 ): AtomicAuthRule {
   const { name, meta, create } = source;
-  return { name, meta: { ...meta, docs: { ...meta.docs, url: `${documentation}/${name}.md` } }, create };
+  const messages = { ...meta.messages, [incompleteMessageId]: incompleteMessage };
+  return { name, meta: { ...meta, messages, docs: { ...meta.docs, url: `${documentation}/${name}.md` } }, create };
 }

@@ -16,13 +16,14 @@ export interface Settings {
   readonly catalog: readonly CatalogEntry[];
   readonly names: Names;
   readonly roots: Roots;
+  readonly onIncomplete: NonNullable<AtomicAuthSettings['onIncomplete']>;
 }
 
 const PATH = "settings['atomic-auth']";
 /** A misread entry can be wrong in every line. */
 const MAX_FAULTS = 8;
 
-const DEFAULTS: Settings = { catalog, names: generalNames, roots: createRoots({}) };
+const DEFAULTS: Settings = { catalog, names: generalNames, roots: createRoots({}), onIncomplete: 'warn' };
 const cache = new WeakMap<object, Settings>();
 
 /** Reads ESLint's `settings`. Throws one error that names every mistake in them. */
@@ -46,6 +47,7 @@ function createSettings(settings: AtomicAuthSettings): Settings {
     catalog: createCatalog(settings),
     names: createNames(settings),
     roots: createRoots(settings.roots ?? {}),
+    onIncomplete: settings.onIncomplete ?? 'warn',
   };
 }
 

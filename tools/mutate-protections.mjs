@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseForESLint } from '@typescript-eslint/parser';
 
 /**
- * @typedef {import('@typescript-eslint/utils').TSESTree.Node} Node
+ * @typedef {import('@typescript-eslint/types').TSESTree.Node} Node
  * @typedef {{ readonly title: string, readonly file: string, readonly range: readonly [number, number], readonly text: string }} Mutant
  * @typedef {{ readonly mutant: Mutant, readonly failed: string | undefined }} Outcome
  */

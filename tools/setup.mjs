@@ -38,10 +38,10 @@ function findNewestTime(folder) {
 }
 
 function isBuilt() {
-  const outputs = ['dist/index.js', 'dist/index.d.ts'].map((path) => join(root, path));
+  const outputs = ['dist/index.js', 'dist/index.d.ts', 'dist/rules.cjs'].map((path) => join(root, path));
   if (!outputs.every((path) => existsSync(path))) return false;
   const built = Math.min(...outputs.map((path) => statSync(path).mtimeMs));
-  const manifests = ['package.json', 'tsdown.config.ts', 'tsconfig.json'].map(
+  const manifests = ['package.json', 'tsdown.config.ts', 'tools/defer-rules.ts', 'tsconfig.json'].map(
     (path) => statSync(join(root, path)).mtimeMs,
   );
   return built >= Math.max(findNewestTime('src'), findNewestTime('rules'), ...manifests);

@@ -58,6 +58,7 @@ export function createRun(
       depth: 0,
     },
     budget: ROOT_BUDGET,
+    isCutShort: false,
     suspensions: 0,
     nextId,
     accesses: [],

@@ -2,6 +2,8 @@
 
 import { lowerModule } from '../languages/ecmascript/lower-module.ts';
 import type { Module } from '../languages/program.ts';
+import type { Gap } from './gap.ts';
+import { getFirstLine } from './native-modules.ts';
 import type { ParseOptions, SyntaxParser } from './native-modules.ts';
 import type { ProjectFiles } from './project-files.ts';
 
@@ -17,6 +19,8 @@ export interface LoadedModule {
 export interface ModuleLoader {
   /** Undefined for what is missing, outside the project, over 1 MB, or no valid JavaScript or TypeScript. */
   load(file: string): LoadedModule | undefined;
+  /** Why `load` gives nothing for a file that may be sound; undefined for what is missing, over 1 MB, or broken. */
+  findGap(file: string): Gap | undefined;
   /**
    * The program of a file that is being linted: the one kept, where it is of the same text, else what `lower` makes. It is kept
    * for those that import the file, unless the disk holds another text (an editor's unsaved buffer).
@@ -39,6 +43,7 @@ const missLifetime = 2_000;
 interface Entry {
   readonly version: string;
   readonly loaded: LoadedModule | undefined;
+  readonly gap: Gap | undefined;
   readonly expires: number;
 }
 
@@ -67,8 +72,7 @@ export function createModuleLoader(
     }
   };
 
-  const load = (path: string): LoadedModule | undefined => {
-    if (parser === undefined) return undefined;
+  const findEntry = (path: string): Entry | undefined => {
     const version = files.stamp(path)?.version;
     if (version === undefined) {
       drop(path);
@@ -77,13 +81,15 @@ export function createModuleLoader(
     const known = cache.get(path);
     if (known?.version === version && now() < known.expires) {
       keep(path, known);
-      return known.loaded;
+      return known;
     }
     const file = files.canonical(path);
-    if (file !== undefined && file !== path) return load(file);
-    const loaded = file === undefined ? undefined : parseFile(files, parser, file);
-    keep(path, { version, loaded, expires: loaded === undefined ? now() + missLifetime : Number.POSITIVE_INFINITY });
-    return loaded;
+    if (file !== undefined && file !== path) return findEntry(file);
+    const { loaded, gap } = file === undefined ? NOTHING : parseFile(files, parser, file);
+    const expires = loaded === undefined ? now() + missLifetime : Number.POSITIVE_INFINITY;
+    const entry = { version, loaded, gap, expires };
+    keep(path, entry);
+    return entry;
   };
 
   const share: ModuleLoader['share'] = (path, text, lower) => {
@@ -96,26 +102,35 @@ export function createModuleLoader(
       keep(file, {
         version,
         loaded: { file, text, module, lineOf: createLineIndex(text) },
+        gap: undefined,
         expires: Number.POSITIVE_INFINITY,
       });
     }
     return module;
   };
 
-  return { load, share };
+  return { load: (path) => findEntry(path)?.loaded, findGap: (path) => findEntry(path)?.gap, share };
 }
 
-function parseFile(files: ProjectFiles, parser: SyntaxParser, file: string): LoadedModule | undefined {
+type Parsed = Pick<Entry, 'loaded' | 'gap'>;
+
+const NOTHING: Parsed = { loaded: undefined, gap: undefined };
+
+function parseFile(files: ProjectFiles, parser: SyntaxParser | undefined, file: string): Parsed {
   const text = files.read(file, maximumFileSize);
-  if (text === undefined || isTooDeep(text)) return undefined;
+  if (text === undefined) return NOTHING;
+  if (parser === undefined) return { loaded: undefined, gap: { cause: 'parser', file } };
+  if (isTooDeep(text)) return { loaded: undefined, gap: { cause: 'nesting', file } };
   try {
     const program = parse(parser, file, text);
-    if (program === undefined) return undefined;
-    return { file, text, module: lowerModule(program, text), lineOf: createLineIndex(text) };
+    if (program === undefined)
+      return parser.isFallback === true ? { loaded: undefined, gap: { cause: 'parser', file } } : NOTHING;
+    const loaded = { file, text, module: lowerModule(program, text), lineOf: createLineIndex(text) };
+    return { loaded, gap: undefined };
   } catch (error) {
     // An imported file that breaks the analysis costs its own findings, not those of the file that is linted.
     if (process.env['ATOMIC_AUTH_TEST'] !== undefined) throw error;
-    return undefined;
+    return { loaded: undefined, gap: { cause: 'exception', file, detail: getFirstLine(error) } };
   }
 }
 

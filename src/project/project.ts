@@ -4,12 +4,14 @@
  */
 
 import { realpathSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { resolve as resolvePath, sep } from 'node:path';
 import type { Module } from '../languages/program.ts';
+import type { Gap } from './gap.ts';
 import { createModuleLoader, defaultCacheLimits } from './load-module.ts';
 import type { CacheLimits, LoadedModule } from './load-module.ts';
 import { getNativeModules } from './native-modules.ts';
-import type { NativeModules } from './native-modules.ts';
+import type { NativeModules, SyntaxParser } from './native-modules.ts';
 import { createProjectFiles } from './project-files.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { createImporters } from './importers.ts';
@@ -33,6 +35,10 @@ export interface Project {
   share(file: string, text: string, lower: () => Module): Module;
   /** The program of a file; see `ModuleLoader.load` for when there is none. */
   load(file: string): LoadedModule | undefined;
+  /** Why a file has no program that may be sound, and was not analysed for that reason. */
+  findGap(file: string): Gap | undefined;
+  /** The same of an import that leads to no file of the project. */
+  findImportGap(specifier: string, fromFile: string): Gap | undefined;
   /** See `Reach.leadsTo`. */
   leadsTo(file: string, text: string | undefined, marks: Marks, wanted: number, open?: number): boolean;
   /** See `Reach.getMarks`. */
@@ -64,19 +70,31 @@ const refreshPause = 50;
 const maximumImporters = 24;
 
 const projects = new Map<string, Project>();
+/** Without the native parser: what one parser reads another one may not. */
+const projectsByParser = new WeakMap<SyntaxParser, Map<string, Project>>();
 
-/** The project at `root`, one per process. */
-export function openProject(root: string): Project {
-  let project = projects.get(root);
+/** The project at `root`, one per process. `getFallback` is asked for a parser where the native one did not load. */
+export function openProject(root: string, getFallback: () => SyntaxParser | undefined = () => undefined): Project {
+  const native = getNativeModules();
+  const fallback = native.parser === undefined ? getFallback() : undefined;
+  const known = findProjects(fallback);
+  let project = known.get(root);
   if (project === undefined) {
     project = createProject(root, {
-      native: getNativeModules(),
+      native: fallback === undefined ? native : { ...native, parser: fallback },
       now: () => performance.now(),
       limits: defaultCacheLimits,
     });
-    projects.set(root, project);
+    known.set(root, project);
   }
   return project;
+}
+
+function findProjects(fallback: SyntaxParser | undefined): Map<string, Project> {
+  if (fallback === undefined) return projects;
+  let known = projectsByParser.get(fallback);
+  if (known === undefined) projectsByParser.set(fallback, (known = new Map<string, Project>()));
+  return known;
 }
 
 /** A project of its own, with nothing shared; for tests, which bring their own clock. */
@@ -89,13 +107,22 @@ export function createProject(root: string, options: ProjectOptions): Project {
   const loader = createModuleLoader(files, native.parser, now, limits);
 
   const importers = createImporters(files, resolver, now);
+  const listedPackages = createListedPackages(files);
+  const findImportGap = (specifier: string, file: string): Gap | undefined => {
+    const reason = native.failures.resolver;
+    if (reason === undefined || !isNamed(specifier)) return undefined;
+    const resolution = resolver.resolve(specifier, file);
+    const isListed = resolution.kind === 'package' && listedPackages.find(file).has(resolution.name);
+    if (resolution.kind === 'file' || isListed) return undefined;
+    return { cause: 'resolver', file, detail: `\`${specifier}\`: ${reason}` };
+  };
   const reach = createReach(
     files,
     resolver,
     (file) => importers.find(files.canonical(file) ?? file, maximumImporters),
+    (specifier, file) => findImportGap(specifier, file) !== undefined,
     now,
   );
-  const listedPackages = createListedPackages(files);
   const definitions = createDefinitions(files, now);
 
   let refreshedAt = Number.NEGATIVE_INFINITY;
@@ -113,6 +140,12 @@ export function createProject(root: string, options: ProjectOptions): Project {
     resolve: (specifier, fromFile) => resolver.resolve(specifier, relocate(fromFile)),
     share: (file, text, lower) => loader.share(relocate(file), text, lower),
     load: (file) => loader.load(relocate(file)),
+    findGap: (file) => {
+      const gap = loader.findGap(relocate(file));
+      const reason = gap?.cause === 'parser' ? native.failures.parser : undefined;
+      return gap === undefined || reason === undefined ? gap : { ...gap, detail: reason };
+    },
+    findImportGap: (specifier, fromFile) => findImportGap(specifier, relocate(fromFile)),
     leadsTo: (file, text, marks, wanted, open) => reach.leadsTo(relocate(file), text, marks, wanted, open),
     getMarks: (file, marks) => reach.getMarks(relocate(file), marks),
     canonical: (file) => files.canonical(relocate(file)) ?? relocate(file),
@@ -131,6 +164,11 @@ export function createProject(root: string, options: ProjectOptions): Project {
       return epoch;
     },
   };
+}
+
+/** Neither a path, nor a module of the platform's: `pg`, `#db`, `@/db`. */
+function isNamed(specifier: string): boolean {
+  return !/^(?:\.|\/|[a-z]+:)/.test(specifier) && !isBuiltin(specifier);
 }
 
 function getRealPath(path: string): string {

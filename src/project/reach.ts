@@ -38,11 +38,15 @@ const maximumFileSize = 1_000_000;
 /** Modules that run in browsers alone: servers get a reference in their place. */
 const client = /^['"]use client['"]/m;
 
-/** `findImporters`: the files that import one. */
+/**
+ * `findImporters`: the files that import one. `isMissed`: whether an import that leads to no file may lead to one all the same; what is
+ * behind it may be anything.
+ */
 export function createReach(
   files: ProjectFiles,
   resolver: ImportResolver,
   findImporters: (file: string) => readonly string[],
+  isMissed: (specifier: string, fromFile: string) => boolean,
   now: () => number,
 ): Reach {
   const kept = new WeakMap<Marks, Answers>();
@@ -104,6 +108,7 @@ export function createReach(
         if (next !== undefined) {
           const target = resolver.resolve(next.specifier, next.file);
           if (target.kind === 'file') visit(target.file);
+          else if (isMissed(next.specifier, next.file)) found |= wanted;
           continue;
         }
         const file = opened.pop();

@@ -3,7 +3,8 @@
 import { isBuiltin } from 'node:module';
 import { dirname, extname, join, resolve as resolvePath, sep } from 'node:path';
 import type { NapiResolveOptions } from 'oxc-resolver';
-import type { ResolverConstructor } from './native-modules.ts';
+import type { PathResolver, ResolverConstructor } from './native-modules.ts';
+import { createPlainResolver } from './plain-resolver.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { findSettingsFile, readAliasTargets } from './tsconfig-paths.ts';
 import { readWorkspaces } from './workspaces.ts';
@@ -44,20 +45,20 @@ const missLifetime = 2_000;
 const hitLifetime = 10_000;
 const maximumEntries = 50_000;
 
-/** Without `Resolver` (its binary is missing) packages are still told by their names, and everything else is unknown. */
+/** Without `Resolver` (its binary is missing) a plain one stands in for it. */
 export function createImportResolver(
   files: ProjectFiles,
   Resolver: ResolverConstructor | undefined,
   now: () => number,
 ): ImportResolver {
   const cache = new Map<string, { readonly resolution: Resolution; readonly expires: number }>();
-  const lookup = Resolver === undefined ? undefined : createLookup(files, Resolver, now);
+  const lookup = createLookup(files, Resolver ?? createPlainResolver(files), now);
 
   const compute = (specifier: string, folder: string, fromFile: string): Resolution => {
     if (/^(?:https?|data|file):/.test(specifier)) return unknown;
     if (/^(?:node|bun|deno|cloudflare|npm|jsr):/.test(specifier) || isBuiltin(specifier))
       return splitPackage(specifier);
-    const file = files.contains(folder) ? lookup?.(specifier, folder, fromFile) : undefined;
+    const file = files.contains(folder) ? lookup(specifier, folder, fromFile) : undefined;
     if (file !== undefined) return file;
     return /^(?:@[\w-][\w.-]*\/)?[a-z\d][\w.-]*(?:\/|$)/i.test(specifier) ? splitPackage(specifier) : unknown;
   };
@@ -97,7 +98,7 @@ function createLookup(files: ProjectFiles, Resolver: ResolverConstructor, now: (
   let workspaces: ReadonlyMap<string, string> | undefined;
   // Settings are not needed for relative paths, and a broken tsconfig.json would spoil them.
   const plain = new Resolver(resolveOptions);
-  const bySettings = new Map<string, InstanceType<ResolverConstructor>>();
+  const bySettings = new Map<string, PathResolver>();
 
   const forget = (): void => {
     freshSince = now();

@@ -43,6 +43,11 @@ export interface AtomicAuthSettings extends NameLists {
   readonly locks?: readonly (string | LockFunction)[];
   /** Files whose exported functions requests can, or cannot, reach; globs from the working directory or the project's root. */
   readonly roots?: RootPatterns;
+  /**
+   * What is done where something could not be analysed: `warn` (the default) says so on stderr when the process ends, `error` makes a
+   * finding of it, `ignore` says nothing.
+   */
+  readonly onIncomplete?: 'warn' | 'error' | 'ignore';
   /** Any text: it only keys ESLint's cache, which knows a file's own text and settings and no other file's. */
   readonly fingerprint?: string;
 }
@@ -122,5 +127,8 @@ export const settingsShape: DataShape = object<AtomicAuthSettings>('an object', 
   identity: optional(listOf(name, 'an array of names of properties')),
   owner: optional(listOf(name, 'an array of names of columns')),
   singleUse: optional(listOf(columnName, 'an array of names of tables and columns')),
+  onIncomplete: optional(
+    choiceOf<NonNullable<AtomicAuthSettings['onIncomplete']>>({ warn: true, error: true, ignore: true }),
+  ),
   fingerprint: optional(text),
 });

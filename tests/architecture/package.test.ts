@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { publint } from 'publint';
@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import plugin from '../../src/index.ts';
 import type { AtomicAuthRule } from '../../src/rule.ts';
+import { installAlone } from './install-alone.ts';
 import { findImports, readSourceFiles, root } from './source-files.ts';
 
 // Lists what a process has loaded after importing the plugin by its own name, as a user does.
@@ -16,6 +17,42 @@ const listLoaded = `
   const plugin = await import('eslint-plugin-atomic-auth');
   const required = Object.keys(createRequire(import.meta.url).cache);
   console.log(JSON.stringify({ names: Object.keys(plugin), meta: plugin.default.meta, required }));
+`;
+
+// Lists which of the plugin's own files a process has loaded: after the import, and after a file was linted.
+const lintFirst = `
+  import { createRequire } from 'node:module';
+  import { Linter } from 'eslint';
+  import plugin from 'eslint-plugin-atomic-auth';
+  const { cache } = createRequire(import.meta.url);
+  const isLoaded = () => Object.keys(cache).some((path) => /[\\\\/]dist[\\\\/]rules\\.cjs$/.test(path));
+  const before = isLoaded();
+  const text = "import { Pool } from 'pg';\\nconst pool = new Pool();\\nexport async function spend(id) {\\n" +
+    "  const { rows } = await pool.query('SELECT balance FROM wallets WHERE id = $1', [id]);\\n" +
+    "  await pool.query('UPDATE wallets SET balance = $1 WHERE id = $2', [rows[0].balance - 1, id]);\\n}\\n";
+  const messages = new Linter().verify(text, [plugin.configs.recommended], 'src/wallet.js');
+  const { rules } = plugin;
+  console.log(JSON.stringify({ before, after: isLoaded(), found: messages.map(({ ruleId }) => ruleId), rules }));
+`;
+
+// A whole config in TypeScript, as a user writes it.
+const typedConfig = `import type { Linter } from 'eslint';
+import atomicAuth, { createFingerprint, defineStore, type AtomicAuthSettings } from 'eslint-plugin-atomic-auth';
+
+const ledger = defineStore({ name: 'ledger', packages: [], reach: 'shared', exports: {}, types: {} });
+const settings: AtomicAuthSettings = {
+  catalog: [ledger],
+  transactions: ['unitOfWork'],
+  fingerprint: createFingerprint(import.meta.dirname),
+};
+const config: Linter.Config[] = [
+  atomicAuth.configs.recommended,
+  { plugins: { 'atomic-auth': atomicAuth }, rules: { 'atomic-auth/no-lost-update': 'error' } },
+  { settings: { 'atomic-auth': settings } },
+];
+export default config;
+// @ts-expect-error -- no rule has this name
+export const missing = atomicAuth.rules['no-such-rule'];
 `;
 
 function packageOf(specifier: string): string {
@@ -49,6 +86,40 @@ describe('the package', () => {
     });
     expect(stdout).not.toContain('node_modules/typescript/');
   });
+
+  it('loads what rules do with the first file that is linted', () => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', lintFirst], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    const loaded: unknown = JSON.parse(stdout);
+    // What they say of themselves is there from the beginning.
+    const rules: unknown = JSON.parse(JSON.stringify(plugin.rules));
+    expect(loaded).toEqual({ before: false, after: true, found: ['atomic-auth/no-lost-update'], rules });
+  });
+
+  it(
+    'lets a config in TypeScript be checked with nothing else installed, declarations included',
+    { timeout: 60_000 },
+    () => {
+      const folder = installAlone();
+      writeFileSync(join(folder, 'eslint.config.ts'), typedConfig);
+      const options = { module: 'nodenext', target: 'es2023', strict: true, noEmit: true, skipLibCheck: false };
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({
+          compilerOptions: { ...options, exactOptionalPropertyTypes: true, types: ['node'] },
+          include: ['*.ts'],
+        }),
+      );
+      const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc')], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect(stdout).toBe('');
+    },
+  );
 
   it('imports only what it declares', () => {
     const declared = [...Object.keys(packageJson.dependencies), ...Object.keys(packageJson.peerDependencies)];

@@ -1,6 +1,6 @@
 /** Words that belong in one place: libraries in the catalog, node types in the lowerings. */
 
-import { AST_NODE_TYPES } from '@typescript-eslint/utils';
+import { AST_NODE_TYPES } from '@typescript-eslint/types';
 import { blankComments } from './source-files.ts';
 import type { SourceFile } from './source-files.ts';
 

@@ -178,6 +178,8 @@ export async function store(id, amount) {
     expect(readCodeBlocks(page).map(({ language, text }) => `${language} ${text.split('\n')[0] ?? ''}`)).toEqual([
       'sh npx eslint .',
       'yaml name: lint',
+      'text eslint-plugin-atomic-auth: not everything was analysed, and races there are not reported:',
+      "js import atomicAuth from 'eslint-plugin-atomic-auth';",
       'json {',
       'yaml repos:',
       'sh npx eslint . --suppress-rule atomic-auth/no-lost-update',

@@ -1,7 +1,6 @@
 import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadNativeModules } from '../../src/project/native-modules.ts';
 import type { SyntaxParser } from '../../src/project/native-modules.ts';
 import { getNativeModules } from '../../src/project/native-modules.ts';
 import { openProject } from '../../src/project/project.ts';
@@ -136,27 +135,6 @@ describe('load', () => {
     const project = makeProject(folder, makeClock(), limits, { ...getNativeModules(), parser });
     for (const file of ['a.ts', 'b.ts', 'a.ts', 'c.ts', 'a.ts', 'b.ts']) project.load(join(folder.path, file));
     expect(parsed).toEqual(['a.ts', 'b.ts', 'c.ts', 'b.ts']);
-  });
-});
-
-describe('without the native modules', () => {
-  it('says so once, knows packages, and follows nothing', () => {
-    const lines: string[] = [];
-    const absent = (): never => {
-      throw new Error('Cannot find native binding.\nmore than one line');
-    };
-    const native = loadNativeModules(absent, (line) => lines.push(line));
-    loadNativeModules(absent, (line) => lines.push(line));
-    expect(lines).toEqual([
-      'eslint-plugin-atomic-auth: imports are not followed, each file is analysed alone (Cannot find native binding.)\n',
-    ]);
-
-    const folder = makeFolder({ 'package.json': '{}', 'a.ts': '', 'b.ts': '' });
-    const project = makeProject(folder, makeClock(), { files: 10, text: 1_000 }, native);
-    const from = join(folder.path, 'a.ts');
-    expect(project.resolve('./b', from)).toEqual({ kind: 'unknown' });
-    expect(project.resolve('@prisma/client', from)).toEqual({ kind: 'package', name: '@prisma/client', subpath: '' });
-    expect(project.load(join(folder.path, 'b.ts'))).toBeUndefined();
   });
 });
 

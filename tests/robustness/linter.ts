@@ -20,7 +20,8 @@ export interface VerifyOptions {
 /** Lints texts under absolute or made-up file names. Exceptions of rules come through. */
 export function createVerify({
   parser = typescriptParser,
-  settings = {},
+  // Some of these files are past every budget, which is as it should be.
+  settings = { 'atomic-auth': { onIncomplete: 'ignore' } },
   withRules = true,
 }: VerifyOptions = {}): Verify {
   const { plugins, rules } = plugin.configs.strict;

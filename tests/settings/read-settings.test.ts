@@ -53,14 +53,15 @@ describe('settings', () => {
     expect(read({ catalog: [own] }).catalog[0]).toBe(own);
   });
 
-  it('keep names and roots', () => {
-    const { names, roots } = read({
+  it('keep names, roots and what is to be done where something is missing', () => {
+    const { names, roots, onIncomplete } = read({
       authentication: ['stepInside'],
       authorization: ['mayEnter'],
       identity: ['passenger'],
       owner: ['booked_for'],
       singleUse: ['gate_pin'],
       roots: { exclude: ['src/sync/**'] },
+      onIncomplete: 'error',
     });
     expect(names.isAuthenticationName('stepInside')).toBe(true);
     expect(names.isAuthorizationName('mayEnter')).toBe(true);
@@ -69,6 +70,8 @@ describe('settings', () => {
     expect(names.getCredentialUse('flights', 'gate_pin')).toBe('single-use');
     expect(roots.isReachable('/repo/src/sync/a.ts', ['/repo'])).toBe(false);
     expect(roots.isReachable('/repo/src/a.ts', ['/repo'])).toBe(true);
+    expect(onIncomplete).toBe('error');
+    expect([read({}).onIncomplete, readSettings({}).onIncomplete]).toEqual(['warn', 'warn']);
   });
 
   it('make an entry of each transaction and lock', () => {
@@ -147,7 +150,7 @@ describe('settings', () => {
 });
 
 const keys =
-  "'catalog', 'transactions', 'locks', 'roots', 'authentication', 'authorization', 'identity', 'owner', 'singleUse', 'fingerprint'";
+  "'catalog', 'transactions', 'locks', 'roots', 'authentication', 'authorization', 'identity', 'owner', 'singleUse', 'onIncomplete', 'fingerprint'";
 
 describe('mistakes in settings', () => {
   it.each([
@@ -243,6 +246,10 @@ describe('mistakes in settings', () => {
     [
       { singleUse: ['a.b.c'] },
       "settings['atomic-auth'].singleUse[0] must be the name of a table or column, or 'table.column', but is 'a.b.c'.",
+    ],
+    [
+      { onIncomplete: 'fail' },
+      "settings['atomic-auth'].onIncomplete must be 'warn', 'error' or 'ignore', but is 'fail'.",
     ],
     [{ fingerprint: 7 }, "settings['atomic-auth'].fingerprint must be a text, but is 7."],
   ])('are named: %j', (settings, message) => {

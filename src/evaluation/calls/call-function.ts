@@ -30,8 +30,9 @@ export function callFunction(run: Run, closure: Closure, args: readonly Value[],
   const { node } = closure;
   // While an imported module loads, whichever run comes first, nothing is evaluated for a root of this one.
   if (run.routes !== run.importedRoutes) run.followed.add(node);
-  if (run.budget <= 0 || run.stack.depth >= MAX_CALL_DEPTH || isActive(run, closure.written?.node ?? node))
-    return createUnknown(node.name, weakenSources(joinSources(args)));
+  const isLeft = run.stack.depth >= MAX_CALL_DEPTH || isActive(run, closure.written?.node ?? node);
+  if (!isLeft && run.budget <= 0) run.isCutShort = true;
+  if (isLeft || run.budget <= 0) return createUnknown(node.name, weakenSources(joinSources(args)));
   if (
     node.name !== undefined &&
     run.phase === 'request' &&

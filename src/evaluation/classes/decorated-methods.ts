@@ -37,7 +37,7 @@ export function decorateMethod(run: Run, owner: ClassWhat, member: ClassMember, 
 }
 
 function evaluateDecoration(run: Run, owner: ClassWhat, member: ClassMember, method: Closure): Decoration {
-  const { phase, budget } = run;
+  const { phase, budget, isCutShort } = run;
   run.phase = 'module';
   run.budget = ROOT_BUDGET;
   let closure = method;
@@ -52,6 +52,7 @@ function evaluateDecoration(run: Run, owner: ClassWhat, member: ClassMember, met
   }
   run.phase = phase;
   run.budget = budget;
+  run.isCutShort = isCutShort;
   return { closure: closure === method ? undefined : closure, isProtected };
 }
 

@@ -175,6 +175,8 @@ export interface RootResult {
   readonly authentication: Authentication | undefined;
   /** A role or permission check runs before or around everything. */
   readonly isAuthorized: boolean;
+  /** It took more steps than a root may, and calls after that were not followed. */
+  readonly isCutShort: boolean;
 }
 
 export interface Authentication {

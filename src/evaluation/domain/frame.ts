@@ -34,6 +34,8 @@ export interface EvaluatedModule {
   readonly exports: Map<string, Value>;
   /** Modules re-exported whole (`export * from`). */
   readonly stars: Value[];
+  /** Its top level took more steps than it may. */
+  isCutShort: boolean;
 }
 
 export function createFrame(parent: Frame | undefined, isModuleLevel = false): Frame {

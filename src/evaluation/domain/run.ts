@@ -96,6 +96,8 @@ export interface Run {
   stack: CallStack;
   /** Steps left for the root being evaluated; below zero calls are no longer followed. */
   budget: number;
+  /** A call was not followed for want of steps. */
+  isCutShort: boolean;
   suspensions: number;
   nextId: number;
   accesses: Access[];
@@ -118,6 +120,8 @@ export interface Run {
 
 /** Steps one root may take: enough for the largest handlers met, small enough to bound hostile files. */
 export const ROOT_BUDGET = 40_000;
+/** Roots of one file; past these the rest of a generated file is left out. */
+export const MAX_ROOTS = 400;
 /** Calls followed into each other. */
 export const MAX_CALL_DEPTH = 14;
 

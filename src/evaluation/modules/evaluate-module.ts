@@ -9,7 +9,7 @@ import type { Run } from '../domain/run.ts';
 import type { State } from '../domain/state.ts';
 
 export function createModule(file: string, text: string, program: Module): EvaluatedModule {
-  return { file, text, program, frame: createFrame(undefined, true), exports: new Map(), stars: [] };
+  return { file, text, program, frame: createFrame(undefined, true), exports: new Map(), stars: [], isCutShort: false };
 }
 
 /** Runs the top level of a module once, in the module phase: declarations, exports, registrations. `state` keeps what it assigns. */
@@ -18,6 +18,7 @@ export function evaluateModule(run: Run, module: EvaluatedModule, state: State):
     phase: run.phase,
     module: run.module,
     budget: run.budget,
+    isCutShort: run.isCutShort,
     stack: run.stack,
     state: run.state,
     context: run.context,
@@ -32,6 +33,7 @@ export function evaluateModule(run: Run, module: EvaluatedModule, state: State):
   run.loading = module;
   state.ended = undefined;
   run.budget = ROOT_BUDGET;
+  run.isCutShort = false;
   run.stack = {
     function: module,
     module,
@@ -47,7 +49,9 @@ export function evaluateModule(run: Run, module: EvaluatedModule, state: State):
   run.phase = outer.phase;
   run.module = outer.module;
   run.loading = outer.loading;
+  module.isCutShort = run.isCutShort;
   run.budget = outer.budget;
+  run.isCutShort = outer.isCutShort;
   run.stack = outer.stack;
   state.ended = undefined;
   run.routes = outer.routes;

@@ -102,7 +102,7 @@ function isColumns(value: Value): boolean {
 function callDefinition(run: Run, module: EvaluatedModule, callee: Value, self: Value | undefined): Value {
   const { what } = findTarget(callee);
   if (what.kind !== 'function' || run.making.has(what.closure.node)) return createUnknown(undefined);
-  const { phase, state, budget } = run;
+  const { phase, state, budget, isCutShort } = run;
   run.making.add(what.closure.node);
   run.phase = 'module';
   run.state = run.modules.base;
@@ -122,6 +122,7 @@ function callDefinition(run: Run, module: EvaluatedModule, callee: Value, self: 
     run.phase = phase;
     run.state = state;
     run.budget = budget;
+    run.isCutShort = isCutShort;
   }
 }
 

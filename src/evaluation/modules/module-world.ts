@@ -4,6 +4,7 @@
  */
 import type { CatalogIndex } from '../../catalog/catalog-index.ts';
 import { readSpecifiers } from '../../project/import-specifiers.ts';
+import type { Gap } from '../../project/gap.ts';
 import type { LoadedModule, Project } from '../../project/project.ts';
 import { readProjectSchema } from '../../schema/schema.ts';
 import type { EvaluatedModule } from '../domain/frame.ts';
@@ -30,8 +31,20 @@ interface WorldModule {
   readonly source: LoadedModule;
   readonly module: EvaluatedModule;
   readonly dependencies: Set<string>;
+  readonly needs: Needs;
   /** What the manifests around it listed when it was evaluated. */
   readonly listedPackages: ReadonlySet<string>;
+}
+
+/** What the evaluation of a top level, or of the roots of the linted file, asked for, whether it was found or not. */
+interface Needs {
+  readonly files: Set<string>;
+  /** By specifier. */
+  readonly unresolved: Map<string, Gap>;
+}
+
+function createNeeds(): Needs {
+  return { files: new Set(), unresolved: new Map() };
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -80,6 +93,11 @@ export function dropWorld(catalog: CatalogIndex, project: Project): void {
   worlds.get(catalog)?.delete(project);
 }
 
+/** `findGaps`: which files that the linted one rests on were not read, each once. One that is too long says so where it is linted. */
+export interface WorldSource extends ModuleSource {
+  findGaps(): readonly Gap[];
+}
+
 /** Imports of `main` and of what it imports. `getRun` is asked when a module has to be evaluated. */
 export function createModuleSource(
   project: Project | undefined,
@@ -87,8 +105,14 @@ export function createModuleSource(
   main: EvaluatedModule,
   { marks, registrationMarks }: TextMarks,
   getRun: () => Run,
-): ModuleSource {
+): WorldSource {
   const { verified } = world;
+  const ownNeeds = createNeeds();
+  // What an imported module's top level asks for is the same whichever file is linted first; the rest is asked again by each.
+  const getNeeds = (): Needs => {
+    const { loading } = getRun();
+    return (loading === main || loading === undefined ? undefined : world.modules.get(loading.file)?.needs) ?? ownNeeds;
+  };
   if (project !== undefined && world.epoch !== project.epoch) {
     world.epoch = project.epoch;
     verified.clear();
@@ -104,6 +128,7 @@ export function createModuleSource(
     }
   };
   const loadFile = (file: string): EvaluatedModule | undefined => {
+    getNeeds().files.add(file);
     const known = world.modules.get(file);
     if (known !== undefined) {
       verify(file, known);
@@ -117,6 +142,7 @@ export function createModuleSource(
       source,
       module,
       dependencies: new Set(),
+      needs: createNeeds(),
       listedPackages: project.findListedPackages(file),
     });
     verified.add(file);
@@ -134,15 +160,22 @@ export function createModuleSource(
   };
   const mayWrite = (file: string | undefined): boolean =>
     file !== undefined && project?.leadsTo(file, undefined, marks, WRITE, OPEN) === true;
+  const findImportGap = (specifier: string, from: EvaluatedModule): Gap | undefined =>
+    getRun().catalog.findPackage(specifier).length > 0 ? undefined : project?.findImportGap(specifier, from.file);
   const isWritingImport = (specifier: string, from: EvaluatedModule): boolean => {
     const resolution = project?.resolve(specifier, from.file);
-    return resolution?.kind === 'file' && mayWrite(resolution.file);
+    // What is behind an import that was missed may write.
+    return resolution?.kind === 'file' ? mayWrite(resolution.file) : findImportGap(specifier, from) !== undefined;
   };
   return {
     load(specifier, from) {
       if (project === undefined) return undefined;
       const resolution = project.resolve(specifier, from.file);
-      if (resolution.kind !== 'file') return undefined;
+      if (resolution.kind !== 'file') {
+        const gap = findImportGap(specifier, from);
+        if (gap !== undefined) getNeeds().unresolved.set(specifier, gap);
+        return undefined;
+      }
       const { file } = resolution;
       if (file === main.file && from === main) return main;
       world.modules.get(from.file)?.dependencies.add(file);
@@ -161,9 +194,28 @@ export function createModuleSource(
     isWritingDefinition: (folders, name) => mayWrite(project?.findDefinition(folders, name)),
     isWritingImport,
     holdsWritingImport: (text, from) => readSpecifiers(text).some((specifier) => isWritingImport(specifier, from)),
+    findGaps: () => collectGaps(project, world, ownNeeds),
     attached: world.attached,
     base: world.base,
     findListedPackages: (module) => project?.findListedPackages(module.file) ?? NOTHING,
     findTable: (name) => (project === undefined ? undefined : readProjectSchema(project).find(name, main.file)),
   };
+}
+
+function collectGaps(project: Project | undefined, world: World, needs: Needs): readonly Gap[] {
+  const gaps: Gap[] = [];
+  const seen = new Set<string>();
+  const collect = ({ files, unresolved }: Needs): void => {
+    gaps.push(...unresolved.values());
+    for (const file of files) {
+      if (seen.has(file)) continue;
+      seen.add(file);
+      const known = world.modules.get(file);
+      const gap = known === undefined ? project?.findGap(file) : undefined;
+      if (gap !== undefined) gaps.push(gap);
+      if (known !== undefined) collect(known.needs);
+    }
+  };
+  collect(needs);
+  return gaps;
 }

@@ -37,6 +37,7 @@ interface Step {
   readonly accesses: Run['accesses'];
   readonly signings: Run['signings'];
   readonly budget: number;
+  readonly isCutShort: boolean;
   readonly suspensions: number;
   readonly authentication: Run['authentication'];
   readonly isAuthorized: boolean;
@@ -99,6 +100,7 @@ export function evaluateRoot(run: Run, base: State, root: Root, prefix: Prefix):
     signings: run.signings,
     authentication: run.authentication,
     isAuthorized: run.isAuthorized,
+    isCutShort: run.isCutShort,
   };
   return { result, made, after };
 }
@@ -107,6 +109,7 @@ function begin(run: Run, base: State, root: Root, prefix: Prefix): void {
   run.accesses = [];
   run.signings = [];
   run.budget = ROOT_BUDGET;
+  run.isCutShort = false;
   run.suspensions = 0;
   run.authentication = undefined;
   run.isAuthorized = false;
@@ -146,6 +149,7 @@ function restore(run: Run, prefix: Prefix, shared: number): void {
   run.accesses = [...step.accesses];
   run.signings = [...step.signings];
   run.budget = step.budget;
+  run.isCutShort = step.isCutShort;
   run.suspensions = step.suspensions;
   run.authentication = step.authentication;
   run.isAuthorized = step.isAuthorized;
@@ -155,7 +159,7 @@ function restore(run: Run, prefix: Prefix, shared: number): void {
 }
 
 function remember(run: Run, prefix: Prefix, handler: Value): void {
-  const { state, budget, suspensions, authentication, isAuthorized } = run;
+  const { state, budget, isCutShort, suspensions, authentication, isAuthorized } = run;
   prefix.steps = [
     ...prefix.steps,
     {
@@ -164,6 +168,7 @@ function remember(run: Run, prefix: Prefix, handler: Value): void {
       accesses: [...run.accesses],
       signings: [...run.signings],
       budget,
+      isCutShort,
       suspensions,
       authentication,
       isAuthorized,

@@ -4,6 +4,7 @@
  */
 import type { Fact, RootResult } from '../domain/access.ts';
 import type { EvaluatedModule } from '../domain/frame.ts';
+import { MAX_ROOTS } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import type { State } from '../domain/state.ts';
 import type { WriteSearch } from '../glances/find-writes.ts';
@@ -19,10 +20,10 @@ export interface EvaluatedRoots {
   readonly facts: readonly Fact[];
   /** All roots, those that were left out because they lead to no write at the end: what they read says more of the tables. */
   evaluateAll(): readonly RootResult[];
+  /** There are more roots than one file may have, and the rest was left out. */
+  readonly hasMore: boolean;
 }
 
-/** Roots of one file; past these the rest of a generated file is left out. */
-const MAX_ROOTS = 400;
 /** Factories that give factories. */
 const MAX_FACTORIES = 2;
 
@@ -30,6 +31,7 @@ const MAX_FACTORIES = 2;
 export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: WriteSearch = () => true): EvaluatedRoots {
   const results: RootResult[] = [];
   let isComplete = false;
+  let hasMore = false;
   const others: { readonly root: Root; readonly state: State; readonly depth: number }[] = [];
   const base = run.state;
   const prefix = createPrefix(run);
@@ -37,7 +39,11 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
   const done = new Set<object>();
   const consider = (root: Root, state = base, depth = 0): void => {
     const key = getHandlerClosure(root.chain.at(-1));
-    if (results.length >= MAX_ROOTS || (key !== undefined && done.has(key))) return;
+    if (key !== undefined && done.has(key)) return;
+    if (results.length >= MAX_ROOTS) {
+      hasMore = true;
+      return;
+    }
     if (key !== undefined) done.add(key);
     run.state = state;
     if (isComplete || mayWrite(root.chain)) evaluate(root, state, depth);
@@ -106,7 +112,7 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
     run.state = base;
     return results;
   };
-  return { roots: results, facts: run.facts, evaluateAll };
+  return { roots: results, facts: run.facts, evaluateAll, hasMore };
 }
 
 function isFollowed(run: Run, root: Root): boolean {

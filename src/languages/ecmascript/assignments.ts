@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression, MemberExpression, NameExpression, Statement } from '../program.ts';
 import { exportedName } from './commonjs.ts';
 import type { Context } from './context.ts';

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassExpression, ClassMember, Expression } from '../program.ts';
 import type { Context } from './context.ts';
 import { lowerAnnotations, lowerFunction, parameterTypes, propertyName } from './functions.ts';

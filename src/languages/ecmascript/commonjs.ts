@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { ImportExpression } from '../program.ts';
 import { constantKey, constantText, type Node, rangeOf } from './syntax.ts';
 

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression, Statement } from '../program.ts';
 import { lowerAssignment, lowerUpdate } from './assignments.ts';
 import { type Context, maximumDepth } from './context.ts';

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Argument, Expression, RecordEntry, Statement } from '../program.ts';
 import { lowerAssignment, lowerUpdate } from './assignments.ts';
 import { lowerClass } from './classes.ts';

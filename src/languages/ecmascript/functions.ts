@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression, FunctionExpression, Parameter, Range, Statement } from '../program.ts';
 import { type Context, createName, createScope } from './context.ts';
 import { makeAssign, makeMember, makeName } from './nodes.ts';

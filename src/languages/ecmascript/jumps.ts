@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Statement } from '../program.ts';
 import { settleBreaks } from './breaks.ts';
 import { type Context, createJump, enterExit, findExit } from './context.ts';

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { CallExpression, ConstantExpression, Range, TemplateExpression } from '../program.ts';
 import type { Context } from './context.ts';
 import { makeConstant } from './nodes.ts';

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression, LoopStatement, Range, Statement } from '../program.ts';
 import { lowerBody } from './body.ts';
 import { type Context, enterExit } from './context.ts';

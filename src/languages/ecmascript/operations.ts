@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression, Operator } from '../program.ts';
 import { type Context, maximumDepth } from './context.ts';
 import { makeOperation, makeUnknown } from './nodes.ts';

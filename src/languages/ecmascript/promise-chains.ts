@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression, Range, Statement } from '../program.ts';
 import { type Context, createName, maximumDepth } from './context.ts';
 import { isFunction } from './functions.ts';

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression, Range, Statement } from '../program.ts';
 import { type Context, createScope, type FunctionScope } from './context.ts';
 import { makeAssign, makeLet, makeName } from './nodes.ts';

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Statement } from '../program.ts';
 import { lowerBody } from './body.ts';
 import { lowerIf, lowerSwitch } from './branches.ts';

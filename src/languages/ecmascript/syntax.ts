@@ -2,7 +2,7 @@
  * The syntax trees this folder reads: TS-ESTree as ESLint's parsers and oxc-parser make it. The parsers differ in
  * where a node's range is, in which optional keys are left out, and in the ranges of template texts; that is dealt with here.
  */
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Range } from '../program.ts';
 
 export type Node = TSESTree.Node;

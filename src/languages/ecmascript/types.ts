@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { constantKey, isNode, type Node, rangeOf } from './syntax.ts';
 
 /** Types are for finding what is injected: no constructor needs more names than this, and type-level programs have thousands. */
