@@ -19,11 +19,17 @@ const maximumManifests = 200;
 
 const nothing: ReadonlySet<string> = new Set();
 
+interface Listed {
+  readonly sources: readonly string[];
+  readonly versions: string;
+  readonly names: ReadonlySet<string>;
+}
+
 export function createListedPackages(files: ProjectFiles): ListedPackages {
-  const byFolder = new Map<
-    string,
-    { readonly sources: readonly string[]; readonly versions: string; readonly names: ReadonlySet<string> }
-  >();
+  const byFolder = new Map<string, Listed>();
+  // A monorepo has hundreds of manifests: one look for all files that are linted at once.
+  const verified = new Map<string, ReadonlySet<string>>();
+  let epoch = -1;
 
   const describeVersions = (sources: readonly string[]): string =>
     sources.map((file) => files.stamp(file)?.version ?? '-').join(' ');
@@ -44,26 +50,34 @@ export function createListedPackages(files: ProjectFiles): ListedPackages {
     return { sources: [...manifests, join(files.root, 'pnpm-workspace.yaml')], names };
   };
 
+  const look = (start: string): ReadonlySet<string> => {
+    // Folders that have no manifest of their own share what is found above them.
+    const folder = listFolders(files.root, start).find(
+      (current) => files.stamp(join(current, 'package.json')) !== undefined,
+    );
+    if (folder === undefined) return nothing;
+    const known = byFolder.get(folder);
+    const versions = known === undefined ? undefined : describeVersions(known.sources);
+    if (known?.versions === versions && known !== undefined) return known.names;
+    if (byFolder.size >= maximumFolders) byFolder.clear();
+    const { sources, names: found } = read(folder);
+    // Edited, but not in what it lists: whoever kept the former set need not begin again.
+    const names = known !== undefined && isSame(known.names, found) ? known.names : found;
+    byFolder.set(folder, { sources, versions: describeVersions(sources), names });
+    return names;
+  };
+
   return {
     find(file) {
-      // Folders that have no manifest of their own share what is found above them.
-      const folder = listFolders(files.root, dirname(file)).find(
-        (current) => files.stamp(join(current, 'package.json')) !== undefined,
-      );
-      if (folder === undefined) return nothing;
-      const known = byFolder.get(folder);
-      const versions = known === undefined ? undefined : describeVersions(known.sources);
-      if (known?.versions === versions && known !== undefined) return known.names;
-      if (byFolder.size >= maximumFolders) byFolder.clear();
-      const { sources, names: found } = read(folder);
-      // Edited, but not in what it lists: whoever kept the former set need not begin again.
-      const names = known !== undefined && isSame(known.names, found) ? known.names : found;
-      byFolder.set(folder, { sources, versions: describeVersions(sources), names });
+      if (epoch !== files.epoch) verified.clear();
+      epoch = files.epoch;
+      const start = dirname(file);
+      let names = verified.get(start);
+      if (names === undefined) verified.set(start, (names = look(start)));
       return names;
     },
   };
 }
-
 /** The folder and those around it, up to the root; none where it lies outside. */
 function listFolders(root: string, folder: string): readonly string[] {
   const folders: string[] = [];

@@ -24,7 +24,7 @@ export interface ProjectFiles {
   contains(path: string): boolean;
   /** The real path of something that exists inside the project. */
   canonical(path: string): string | undefined;
-  /** Undefined for what is no file or lies outside. An answer is kept for half a second, or until `refresh`. */
+  /** Undefined for what is no file or lies outside. An answer is kept for half a second or longer (see `lookShare`), or until `refresh`. */
   stamp(file: string): FileStamp | undefined;
   /** The text without byte order mark; undefined for what is missing, outside, or larger than `limit` bytes. */
   read(file: string, limit: number): string | undefined;
@@ -32,9 +32,16 @@ export interface ProjectFiles {
   list(folder: string): readonly FolderEntry[];
   /** Forgets the stamps and real paths. */
   refresh(): void;
+  /** Milliseconds that looking at the disk took since the last `refresh`. */
+  readonly timeSpent: number;
+  /** How often it was refreshed. */
+  readonly epoch: number;
 }
 
+/** Milliseconds for which what was seen holds, if nobody asks for a new look; longer where there was much to look at. */
 const stampLifetime = 500;
+/** Of a long run, one part in so many goes into looking at the disk. */
+export const lookShare = 50;
 const maximumStamps = 20_000;
 /** UTF-16 code units. */
 const maximumHeldText = 2_000_000;
@@ -44,6 +51,15 @@ export function createProjectFiles(root: string, now: () => number): ProjectFile
   const prefix = root.endsWith(sep) ? root : root + sep;
   const stamps = new Map<string, { readonly stamp: FileStamp | undefined; readonly takenAt: number }>();
 
+  let timeSpent = 0;
+  let epoch = 0;
+  const spend = <Result>(look: () => Result): Result => {
+    const start = performance.now();
+    const result = look();
+    timeSpent += performance.now() - start;
+    return result;
+  };
+
   const contains = (path: string): boolean => path === root || path.startsWith(prefix);
 
   const realPaths = new Map<string, { readonly real: string | undefined; readonly takenAt: number }>();
@@ -51,9 +67,9 @@ export function createProjectFiles(root: string, now: () => number): ProjectFile
     if (!contains(path)) return undefined;
     const known = realPaths.get(path);
     const time = now();
-    if (known !== undefined && time - known.takenAt < stampLifetime) return known.real;
+    if (known !== undefined && time - known.takenAt < Math.max(stampLifetime, timeSpent * lookShare)) return known.real;
     if (realPaths.size >= maximumStamps) realPaths.clear();
-    const found = getRealPath(path);
+    const found = spend(() => getRealPath(path));
     const real = found !== undefined && contains(found) ? found : undefined;
     realPaths.set(path, { real, takenAt: time });
     return real;
@@ -74,9 +90,10 @@ export function createProjectFiles(root: string, now: () => number): ProjectFile
   const stamp = (file: string): FileStamp | undefined => {
     const known = stamps.get(file);
     const time = now();
-    if (known !== undefined && time - known.takenAt < stampLifetime) return known.stamp;
+    if (known !== undefined && time - known.takenAt < Math.max(stampLifetime, timeSpent * lookShare))
+      return known.stamp;
     if (stamps.size >= maximumStamps) stamps.clear();
-    const taken = contains(file) ? takeStamp(file) : undefined;
+    const taken = contains(file) ? spend(() => takeStamp(file)) : undefined;
     stamps.set(file, { stamp: taken, takenAt: time });
     return taken;
   };
@@ -116,6 +133,14 @@ export function createProjectFiles(root: string, now: () => number): ProjectFile
     refresh() {
       stamps.clear();
       realPaths.clear();
+      timeSpent = 0;
+      epoch++;
+    },
+    get epoch() {
+      return epoch;
+    },
+    get timeSpent() {
+      return timeSpent;
     },
   };
 }

@@ -12,7 +12,7 @@ import { createModuleLoader, defaultCacheLimits } from './load-module.ts';
 import type { CacheLimits, LoadedModule } from './load-module.ts';
 import { getNativeModules } from './native-modules.ts';
 import type { NativeModules, SyntaxParser } from './native-modules.ts';
-import { createProjectFiles } from './project-files.ts';
+import { createProjectFiles, lookShare } from './project-files.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { createImporters } from './importers.ts';
 import { createDefinitions } from './definitions.ts';
@@ -51,7 +51,7 @@ export interface Project {
   findDefinition(folders: readonly string[], name: string): string | undefined;
   /** See `ListedPackages.find`. */
   findListedPackages(file: string): ReadonlySet<string>;
-  /** Called before a file is linted: what was edited is seen, a twentieth of a second later at most. Without it that takes up to half a second. */
+  /** Called before a file is linted: what was edited is seen, a twentieth of a second later, or fifty times as long as the last look took. Without it that takes up to half a second. */
   refresh(): void;
   /** Changes with every look at the disk. */
   readonly epoch: number;
@@ -126,8 +126,6 @@ export function createProject(root: string, options: ProjectOptions): Project {
   const definitions = createDefinitions(files, now);
 
   let refreshedAt = Number.NEGATIVE_INFINITY;
-  let epoch = 0;
-
   // The root may have been reached through a link, and the linted files' names with it.
   const relocate = (file: string): string => {
     const path = resolvePath(file);
@@ -154,14 +152,14 @@ export function createProject(root: string, options: ProjectOptions): Project {
     findDefinition: (folders, name) => definitions.find(folders, name),
     findListedPackages: (file) => listedPackages.find(relocate(file)),
     refresh: () => {
-      // Files are linted by the hundred: one look at the disk serves all that are linted at once.
-      if (now() - refreshedAt < refreshPause) return;
+      // Files are linted by the hundred: one look at the disk serves all that are linted at once. The more there was to look
+      // at, the longer it serves, so that looking stays a small share of a long run; an editor's pauses are longer than that.
+      if (now() - refreshedAt < Math.max(refreshPause, files.timeSpent * lookShare)) return;
       refreshedAt = now();
-      epoch++;
       files.refresh();
     },
     get epoch() {
-      return epoch;
+      return files.epoch;
     },
   };
 }
