@@ -45,6 +45,7 @@ export function createRun(
     state,
     importedRoutes,
     making: new Set(),
+    assembling: undefined,
     module,
     loading: undefined,
     context: { entry: state, entryGuards: 0, exits: [] },

@@ -2,10 +2,12 @@
  * Classes that extend something of a library: what the catalog says of that is also true of them. A model class
  * (`class User extends Model`) is a model of its own name, an instance (`class Database extends Client`) can do what its base can.
  */
+import type { ClassExpression } from '../../languages/program.ts';
 import { createCallSite } from '../domain/call-site.ts';
 import type { Invocation } from '../domain/call-site.ts';
 import { findCell } from '../domain/frame.ts';
-import { withModule } from '../domain/run.ts';
+import type { Frame } from '../domain/frame.ts';
+import { withBase, withModule } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import { createConstant, createValue } from '../domain/value.ts';
 import type { ClassWhat, HandleWhat, InstanceWhat, Value } from '../domain/value.ts';
@@ -32,8 +34,20 @@ export function findNamedClass(value: Value): ClassWhat | undefined {
   return named?.what.kind === 'class' ? named.what : undefined;
 }
 
+/** By the class, since it is asked for with every member; and by the module's frame, of which there is one for each evaluation. */
+const bases = new WeakMap<ClassExpression, { readonly frame: Frame; readonly base: HandleWhat | undefined }>();
+
 /** What a library gives that the class extends, directly or through classes of the project. */
 export function findLibraryBase(run: Run, owner: ClassWhat): HandleWhat | undefined {
+  const known = bases.get(owner.node);
+  if (known?.frame === owner.frame) return known.base;
+  const base = owner.node.superclass === undefined ? undefined : evaluateLibraryBase(run, owner);
+  // A class made by a function may extend what the function was given; one that is still loading, what comes later.
+  if (owner.frame.isModuleLevel && run.loading === undefined) bases.set(owner.node, { frame: owner.frame, base });
+  return base;
+}
+
+function evaluateLibraryBase(run: Run, owner: ClassWhat): HandleWhat | undefined {
   let extended = owner;
   for (let depth = 0; depth < MAX_INHERITANCE; depth++) {
     const base = getSuperclass(run, extended);
@@ -66,13 +80,17 @@ export function constructLibraryBase(run: Run, owner: ClassWhat, self: InstanceW
 export function getLibraryBase(run: Run, self: InstanceWhat): Value | undefined {
   const known = run.state.getField(self, BASE)?.value;
   if (known !== undefined) return known;
-  const base = makeBase(run, self.class, {
-    args: findTypeArguments(run, self.class),
-    node: undefined,
-    range: self.class.node.range,
-  });
-  if (base !== undefined) run.state.noteField(self, BASE, base);
-  return base;
+  const make = (): Value | undefined => {
+    const base = makeBase(run, self.class, {
+      args: findTypeArguments(run, self.class),
+      node: undefined,
+      range: self.class.node.range,
+    });
+    if (base !== undefined) run.state.noteField(self, BASE, base);
+    return base;
+  };
+  // The base of a singleton is as old as the singleton.
+  return self.shared && run.modules.isImported(self.class.module) ? withBase(run, self.class.module, make) : make();
 }
 
 function makeBase(run: Run, owner: ClassWhat, invocation: Invocation): Value | undefined {

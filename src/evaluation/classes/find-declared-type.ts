@@ -9,7 +9,7 @@ import { createValue } from '../domain/value.ts';
 import type { ClassWhat, Value } from '../domain/value.ts';
 import { findLibraryBase } from './class-base.ts';
 import { getSuperclass } from './class-members.ts';
-import { instantiateOnce } from './container.ts';
+import { getSingleton } from './container.ts';
 import { findConcrete, findImplementation } from './find-implementation.ts';
 
 /** Names for names. */
@@ -26,7 +26,7 @@ export function findDeclaredType(
   for (const [index, type] of types.entries()) {
     const owner = findClass(run, type, frame);
     if (owner !== undefined && !isData(run, owner, 0)) {
-      const instance = (owner.node.isAbstract ? findConcrete(run, owner) : undefined) ?? instantiateOnce(run, owner);
+      const instance = (owner.node.isAbstract ? findConcrete(run, owner) : undefined) ?? getSingleton(run, owner);
       if (instance !== undefined) return instance;
     }
     const object = findHandlerObject(run, type, name, frame);

@@ -7,7 +7,8 @@ import type { Cell, EvaluatedModule } from '../domain/frame.ts';
 import type { Run } from '../domain/run.ts';
 import { createUnknown } from '../domain/value.ts';
 import type { ClassWhat, Value } from '../domain/value.ts';
-import { createInstance, getSuperclass } from './class-members.ts';
+import { getSuperclass } from './class-members.ts';
+import { getSingleton } from './container.ts';
 
 /** Modules that hand on what others export. */
 const MAX_DEPTH = 3;
@@ -48,17 +49,12 @@ function makeOnly(run: Run, found: ReadonlyMap<object, Value>): Value | undefine
   const [only] = found.values();
   if (only === undefined || found.size > 1) return undefined;
   const { what } = only;
-  const node = what.kind === 'class' ? what.node : what.kind === 'function' ? what.closure.node : undefined;
-  if (node === undefined || run.making.has(node)) return undefined;
-  run.making.add(node);
-  const made =
-    what.kind === 'class'
-      ? createInstance(run, what, undefined)
-      : what.kind === 'function'
-        ? callFactory(run, what.closure)
-        : undefined;
-  run.making.delete(node);
-  return made !== undefined && isService(made) ? made : undefined;
+  if (what.kind === 'class') return getSingleton(run, what);
+  if (what.kind !== 'function' || run.making.has(what.closure.node)) return undefined;
+  run.making.add(what.closure.node);
+  const made = callFactory(run, what.closure);
+  run.making.delete(what.closure.node);
+  return isService(made) ? made : undefined;
 }
 
 function collect(module: EvaluatedModule, name: string, found: Map<object, Value>, depth: number): void {

@@ -10,7 +10,7 @@ import type { Evaluator } from './evaluator.ts';
 import type { EvaluatedModule } from './frame.ts';
 import { flatten } from './state.ts';
 import type { State } from './state.ts';
-import type { Value } from './value.ts';
+import type { Singleton, Value } from './value.ts';
 
 /** A handler registration, a function hooked before handlers, or one that adds to the application. */
 export interface Route {
@@ -54,6 +54,10 @@ export interface Attachments {
 export interface ModuleSource {
   /** Evaluated exports of the module an import names; undefined: outside the project, not found, or broken. */
   load(specifier: string, from: EvaluatedModule): EvaluatedModule | undefined;
+  /** Whether the module is one that linted files import, evaluated once for all of them. */
+  isImported(module: EvaluatedModule): boolean;
+  /** Starts anew where the module was edited since it was evaluated. */
+  verify(module: EvaluatedModule): void;
   /** The modules that import the linted file, and those that import them, as far as they may register handlers. */
   loadImporters(): readonly EvaluatedModule[];
   /** The modules with classes that import another one. `isPromised`: only if that exports something that is asked to do things and answers later. */
@@ -89,6 +93,8 @@ export interface Run {
   readonly importedRoutes: Route[];
   /** Classes whose instances are being made from a declaration alone. */
   readonly making: Set<object>;
+  /** What the singleton that is being made was made with so far. */
+  assembling: Singleton[] | undefined;
   module: EvaluatedModule;
   /** The module whose top level is running. */
   loading: EvaluatedModule | undefined;
@@ -138,6 +144,40 @@ export function withState<Result>(run: Run, state: State, work: () => Result): R
 
 export function takeId(run: Run): number {
   return run.nextId++;
+}
+
+/** Does what is done before any request, on what imported modules assigned, whoever asks for it first. */
+export function withBase<Result>(run: Run, module: EvaluatedModule, work: () => Result): Result {
+  const { phase, state, context, budget, isCutShort, stack, routes, module: outer } = run;
+  const { base } = run.modules;
+  const guards = base.guardCount;
+  run.phase = 'module';
+  run.state = base;
+  run.context = { entry: base, entryGuards: guards, exits: [] };
+  run.budget = ROOT_BUDGET;
+  run.module = module;
+  run.routes = run.importedRoutes;
+  run.stack = {
+    function: module,
+    module,
+    functionRange: module.program.range,
+    functionName: undefined,
+    callRange: undefined,
+    caller: undefined,
+    depth: 0,
+  };
+  const result = work();
+  base.dropGuards(guards);
+  base.ended = undefined;
+  run.phase = phase;
+  run.state = state;
+  run.context = context;
+  run.budget = budget;
+  run.isCutShort = isCutShort;
+  run.stack = stack;
+  run.routes = routes;
+  run.module = outer;
+  return result;
 }
 
 /** Evaluates code of another module outside of its functions: the values of fields, what its imports give. */

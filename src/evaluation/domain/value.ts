@@ -84,6 +84,14 @@ export interface ClassWhat {
   readonly module: EvaluatedModule;
 }
 
+/** The instance of a class that all requests share. */
+export interface Singleton {
+  readonly owner: ClassWhat;
+  readonly value: Value;
+  /** Those it was made with. */
+  readonly parts: readonly Singleton[];
+}
+
 export interface InstanceWhat {
   readonly kind: 'instance';
   readonly class: ClassWhat;

@@ -181,6 +181,12 @@ export function createModuleSource(
       world.modules.get(from.file)?.dependencies.add(file);
       return loadFile(file);
     },
+    isImported: (module) => world.modules.get(module.file)?.module === module,
+    verify(module) {
+      getNeeds().files.add(module.file);
+      const known = world.modules.get(module.file);
+      if (known !== undefined) verify(module.file, known);
+    },
     loadImporters: () => loadImporters(main.file, REGISTERS),
     loadImplementing: (module, isPromised) =>
       project === undefined || (isPromised && (project.getMarks(module.file, registrationMarks) & PROMISES) === 0)
