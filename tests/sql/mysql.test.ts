@@ -62,6 +62,7 @@ const statements: readonly SqlCase[] = [
     'UPDATE accounts a INNER JOIN owners o ON o.id = a.owner_id SET a.balance = ?, o.seen = 1 WHERE a.id = ?',
     `
       update accounts
+      reads: owners
       set: balance = positional 0 ‹?› | a.balance = ?
       where: id = positional 1 ‹?› | a.id = ?
       where: and more
