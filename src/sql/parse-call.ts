@@ -8,28 +8,28 @@ import type { TokenCursor } from './token-cursor.ts';
 
 /** A call whose name was read already: its arguments, and what says how an aggregate or window function counts. */
 export function parseCall(cursor: TokenCursor, name: QualifiedName, start: number): Expression {
-  const modifiers: Expression[] = [];
-  const args = cursor.parenthesized(() => parseArguments(cursor, modifiers));
+  const orderBy: Expression[] = [];
+  const args = cursor.parenthesized(() => parseArguments(cursor, orderBy));
   if (cursor.takeAll('WITHIN', 'GROUP')) {
-    modifiers.push(...cursor.parenthesized(() => takeOrderBy(cursor)));
+    orderBy.push(...cursor.parenthesized(() => takeOrderBy(cursor)));
   }
-  if (cursor.at('FILTER') && cursor.at('(', 1)) {
-    cursor.advance();
-    modifiers.push(
-      cursor.parenthesized(() => {
-        cursor.expect('WHERE');
-        return parseExpression(cursor);
-      }),
-    );
-  }
+  const filter = cursor.at('FILTER') && cursor.at('(', 1) ? parseFilter(cursor) : undefined;
   if (cursor.takeAny('IGNORE', 'RESPECT') !== undefined) {
     cursor.expect('NULLS');
   }
   const over = cursor.take('OVER') ? parseWindow(cursor) : undefined;
-  return { kind: 'call', name, args, modifiers, over, range: cursor.rangeFrom(start) };
+  return { kind: 'call', name, args, orderBy, filter, over, range: cursor.rangeFrom(start) };
 }
 
-function parseArguments(cursor: TokenCursor, modifiers: Expression[]): readonly Expression[] {
+function parseFilter(cursor: TokenCursor): Expression {
+  cursor.expect('FILTER');
+  return cursor.parenthesized(() => {
+    cursor.expect('WHERE');
+    return parseExpression(cursor);
+  });
+}
+
+function parseArguments(cursor: TokenCursor, orderBy: Expression[]): readonly Expression[] {
   if (cursor.at(')')) {
     return [];
   }
@@ -38,9 +38,9 @@ function parseArguments(cursor: TokenCursor, modifiers: Expression[]): readonly 
   while (cursor.take(',')) {
     args.push(...parseArgument(cursor));
   }
-  modifiers.push(...takeOrderBy(cursor));
+  orderBy.push(...takeOrderBy(cursor));
   if (cursor.take('SEPARATOR')) {
-    modifiers.push(parseExpression(cursor));
+    orderBy.push(parseExpression(cursor));
   }
   return args;
 }
@@ -126,7 +126,7 @@ function parseConvert(cursor: TokenCursor): Expression {
   const range = cursor.rangeFrom(start);
   return isCast && operand !== undefined
     ? { kind: 'cast', operand, range }
-    : { kind: 'call', name, args, modifiers: [], over: undefined, range };
+    : { kind: 'call', name, args, orderBy: [], filter: undefined, over: undefined, range };
 }
 
 /** `EXTRACT(EPOCH FROM a)`, `TIMESTAMPDIFF(SECOND, a, b)`: the unit is no column. */
@@ -140,7 +140,7 @@ function parseWithUnit(cursor: TokenCursor): Expression {
     }
     return parseArguments(cursor, []);
   });
-  return { kind: 'call', name, args, modifiers: [], over: undefined, range: cursor.rangeFrom(start) };
+  return { kind: 'call', name, args, orderBy: [], filter: undefined, over: undefined, range: cursor.rangeFrom(start) };
 }
 
 function parseTrim(cursor: TokenCursor): Expression {
@@ -151,7 +151,7 @@ function parseTrim(cursor: TokenCursor): Expression {
     cursor.take('FROM');
     return parseArguments(cursor, []);
   });
-  return { kind: 'call', name, args, modifiers: [], over: undefined, range: cursor.rangeFrom(start) };
+  return { kind: 'call', name, args, orderBy: [], filter: undefined, over: undefined, range: cursor.rangeFrom(start) };
 }
 
 /** MySQL's `MATCH (a, b) AGAINST ('text' IN BOOLEAN MODE)`. */
@@ -170,7 +170,7 @@ function parseMatch(cursor: TokenCursor): Expression {
       }),
     );
   }
-  return { kind: 'call', name, args, modifiers: [], over: undefined, range: cursor.rangeFrom(start) };
+  return { kind: 'call', name, args, orderBy: [], filter: undefined, over: undefined, range: cursor.rangeFrom(start) };
 }
 
 /** `w`, or `(base PARTITION BY a ORDER BY b ROWS …)`. */

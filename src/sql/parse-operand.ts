@@ -104,10 +104,7 @@ function parseWord(cursor: TokenCursor, word: string): Expression {
       cursor.advance();
       return { kind: 'literal', value: word === 'TRUE', range: cursor.rangeFrom(start) };
     case 'DEFAULT':
-      cursor.advance();
-      return cursor.at('(')
-        ? parseCall(cursor, [{ kind: 'name', name: word, range: cursor.rangeFrom(start) }], start)
-        : { kind: 'default', range: cursor.rangeFrom(start) };
+      return parseDefault(cursor);
     case 'CASE':
       return parseCase(cursor);
     case 'EXISTS':
@@ -153,6 +150,19 @@ function parseWord(cursor: TokenCursor, word: string): Expression {
   return takeSpecialCall(cursor, word) ?? parseReference(cursor);
 }
 
+/** `DEFAULT` in place of a whole value, and MySQL's `DEFAULT(a)`. */
+function parseDefault(cursor: TokenCursor): Expression {
+  const { start } = cursor;
+  const isWhole = WHOLE_VALUE_AFTER.has(cursor.peek(-1)?.text ?? '');
+  const name = { kind: 'name', name: cursor.readWritten(cursor.advance()), range: cursor.rangeFrom(start) } as const;
+  if (cursor.at('(')) {
+    return parseCall(cursor, [name], start);
+  }
+  return isWhole ? { kind: 'default', range: name.range } : cursor.fail();
+}
+
+const WHOLE_VALUE_AFTER: ReadonlySet<string> = new Set(['(', ',', '=', ':=']);
+
 /** The query of EXISTS, which may be in a hole. */
 function parseExistsQuery(cursor: TokenCursor): Query {
   const operand = parseParenthesized(cursor);
@@ -167,13 +177,12 @@ function parseCase(cursor: TokenCursor): Expression {
   const parts: Expression[] = [];
   cursor.expect('CASE');
   cursor.clause = '';
-  let hasBranches = cursor.takeFragments();
-  if (!cursor.at('WHEN')) {
-    const { fragments } = cursor;
-    const before = fragments.length;
+  const before = cursor.fragments.length;
+  cursor.takeFragments();
+  if (!cursor.at('WHEN') && !cursor.at('ELSE') && !cursor.at('END')) {
     parts.push(parseExpression(cursor));
-    hasBranches ||= fragments.length > before;
   }
+  let hasBranches = cursor.fragments.length > before;
   while (cursor.take('WHEN')) {
     parts.push(parseExpression(cursor));
     cursor.expect('THEN');
@@ -250,7 +259,15 @@ function parseReference(cursor: TokenCursor): Expression {
     return parseCall(cursor, name, start);
   }
   if (isBare) {
-    return { kind: 'call', name, args: [], modifiers: [], over: undefined, range: cursor.rangeFrom(start) };
+    return {
+      kind: 'call',
+      name,
+      args: [],
+      orderBy: [],
+      filter: undefined,
+      over: undefined,
+      range: cursor.rangeFrom(start),
+    };
   }
   if (token?.kind === 'word' && cursor.atKind('string')) {
     return { kind: 'cast', operand: parseString(cursor), range: cursor.rangeFrom(start) };

@@ -100,15 +100,25 @@ function takeTailClause(cursor: TokenCursor, orderBy: Expression[], limits: Expr
     limits.push(...limit);
     return true;
   }
+  if (cursor.takeAll('FOR', 'READ', 'ONLY') || takeHeldLock(cursor)) {
+    return true;
+  }
   const lock = takeRowLock(cursor);
   if (lock !== undefined) {
     locks.push(lock);
     return true;
   }
-  if (cursor.takeAll('FOR', 'READ', 'ONLY')) {
-    return true;
-  }
   return false;
+}
+
+/** `FOR ${strength}`: which lock only the hole knows. */
+function takeHeldLock(cursor: TokenCursor): boolean {
+  if (!cursor.at('FOR') || !cursor.atKind('placeholder', 1)) {
+    return false;
+  }
+  cursor.advance();
+  cursor.clause = 'FOR';
+  return cursor.takeFragments();
 }
 
 /** One of the queries that UNION puts together. */
@@ -159,14 +169,23 @@ export function takeWith(cursor: TokenCursor): With | undefined {
   }
   cursor.clause = 'WITH';
   cursor.take('RECURSIVE');
-  if (cursor.atKind('placeholder') && !cursor.at('AS', 1) && !cursor.at('(', 1)) {
-    // All of them stand in a hole.
-    cursor.takeFragments();
-    return { kind: 'with', tables: [], range: cursor.rangeFrom(start) };
-  }
-  const tables = cursor.list(() => parseCommonTable(cursor));
+  const tables: CommonTable[] = [];
+  do {
+    // A hole may stand for any number of them, with or without the comma behind.
+    if (!atHeldTables(cursor) || !cursor.takeFragments() || atCommonTable(cursor)) {
+      tables.push(parseCommonTable(cursor));
+    }
+  } while (cursor.take(','));
   cursor.takeFragments();
   return { kind: 'with', tables, range: cursor.rangeFrom(start) };
+}
+
+function atHeldTables(cursor: TokenCursor): boolean {
+  return cursor.atKind('placeholder') && !cursor.at('AS', 1) && !cursor.at('(', 1);
+}
+
+function atCommonTable(cursor: TokenCursor): boolean {
+  return cursor.at('AS', 1) || (!startsQuery(cursor, 0) && !startsWrite(cursor) && cursor.at('(', 1));
 }
 
 function parseCommonTable(cursor: TokenCursor): CommonTable {
@@ -281,16 +300,29 @@ function takeTop(cursor: TokenCursor): void {
 }
 
 export function parseSelectItems(cursor: TokenCursor): readonly SelectItem[] {
-  return cursor.list(() => {
-    const { start } = cursor;
-    if (cursor.take('*')) {
-      const range = cursor.rangeFrom(start);
-      return { kind: 'select-item', expression: { kind: 'wildcard', range }, alias: undefined, range };
-    }
-    const expression = parseExpression(cursor);
-    const alias = cursor.takeAlias();
-    return { kind: 'select-item', expression, alias, range: cursor.rangeFrom(start) };
-  });
+  const items = [parseSelectItem(cursor)];
+  while (cursor.take(',') || (items.at(-1)?.expression.kind === 'placeholder' && atItem(cursor))) {
+    items.push(parseSelectItem(cursor));
+  }
+  return items;
+}
+
+function parseSelectItem(cursor: TokenCursor): SelectItem {
+  const { start } = cursor;
+  if (cursor.take('*')) {
+    const range = cursor.rangeFrom(start);
+    return { kind: 'select-item', expression: { kind: 'wildcard', range }, alias: undefined, range };
+  }
+  const expression = parseExpression(cursor);
+  const alias = expression.kind === 'placeholder' && atItem(cursor) ? undefined : cursor.takeAlias();
+  return { kind: 'select-item', expression, alias, range: cursor.rangeFrom(start) };
+}
+
+/** Whether what comes next is a call or a qualified name: an item of its own behind a hole that ends in a comma, and no alias. */
+function atItem(cursor: TokenCursor): boolean {
+  return (
+    (cursor.atKind('word') || cursor.atKind('name')) && (cursor.at('(', 1) || cursor.at('.', 1) || cursor.at('AS', 1))
+  );
 }
 
 /** PostgreSQL's `INTO TEMP t`, MySQL's `INTO @a, @b`. */

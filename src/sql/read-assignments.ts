@@ -1,5 +1,6 @@
 import { createScope, readName, readSources } from './read-tables.ts';
 import { mentionsOwnColumn, readValue, type ReadContext } from './read-value.ts';
+import { HOLE } from './sql-text.ts';
 import type { SqlAssignment, SqlRange, SqlValue } from './statement.ts';
 import type { Assignment, Expression, Insert, Query, Select, SetClause } from './syntax.ts';
 
@@ -25,7 +26,7 @@ function readAssignment(
     );
   }
   const column = readValue(target, context);
-  return column.kind === 'column' && column.table !== undefined
+  return column.kind === 'column' && column.table !== undefined && column.table !== HOLE
     ? []
     : [createAssignment(target, value, range, context, onConflict)];
 }

@@ -42,6 +42,8 @@ export interface ScannedSql {
   readonly backslashEscapes: boolean;
 }
 
+/** `LIKE ? ESCAPE '\\'`: a backslash that escapes nothing. */
+const BACKSLASH_ALONE = /\bESCAPE\s+'\\'(?!')/i;
 const BRACKET_NAME = /\[[A-Za-z_][\w ]*\]/y;
 /** What may stand glued before a string: PostgreSQL's and MySQL's kinds of strings. */
 const STRING_PREFIX = /^(?:[EeBbXxNn]|_\w+)$/;
@@ -52,7 +54,8 @@ export function scanSql(text: string, holes: readonly number[]): ScannedSql {
   const holeIndexes = new Map(holes.map((offset, index) => [offset, index]));
   const countPlaceholder = createPlaceholderCounter();
   // A backslash escapes in MySQL's strings and not in standard SQL: decided by what else the text uses.
-  const backslashEscapes = text.includes('`') || (text.includes("\\'") && !/\$\d/.test(text));
+  const backslashEscapes =
+    text.includes('`') || (text.includes("\\'") && !/\$\d/.test(text) && !BACKSLASH_ALONE.test(text));
   const hasQuestionMark = text.includes('?');
   let dollarTags: ReadonlyMap<string, number> | undefined;
   let offset = 0;

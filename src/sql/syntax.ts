@@ -189,8 +189,10 @@ export interface FunctionCall extends Ranged {
   readonly kind: 'call';
   readonly name: QualifiedName;
   readonly args: readonly Expression[];
-  /** FILTER, WITHIN GROUP, and ORDER BY among the arguments. */
-  readonly modifiers: readonly Expression[];
+  /** ORDER BY among the arguments and WITHIN GROUP, and MySQL's SEPARATOR. */
+  readonly orderBy: readonly Expression[];
+  /** `FILTER (WHERE …)`. */
+  readonly filter: Expression | undefined;
   readonly over: Window | undefined;
 }
 

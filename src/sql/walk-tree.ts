@@ -40,7 +40,7 @@ export function getChildren(node: SyntaxNode): readonly SyntaxNode[] {
     case 'subscript':
       return [node.operand, ...node.bounds];
     case 'call':
-      return present(...node.args, ...node.modifiers, node.over);
+      return present(...node.args, ...node.orderBy, node.filter, node.over);
     case 'case':
       return node.parts;
     case 'window':
