@@ -96,6 +96,10 @@ function parseCast(cursor: TokenCursor): Expression {
     const value = parseExpression(cursor);
     cursor.expect('AS');
     expectType(cursor);
+    while (cursor.atKind('word')) {
+      // A type of SQLite has as many words as one likes: `UNSIGNED BIG INT`.
+      cursor.advance();
+    }
     return value;
   });
   return { kind: 'cast', operand, range: cursor.rangeFrom(start) };

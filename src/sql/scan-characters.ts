@@ -91,8 +91,9 @@ function findDigitsEnd(text: string, start: number): number {
 
 export function findOperatorEnd(text: string, start: number): number {
   for (let length = LONGEST_OPERATOR; length > 1; length--) {
-    if (OPERATORS.has(text.slice(start, start + length))) {
-      return start + length;
+    const operator = text.slice(start, start + length);
+    if (OPERATORS.has(operator)) {
+      return start + operator.length;
     }
   }
   return start + 1;
