@@ -109,28 +109,32 @@ function parseCast(cursor: TokenCursor): Expression {
 function parseConvert(cursor: TokenCursor): Expression {
   const { start } = cursor;
   const name = [cursor.expectName()];
-  let isCast = false;
-  const args = cursor.parenthesized(() => {
-    const values = [parseExpression(cursor)];
-    while (cursor.take(',')) {
-      isCast = values.length === 1 && cursor.atKind('word');
-      if (isCast) {
-        expectType(cursor);
-        return values;
-      }
-      values.push(parseExpression(cursor));
-    }
-    isCast = cursor.take('USING');
-    if (isCast) {
-      cursor.expectName();
-    }
-    return values;
+  const { operand, others } = cursor.parenthesized(() => {
+    const first = parseExpression(cursor);
+    return { operand: first, others: takeTarget(cursor) ? undefined : parseOthers(cursor) };
   });
-  const [operand] = args;
   const range = cursor.rangeFrom(start);
-  return isCast && operand !== undefined
+  return others === undefined
     ? { kind: 'cast', operand, range }
-    : { kind: 'call', name, args, orderBy: [], filter: undefined, over: undefined, range };
+    : { kind: 'call', name, args: [operand, ...others], orderBy: [], filter: undefined, over: undefined, range };
+}
+
+/** What CONVERT makes of its operand: a type behind a comma, or a character set. */
+function takeTarget(cursor: TokenCursor): boolean {
+  if (cursor.take('USING')) {
+    cursor.expectName();
+    return true;
+  }
+  if (!cursor.at(',') || !cursor.atKind('word', 1)) {
+    return false;
+  }
+  cursor.advance();
+  expectType(cursor);
+  return true;
+}
+
+function parseOthers(cursor: TokenCursor): readonly Expression[] {
+  return cursor.take(',') ? cursor.list(() => parseExpression(cursor)) : [];
 }
 
 /** `EXTRACT(EPOCH FROM a)`, `TIMESTAMPDIFF(SECOND, a, b)`: the unit is no column. */

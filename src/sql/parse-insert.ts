@@ -1,6 +1,7 @@
 import { parseExpression } from './parse-expression.ts';
-import { NO_TAIL, parseRow, parseStatement, startsQuery, takeWhere } from './parse-query.ts';
-import { parseTableName } from './parse-tables.ts';
+import { NO_TAIL, parseRow, parseStatement, startsQuery } from './parse-query.ts';
+import { takeWhere } from './parse-select.ts';
+import { parseTableName } from './parse-table.ts';
 import { finishSet, parseSet, parseTarget, takeReturning } from './parse-write.ts';
 import type { Expression, Insert, NamedTable, NamePart, OnConflict, OnDuplicateKey, With } from './syntax.ts';
 import type { TokenCursor } from './token-cursor.ts';

@@ -1,7 +1,7 @@
 import { POWER, PREFIX_OPERATORS } from './operators.ts';
 import { parseCall, takeSpecialCall } from './parse-call.ts';
 import { parseExpression } from './parse-expression.ts';
-import { atQueryContinuation, continueQuery, NO_TAIL, parseQuery, startsQuery } from './parse-query.ts';
+import { NO_TAIL, atQueryContinuation, continueQuery, parseQuery, startsQuery } from './parse-query.ts';
 import { takeIntervalFields } from './parse-type.ts';
 import { BARE_FUNCTIONS, RESERVED, RESERVED_FUNCTIONS } from './reserved-words.ts';
 import type { Expression, NamePart, Query } from './syntax.ts';

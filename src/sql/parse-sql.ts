@@ -10,10 +10,14 @@ import type { SqlRange, SqlStatement, SqlText } from './statement.ts';
 /** Longer texts are data loads and schema dumps. */
 const LONGEST_TEXT = 20_000;
 const CACHE_SIZE = 2_000;
+/** Of all cached texts together, in UTF-16 units: some megabytes. */
+const CACHE_LENGTH = 2_000_000;
 /** Between a statement and its semicolon. */
 const LONGEST_GAP = 100;
 
+/** By text, the oldest first. Trees are not kept: what a statement says is a tenth of its tree. */
 const cache = new Map<string, readonly SqlStatement[]>();
+let cachedLength = 0;
 
 /**
  * Reads the statements of a SQL text, in order; those that change data inside a WITH come before the statement around them.
@@ -34,11 +38,15 @@ export function parseSql(text: SqlText): readonly SqlStatement[] {
     return cached;
   }
   const statements = parseJoined(joined, getHoleOffsets(text));
-  const [oldest] = cache.keys();
-  if (cache.size >= CACHE_SIZE && oldest !== undefined) {
+  cachedLength += key.length;
+  cache.set(key, statements);
+  for (const [oldest] of cache) {
+    if (cache.size <= CACHE_SIZE && cachedLength <= CACHE_LENGTH) {
+      break;
+    }
+    cachedLength -= oldest.length;
     cache.delete(oldest);
   }
-  cache.set(key, statements);
   return statements;
 }
 

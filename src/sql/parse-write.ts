@@ -2,7 +2,7 @@ import { parseExpression, parseSubscript } from './parse-expression.ts';
 import { parseInsert } from './parse-insert.ts';
 import { parseMerge } from './parse-merge.ts';
 import { takeLimit, takeOrderBy } from './parse-query-tail.ts';
-import { parseSelectItems, takeWhere } from './parse-query.ts';
+import { parseSelectItems, takeWhere } from './parse-select.ts';
 import { parseFrom, parseTables } from './parse-tables.ts';
 import type { Assignment, DataChange, Delete, Expression, Returning, SetClause, Update, With } from './syntax.ts';
 import type { TokenCursor } from './token-cursor.ts';

@@ -61,7 +61,8 @@ export function scanSql(text: string, holes: readonly number[]): ScannedSql {
   let offset = 0;
   let depth = 0;
   let brackets = 0;
-  let isBalanced = true;
+  /** Strings, comments and parentheses that nothing closes or opens. */
+  let unmatched = 0;
 
   function push(kind: SqlToken['kind'], end: number, value?: SqlValue): void {
     const written =
@@ -83,7 +84,7 @@ export function scanSql(text: string, holes: readonly number[]): ScannedSql {
   }
 
   function close(end: number | undefined): number {
-    isBalanced &&= end !== undefined;
+    unmatched += end === undefined ? 1 : 0;
     return end ?? text.length;
   }
 
@@ -196,7 +197,7 @@ export function scanSql(text: string, holes: readonly number[]): ScannedSql {
 
   function scanSymbol(character: string): void {
     if (character === ')') {
-      isBalanced &&= depth > 0;
+      unmatched += depth > 0 ? 0 : 1;
       depth = Math.max(0, depth - 1);
     }
     brackets = Math.max(0, brackets + (character === '[' ? 1 : character === ']' ? -1 : 0));
@@ -225,7 +226,7 @@ export function scanSql(text: string, holes: readonly number[]): ScannedSql {
     }
   }
 
-  return { tokens, isBalanced: isBalanced && depth === 0, backslashEscapes };
+  return { tokens, isBalanced: unmatched === 0 && depth === 0, backslashEscapes };
 }
 
 /** Whether what follows these tokens is an operand of its own, rather than an addition to a complete one. */

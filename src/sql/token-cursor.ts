@@ -1,8 +1,8 @@
-import type { NamePart, Placeholder, SqlFragment } from './syntax.ts';
 import { unquoteName, unquoteString } from './quoted-text.ts';
 import { NEVER_BARE_ALIAS, RESERVED } from './reserved-words.ts';
 import type { SqlToken } from './scan-sql.ts';
 import type { SqlRange } from './statement.ts';
+import type { NamePart, Placeholder, SqlFragment } from './syntax.ts';
 
 /** What the cursor needs to know of the text that the tokens are of. */
 export interface TokenSource {

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 
 import { parseSql } from '../../src/sql/parse-sql.ts';
 import { parseTree } from '../../src/sql/parse-tree.ts';
-import { scanSql, type SqlToken } from '../../src/sql/scan-sql.ts';
+import { scanSql } from '../../src/sql/scan-sql.ts';
 import { getHoleOffsets, HOLE, joinSqlText } from '../../src/sql/sql-text.ts';
 import type { SqlStatement, SqlText } from '../../src/sql/statement.ts';
 import { holes } from './cases/holes.ts';
@@ -19,7 +19,7 @@ const statements: readonly string[] = [
 ];
 /** What is put into statements at random: each of it opens, closes or separates something. */
 const pieces = [
-  ...'()[]{},;.:?$@%#\'"`\\|&<>=!~+-*/\n\u0000\uD800¤é',
+  ...'()[]{},;.:?$@%#\'"`\\|&<>=!~+-*/\n\u0000\uD800¤é'.split(''),
   '--',
   '/*',
   '*/',
