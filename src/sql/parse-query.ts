@@ -88,10 +88,10 @@ function takeTailClause(cursor: TokenCursor, orderBy: Expression[], limits: Expr
     limits.push(...limit);
     return true;
   }
-  if (cursor.takeAll('FOR', 'READ', 'ONLY') || takeHeldLock(cursor)) {
+  if (cursor.takeAll('FOR', 'READ', 'ONLY')) {
     return true;
   }
-  const lock = takeRowLock(cursor);
+  const lock = takeHeldLock(cursor) ?? takeRowLock(cursor);
   if (lock !== undefined) {
     locks.push(lock);
     return true;
@@ -99,14 +99,16 @@ function takeTailClause(cursor: TokenCursor, orderBy: Expression[], limits: Expr
   return false;
 }
 
-/** `FOR ${strength}`: which lock only the hole knows. */
-function takeHeldLock(cursor: TokenCursor): boolean {
+/** `FOR ${strength}`: which lock only the hole knows. Taken for the strongest, since doubt is silence. */
+function takeHeldLock(cursor: TokenCursor): RowLock | undefined {
+  const { start } = cursor;
   if (!cursor.at('FOR') || !cursor.atKind('placeholder', 1)) {
-    return false;
+    return undefined;
   }
   cursor.advance();
   cursor.clause = 'FOR';
-  return cursor.takeFragments();
+  cursor.takeFragments();
+  return { kind: 'row-lock', strength: 'UPDATE', range: cursor.rangeFrom(start) };
 }
 
 /** One of the queries that UNION puts together. */

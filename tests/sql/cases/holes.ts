@@ -324,4 +324,95 @@ export const holes: readonly SqlCase[] = [
       where ends: 26
     `,
   ],
+  [
+    'WITH ¤, old AS (SELECT id FROM jobs) SELECT * FROM old',
+    `
+      select ?
+      reads: jobs
+      columns: *
+      where: and more
+    `,
+  ],
+  [
+    'WITH old AS (¤ UNION SELECT id FROM jobs) DELETE FROM jobs WHERE id = ¤',
+    `
+      delete jobs
+      reads: jobs
+      where: id = hole 1 ‹¤› | id = ¤
+      where ends: 71
+    `,
+  ],
+  [
+    'SELECT ¤ j.id AS id, ¤ count(*) AS n FROM jobs j',
+    `
+      select jobs
+      reads: jobs
+      columns: *, id, count
+      alias: id of id
+      alias: n of count
+      aggregate: count
+      where would go: 48
+    `,
+  ],
+  [
+    'SELECT id FROM jobs WHERE tries ¤ 5 AND state = ¤',
+    `
+      select jobs
+      reads: jobs
+      columns: id
+      where: state = hole 1 ‹¤› | state = ¤
+      where: and more
+      where ends: 49
+      lock would go: 49
+    `,
+  ],
+  [
+    'SELECT id FROM jobs WHERE id = ¤ FOR ¤',
+    `
+      select jobs
+      reads: jobs
+      columns: id
+      where: id = hole 0 ‹¤› | id = ¤
+      where ends: 32
+      lock: UPDATE
+    `,
+  ],
+  [
+    'SELECT CASE ¤ ELSE 5 END AS age FROM jobs',
+    `
+      select jobs
+      reads: jobs
+      where: and more
+      lock would go: 41
+    `,
+  ],
+  [
+    'UPDATE ¤ SET ¤.a = 1, b = ¤ WHERE ¤.id = 2',
+    `
+      update ?
+      set: a = 1 | ¤.a = 1
+      set: b = hole 2 ‹¤› | b = ¤
+      where: and more
+      where ends: 42
+    `,
+  ],
+  [
+    'SELECT * FROM jobs WHERE EXISTS (¤) AND id = 1',
+    `
+      select jobs
+      reads: jobs
+      columns: *
+      where: id = 1 | id = 1
+      where: and more
+      where ends: 46
+      lock would go: 46
+    `,
+  ],
+  [
+    'INSERT INTO users (a) ¤',
+    `
+      insert users
+      set: * = hole 0 ‹¤› | ¤
+    `,
+  ],
 ];

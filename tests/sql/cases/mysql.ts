@@ -183,4 +183,56 @@ export const mysqlStatements: readonly SqlCase[] = [
       set: email = positional 0 ‹?› | ?
     `,
   ],
+  [
+    'UPDATE LOW_PRIORITY IGNORE coupons SET used = 1 WHERE code = ?',
+    `
+      update coupons
+      set: used = 1 | used = 1
+      where: code = positional 0 ‹?› | code = ?
+      where ends: 62
+    `,
+  ],
+  [
+    `SELECT CAST(n AS UNSIGNED), CONVERT(n, SIGNED), _utf8mb4'x' AS s FROM t WHERE BINARY code = ?`,
+    `
+      select t
+      reads: t
+      columns: n
+      where: code = positional 0 ‹?› | BINARY code = ?
+      where ends: 93
+      lock would go: 93
+    `,
+  ],
+  [
+    'INSERT INTO t (a, n) VALUES (?, 1) ON DUPLICATE KEY UPDATE n = (VALUES(n) + 1)',
+    `
+      insert t
+      set: a = positional 0 ‹?› | ?
+      set: n = 1 | 1
+      set on conflict: n = +(n of excluded ‹VALUES(n)›; 1) | n = (VALUES(n) + 1)
+      conflict: update ()
+    `,
+  ],
+  [
+    'SELECT IF(a = "x", 1, 0) FROM t WHERE b = "y"',
+    `
+      select t
+      reads: t
+      columns: a
+      where: b = "y" | b = "y"
+      where ends: 45
+      lock would go: 45
+    `,
+  ],
+  [
+    'SELECT a FROM t USE INDEX FOR ORDER BY (i) WHERE id = ? ORDER BY a LIMIT 5, 10',
+    `
+      select t
+      reads: t
+      columns: a
+      where: id = positional 0 ‹?› | id = ?
+      where ends: 55
+      lock would go: 78
+    `,
+  ],
 ];

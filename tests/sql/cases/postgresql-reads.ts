@@ -161,4 +161,39 @@ export const postgresqlReads: readonly SqlCase[] = [
       lock would go: 14
     `,
   ],
+  [
+    `SELECT substring(name FROM '^x') AS y, extract(epoch FROM at) AS z FROM t WHERE id = ANY(ARRAY[:ids]::uuid[])`,
+    `
+      select t
+      reads: t
+      columns: name, at
+      alias: y of name
+      alias: z of at
+      where: id IN of(named 0 ids ‹:ids›) | id = ANY(ARRAY[:ids]::uuid[])
+      where ends: 109
+      lock would go: 109
+    `,
+  ],
+  [
+    'SELECT * FROM ((SELECT id FROM a WHERE id = $1) UNION ALL (SELECT id FROM b)) c',
+    `
+      select ?
+      reads: a, b
+      columns: *
+      where would go: 79
+    `,
+  ],
+  [
+    `SELECT id FROM t WHERE at < now() AT TIME ZONE 'UTC' AND (x).y = 1 AND code COLLATE "C" = $1`,
+    `
+      select t
+      reads: t
+      columns: id
+      where: at < AT TIME ZONE(of(); "UTC") | at < now() AT TIME ZONE 'UTC'
+      where: code = numbered 0 ‹$1› | code COLLATE "C" = $1
+      where: and more
+      where ends: 92
+      lock would go: 92
+    `,
+  ],
 ];

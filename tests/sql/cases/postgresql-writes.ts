@@ -199,4 +199,43 @@ export const postgresqlWrites: readonly SqlCase[] = [
       where: and more
     `,
   ],
+  [
+    'UPDATE docs SET tags[1] = $1, body = body || $2 WHERE id = $3',
+    `
+      update docs
+      set: tags = numbered 0 ‹$1› | tags[1] = $1
+      set: body = ||(body ‹body›; numbered 1 ‹$2›), relative | body = body || $2
+      where: id = numbered 2 ‹$3› | id = $3
+      where ends: 61
+    `,
+  ],
+  [
+    'INSERT INTO counters AS c (key, n) VALUES ($1, 1) ON CONFLICT (key) WHERE live DO UPDATE SET n = c.n + 1',
+    `
+      insert counters
+      set: key = numbered 0 ‹$1› | $1
+      set: n = 1 | 1
+      set on conflict: n = +(n ‹c.n›; 1), relative | n = c.n + 1
+      conflict: update (key)
+    `,
+  ],
+  [
+    'MERGE INTO stock USING orders o ON stock.id = o.id WHEN NOT MATCHED BY SOURCE THEN DELETE WHEN MATCHED THEN DO NOTHING RETURNING stock.id',
+    `
+      other stock
+      reads: orders
+      where: and more
+    `,
+  ],
+  [
+    'UPDATE t SET (a, b) = (SELECT c, d FROM u WHERE u.id = t.id) WHERE id = $1',
+    `
+      update t
+      reads: u
+      set: a = query on u ‹(SELECT c, d FROM u WHERE u.id = t.id)› | (a, b) = (SELECT c, d FROM u WHERE u.id = t.id)
+      set: b = query on u ‹(SELECT c, d FROM u WHERE u.id = t.id)› | (a, b) = (SELECT c, d FROM u WHERE u.id = t.id)
+      where: id = numbered 0 ‹$1› | id = $1
+      where ends: 74
+    `,
+  ],
 ];

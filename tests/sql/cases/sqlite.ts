@@ -63,4 +63,47 @@ export const sqliteStatements: readonly SqlCase[] = [
       where ends: 39
     `,
   ],
+  [
+    `SELECT id FROM t WHERE name LIKE ? ESCAPE '\\' AND age > 3`,
+    `
+      select t
+      reads: t
+      columns: id
+      where: name LIKE positional 0 ‹?› | name LIKE ? ESCAPE '\\'
+      where: age > 3 | age > 3
+      where ends: 57
+      lock would go: 57
+    `,
+  ],
+  [
+    `DELETE FROM t WHERE at < strftime('%s', 'now') AND id = ?`,
+    `
+      delete t
+      where: at < of("%s"; "now") | at < strftime('%s', 'now')
+      where: id = positional 0 ‹?› | id = ?
+      where ends: 57
+    `,
+  ],
+  [
+    'SELECT IFNULL("a", 0) FROM "t" WHERE "b" = ?',
+    `
+      select t
+      reads: t
+      columns: a
+      where: b = positional 0 ‹?› | "b" = ?
+      where ends: 44
+      lock would go: 44
+    `,
+  ],
+  [
+    'SELECT id FROM t WHERE (a, b) IN (VALUES (?, ?))',
+    `
+      select t
+      reads: t
+      columns: id
+      where: and more
+      where ends: 48
+      lock would go: 48
+    `,
+  ],
 ];
