@@ -43,7 +43,7 @@ function parseQueryBody(cursor: TokenCursor): Query {
 }
 
 /** Puts the WITH that was read before it into a query. */
-export function withTables(cursor: TokenCursor, query: Query, tables: With | undefined, start: number): Query {
+function withTables(cursor: TokenCursor, query: Query, tables: With | undefined, start: number): Query {
   return query.kind === 'placeholder' || tables === undefined
     ? query
     : { ...query, with: tables, range: cursor.rangeFrom(start) };

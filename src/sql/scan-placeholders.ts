@@ -2,7 +2,7 @@
 import { HOLE } from './sql-text.ts';
 import type { SqlRange, SqlValue } from './statement.ts';
 
-export type PlaceholderStyle = 'positional' | 'numbered' | 'named';
+type PlaceholderStyle = 'positional' | 'numbered' | 'named';
 
 export interface FoundPlaceholder {
   readonly style: PlaceholderStyle;

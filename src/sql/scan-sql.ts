@@ -230,7 +230,7 @@ export function scanSql(text: string, holes: readonly number[]): ScannedSql {
 }
 
 /** Whether what follows these tokens is an operand of its own, rather than an addition to a complete one. */
-export function expectsOperand(tokens: readonly SqlToken[]): boolean {
+function expectsOperand(tokens: readonly SqlToken[]): boolean {
   const last = tokens.at(-1);
   const before = tokens.at(-2);
   switch (last?.kind) {
