@@ -3,6 +3,7 @@ import { parseExpression } from './parse-expression.ts';
 import { NO_TAIL } from './parse-query.ts';
 import { parseTableName } from './parse-table.ts';
 import { parseFrom } from './parse-tables.ts';
+import { NEVER_BARE_ALIAS } from './reserved-words.ts';
 import type { Expression, Query, SelectItem, Where, Window } from './syntax.ts';
 import type { TokenCursor } from './token-cursor.ts';
 
@@ -96,9 +97,8 @@ function parseSelectItem(cursor: TokenCursor): SelectItem {
 
 /** Whether what comes next is a call or a qualified name: an item of its own behind a hole that ends in a comma, and no alias. */
 function atItem(cursor: TokenCursor): boolean {
-  return (
-    (cursor.atKind('word') || cursor.atKind('name')) && (cursor.at('(', 1) || cursor.at('.', 1) || cursor.at('AS', 1))
-  );
+  const isName = cursor.atKind('name') || (cursor.atKind('word') && !cursor.atAny(NEVER_BARE_ALIAS));
+  return isName && (cursor.at('(', 1) || cursor.at('.', 1) || cursor.at('AS', 1));
 }
 
 /** PostgreSQL's `INTO TEMP t`, MySQL's `INTO @a, @b`. */

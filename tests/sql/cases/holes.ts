@@ -415,4 +415,13 @@ export const holes: readonly SqlCase[] = [
       set: * = hole 0 ‹¤› | ¤
     `,
   ],
+  [
+    'SELECT a.id, ¤ FROM (SELECT id FROM accounts WHERE id = ¤) a',
+    `
+      select ?
+      reads: accounts
+      columns: id, *
+      where would go: 60
+    `,
+  ],
 ];
