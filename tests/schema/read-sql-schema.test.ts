@@ -277,9 +277,7 @@ describe('against a full parser', () => {
     const elements =
       statement?.stmt !== undefined && 'CreateStmt' in statement.stmt ? statement.stmt.CreateStmt.tableElts : [];
     const columns = elements?.flatMap((element) => ('ColumnDef' in element ? [element.ColumnDef.colname] : []));
-    expect([...(readSqlSchema([postgres])[0]?.columns.keys() ?? [])]).toEqual(
-      columns,
-    );
+    expect([...(readSqlSchema([postgres])[0]?.columns.keys() ?? [])]).toEqual(columns);
     expect(columns).toHaveLength(7);
   });
 });
