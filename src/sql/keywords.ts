@@ -115,34 +115,6 @@ export const OPERAND_EXPECTED_AFTER: ReadonlySet<string> = new Set([
   'INTERSECT',
 ]);
 
-/** Words that open a clause; what stands in a hole is judged by the clause around it. */
-export const CLAUSE_WORDS: ReadonlySet<string> = new Set([
-  'WITH',
-  'SELECT',
-  'INSERT',
-  'DELETE',
-  'UPDATE',
-  'SET',
-  'INTO',
-  'VALUES',
-  'FROM',
-  'JOIN',
-  'USING',
-  'ON',
-  'WHERE',
-  'GROUP',
-  'HAVING',
-  'ORDER',
-  'LIMIT',
-  'OFFSET',
-  'FETCH',
-  'RETURNING',
-  'FOR',
-  'CONFLICT',
-  'WINDOW',
-  'UNION',
-]);
-
 /** A hole after one of these clauses cannot hold a WHERE condition any more. */
 export const CLAUSES_AFTER_WHERE: ReadonlySet<string> = new Set([
   'GROUP',

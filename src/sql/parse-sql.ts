@@ -1,7 +1,7 @@
 import { OTHER_VERBS, ROW_VERBS, TRANSACTION_VERBS } from './keywords.ts';
-import { normaliseSql } from './normalise-sql.ts';
-import { parseStatementTree } from './parse-statement-tree.ts';
-import { createStatement, readStatements } from './read-statement.ts';
+import { createStatement } from './create-statement.ts';
+import { parseTree } from './parse-tree.ts';
+import { readStatements } from './read-statement.ts';
 import { readTransaction } from './read-transaction.ts';
 import { scanSql, type ScannedSql, type SqlToken } from './scan-sql.ts';
 import { getHoleOffsets, HOLE, joinSqlText } from './sql-text.ts';
@@ -9,14 +9,15 @@ import type { SqlRange, SqlStatement, SqlText } from './statement.ts';
 
 /** Longer texts are data loads and schema dumps. */
 const LONGEST_TEXT = 20_000;
-/** The parser backtracks, and takes twice as long for each parenthesis that encloses a mistake. */
-const DEEPEST_PARENTHESIS = 10;
-const DEEPEST_BRACKET = 4;
 const CACHE_SIZE = 2_000;
+/** Of all cached texts together, in UTF-16 units: some megabytes. */
+const CACHE_LENGTH = 2_000_000;
 /** Between a statement and its semicolon. */
 const LONGEST_GAP = 100;
 
+/** By text, the oldest first. Trees are not kept: what a statement says is a tenth of its tree. */
 const cache = new Map<string, readonly SqlStatement[]>();
+let cachedLength = 0;
 
 /**
  * Reads the statements of a SQL text, in order; those that change data inside a WITH come before the statement around them.
@@ -37,11 +38,15 @@ export function parseSql(text: SqlText): readonly SqlStatement[] {
     return cached;
   }
   const statements = parseJoined(joined, getHoleOffsets(text));
-  const [oldest] = cache.keys();
-  if (cache.size >= CACHE_SIZE && oldest !== undefined) {
+  cachedLength += key.length;
+  cache.set(key, statements);
+  for (const [oldest] of cache) {
+    if (cache.size <= CACHE_SIZE && cachedLength <= CACHE_LENGTH) {
+      break;
+    }
+    cachedLength -= oldest.length;
     cache.delete(oldest);
   }
-  cache.set(key, statements);
   return statements;
 }
 
@@ -111,25 +116,15 @@ function parseOne(joined: string, tokens: readonly SqlToken[], scanned: ScannedS
   if (isProse(joined, tokens)) {
     return [];
   }
-  const isParsable =
-    scanned.isBalanced &&
-    scanned.deepestParenthesis <= DEEPEST_PARENTHESIS &&
-    scanned.deepestBracket <= DEEPEST_BRACKET;
-  if (!ROW_VERBS.has(verb) || !isParsable) {
-    return guessStatements(tokens, range);
+  const parsed =
+    ROW_VERBS.has(verb) && scanned.isBalanced
+      ? parseTree(tokens, { text: joined, backslashEscapes: scanned.backslashEscapes })
+      : undefined;
+  if (parsed !== undefined) {
+    return readStatements(parsed, range);
   }
-  const source = normaliseSql(joined, tokens);
-  const tree = parseStatementTree(source.text, tokens, joined);
-  try {
-    if (tree !== undefined) {
-      return readStatements(tree, source);
-    }
-    // "Delete a key from the account." is how comments and messages are written, not SQL.
-    return isTitle(joined, tokens) ? [] : guessStatements(tokens, range);
-  } catch {
-    // A tree too deep for the stack, made of thousands of operators in a row.
-    return guessStatements(tokens, range);
-  }
+  // "Delete a key from the account." is how comments and messages are written, not SQL.
+  return ROW_VERBS.has(verb) && scanned.isBalanced && isTitle(joined, tokens) ? [] : guessStatements(tokens, range);
 }
 
 /** "Select an item from the list" would parse; so would "Delete this". */

@@ -1,20 +1,20 @@
-import type { Node } from 'sql-parser-cst';
-
+import { readName } from './read-tables.ts';
 import { readValue, type ReadContext } from './read-value.ts';
 import type { SqlStatement } from './statement.ts';
-import { walkTree } from './tree.ts';
+import type { SyntaxNode } from './syntax.ts';
+import { walkTree } from './walk-tree.ts';
 
 const POSTGRESQL_LOCK = /^pg_(?:try_)?advisory_(?:xact_)?lock(?:_shared)?$/i;
 
 /** Calls of advisory lock functions, in the database's own spelling. Functions that release a lock are not among them. */
-export function readAdvisoryLocks(tree: Node, context: ReadContext): SqlStatement['advisoryLocks'] {
+export function readAdvisoryLocks(tree: SyntaxNode, context: ReadContext): SqlStatement['advisoryLocks'] {
   const locks: SqlStatement['advisoryLocks'][number][] = [];
   walkTree(tree, (node) => {
-    if (node.type === 'func_call') {
-      const name = node.name.type === 'identifier' ? node.name : node.name.property;
-      const spelled = name.type === 'identifier' ? spellLock(name.name) : undefined;
+    if (node.kind === 'call') {
+      const name = readName(node.name);
+      const spelled = name === undefined ? undefined : spellLock(name);
       if (spelled !== undefined) {
-        const [key] = node.args?.expr.args.items ?? [];
+        const [key] = node.args;
         locks.push({ function: spelled, key: key === undefined ? undefined : readValue(key, context) });
       }
     }

@@ -1,7 +1,5 @@
-import type { Node } from 'sql-parser-cst';
-
-import { findPlaceholderNumber } from './normalise-sql.ts';
-import { getChildren, walkTree } from './tree.ts';
+import type { NamePart, QualifiedName, SyntaxNode, TableReference } from './syntax.ts';
+import { getChildren, isDataChange, walkTree } from './walk-tree.ts';
 
 /** One entry of FROM, USING or a join. */
 export interface TableSource {
@@ -19,61 +17,38 @@ export interface TableScope {
   readonly others: ReadonlyMap<string, string | undefined>;
 }
 
-/** A plain name; undefined for one in a hole. */
-export function readName(node: Node | undefined): string | undefined {
-  switch (node?.type) {
-    case 'identifier':
-      return findPlaceholderNumber(node.name) === undefined ? node.name : undefined;
-    case 'member_expr':
-      return readName(node.property);
-    default:
-      return undefined;
-  }
+/** The last part of a name; undefined for one in a hole. */
+export function readName(name: QualifiedName): string | undefined {
+  const last = name.at(-1);
+  return last?.kind === 'name' ? last.name : undefined;
 }
 
 /** The tables that a FROM clause or a join names, left to right. */
-export function readSources(node: Node): readonly TableSource[] {
-  switch (node.type) {
-    case 'identifier':
-      // DUAL is a table only where the dialect does not know it for what it is.
-      return node.text.toUpperCase() === 'DUAL' ? [] : [{ table: readName(node), alias: undefined }];
-    case 'dual_table':
-      return [];
-    case 'member_expr':
-      return [{ table: readName(node), alias: undefined }];
-    case 'alias': {
-      const [source, ...rest] = readSources(node.expr);
-      return [{ table: source?.table, alias: node.alias.name }, ...rest];
+export function readSources(reference: TableReference): readonly TableSource[] {
+  switch (reference.kind) {
+    case 'table': {
+      const table = readName(reference.name);
+      return table?.toUpperCase() === 'DUAL' ? [] : [{ table, alias: readAlias(reference.alias) }];
     }
-    case 'join_expr':
-      return [...readSources(node.left), ...readSources(node.right)];
-    case 'list_expr':
-      return node.items.flatMap(readSources);
-    case 'paren_expr':
-      return isQuery(node.expr) ? [{ table: undefined, alias: undefined }] : readSources(node.expr);
-    case 'indexed_table':
-    case 'not_indexed_table':
-    case 'partitioned_table':
-    case 'table_with_inheritance':
-    case 'table_without_inheritance':
-      return readSources(node.table);
-    case 'tablesample_expr':
-    case 'for_system_time_as_of_expr':
-      return readSources(node.left);
-    default:
-      return [{ table: undefined, alias: undefined }];
+    case 'derived-table':
+    case 'table-function':
+      return [{ table: undefined, alias: readAlias(reference.alias) }];
+    case 'nested-tables': {
+      const sources = reference.tables.flatMap(readSources);
+      const [first, ...rest] = sources;
+      const alias = readAlias(reference.alias);
+      return alias === undefined ? sources : [{ table: first?.table, alias }, ...rest];
+    }
+    case 'joined-tables':
+      return [...readSources(reference.first), ...reference.joins.flatMap((join) => readSources(join.table))];
   }
 }
 
-export function isQuery(node: Node): boolean {
-  return (
-    node.type === 'select_stmt' ||
-    node.type === 'compound_select_stmt' ||
-    (node.type === 'paren_expr' && isQuery(node.expr))
-  );
+function readAlias(alias: NamePart | undefined): string | undefined {
+  return alias?.kind === 'name' ? alias.name : undefined;
 }
 
-/** The scope of a statement whose own row is of `own`, inside of `outer`. `commonTables` are the names WITH defines: they are not tables. */
+/** The scope of a statement whose own row is of `own`, inside of `outer`. */
 export function createScope(
   own: TableSource | undefined,
   others: readonly TableSource[],
@@ -93,12 +68,12 @@ export function createScope(
   return { own: new Set(ownName === undefined ? [] : [ownName.toLowerCase()]), others: names };
 }
 
-/** Names of the common table expressions anywhere in `node`, lower case. */
-export function readCommonTableNames(node: Node): ReadonlySet<string> {
+/** Names of the common table expressions anywhere in `node`, lower case: they are not tables. */
+export function readCommonTableNames(node: SyntaxNode): ReadonlySet<string> {
   const names = new Set<string>();
   walkTree(node, (child) => {
-    if (child.type === 'common_table_expr') {
-      names.add(child.table.name.toLowerCase());
+    if (child.kind === 'common-table' && child.name.kind === 'name') {
+      names.add(child.name.name.toLowerCase());
     }
     return true;
   });
@@ -106,7 +81,7 @@ export function readCommonTableNames(node: Node): ReadonlySet<string> {
 }
 
 /** Every table that `node` reads, each once, in source order. Data-changing common table expressions are statements of their own. */
-export function readTablesRead(node: Node, commonTables: ReadonlySet<string>): readonly string[] {
+export function readTablesRead(node: SyntaxNode, commonTables: ReadonlySet<string>): readonly string[] {
   const tables = new Set<string>();
   const add = (sources: readonly TableSource[]): void => {
     for (const { table } of sources) {
@@ -116,36 +91,31 @@ export function readTablesRead(node: Node, commonTables: ReadonlySet<string>): r
     }
   };
   walkTree(node, (child) => {
-    if (child.type === 'from_clause') {
-      add(readSources(child.expr));
-    } else if (child.type === 'table_clause') {
+    if (child.kind === 'from') {
+      add(child.tables.flatMap(readSources));
+    } else if (child.kind === 'table-query') {
       add(readSources(child.table));
-    } else if (child.type === 'update_clause') {
+    } else if (child.kind === 'update') {
       // MySQL's `UPDATE a, b SET …`: all but the first are read.
-      add(readSources(child.tables).slice(1));
-    } else if (child.type === 'merge_clause') {
+      add(child.tables.flatMap(readSources).slice(1));
+    } else if (child.kind === 'merge') {
       add(readSources(child.source));
     }
-    return !(child.type === 'common_table_expr' && child !== node && isDataChange(child.expr.expr));
+    return !(child.kind === 'common-table' && isDataChange(child.statement));
   });
   return [...tables];
 }
 
-export function isDataChange(node: Node): boolean {
-  return node.type === 'update_stmt' || node.type === 'insert_stmt' || node.type === 'delete_stmt';
-}
-
 /** Whether an outer join is among the tables: PostgreSQL cannot lock the rows of its optional side. */
-export function hasOuterJoin(node: Node): boolean {
-  if (
-    node.type === 'join_expr' &&
-    Array.isArray(node.operator) &&
-    node.operator.some((word) => /^(?:LEFT|RIGHT|FULL)$/.test(word.name))
-  ) {
-    return true;
+export function hasOuterJoin(node: SyntaxNode): boolean {
+  switch (node.kind) {
+    case 'join':
+      return node.isOuter || hasOuterJoin(node.table);
+    case 'from':
+    case 'joined-tables':
+    case 'nested-tables':
+      return getChildren(node).some(hasOuterJoin);
+    default:
+      return false;
   }
-  return (
-    (node.type === 'join_expr' || node.type === 'alias' || node.type === 'paren_expr') &&
-    getChildren(node).some(hasOuterJoin)
-  );
 }

@@ -1,8 +1,6 @@
-import type { Expr, Node } from 'sql-parser-cst';
-
-import { getOperator, getOriginalRange, mentionsOwnColumn, readValue, type ReadContext } from './read-value.ts';
+import { mentionsOwnColumn, readValue, type ReadContext } from './read-value.ts';
 import type { SqlCondition, SqlRange, SqlValue } from './statement.ts';
-import { getKeywordText } from './tree.ts';
+import type { BinaryOperation, Expression, InPredicate } from './syntax.ts';
 
 /** The conjuncts of a WHERE. `isComplete` is false where it asks for more than `conditions` says. */
 export interface WhereFacts {
@@ -59,55 +57,47 @@ const OPAQUE: WhereFacts = { conditions: [], isComplete: false };
 const NOTHING: WhereFacts = { conditions: [], isComplete: true };
 
 /** Reads a WHERE expression: the AND-ed conditions on columns of the statement's own row, the column on the left. */
-export function readWhere(node: Node, context: ReadContext): WhereFacts {
-  const facts = splitConjuncts(node).map((conjunct) => readConjunct(conjunct, context));
+export function readWhere(node: Expression, context: ReadContext): WhereFacts {
+  return joinFacts(splitConjuncts(node).map((conjunct) => readConjunct(conjunct, context)));
+}
+
+function joinFacts(facts: readonly WhereFacts[]): WhereFacts {
   return { conditions: facts.flatMap((fact) => fact.conditions), isComplete: facts.every((fact) => fact.isComplete) };
 }
 
-function splitConjuncts(node: Node): readonly Node[] {
-  const conjuncts: Node[] = [];
-  const pending: Node[] = [node];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next.type === 'paren_expr' && next.expr.type !== 'list_expr') {
-      pending.push(next.expr);
-    } else if (next.type === 'binary_expr' && getOperator(next) === 'AND') {
-      pending.push(next.right, next.left);
-    } else {
-      conjuncts.push(next);
-    }
+function splitConjuncts(node: Expression): readonly Expression[] {
+  if (node.kind === 'parenthesized') {
+    return splitConjuncts(node.inner);
   }
-  return conjuncts;
+  return node.kind === 'logical' && node.operator === 'AND' ? node.operands.flatMap(splitConjuncts) : [node];
 }
 
-function readConjunct(node: Node, context: ReadContext): WhereFacts {
-  const range = getOriginalRange(node, context.source);
-  switch (node.type) {
-    case 'binary_expr':
-      return readComparison(node, range, context);
-    case 'between_expr': {
-      const keywords = getKeywordText(node.betweenKw);
-      const bounds = [readValue(node.begin, context), readValue(node.end, context)];
+function readConjunct(node: Expression, context: ReadContext): WhereFacts {
+  const { range } = node;
+  switch (node.kind) {
+    case 'binary':
+      return readComparison(node, context);
+    case 'in':
+      return readMembership(node, context);
+    case 'between': {
+      const operands = [readValue(node.low, context), readValue(node.high, context)];
       const value: SqlValue = {
         kind: 'expression',
         operator: undefined,
-        operands: bounds,
-        range: [bounds[0]?.range[0] ?? range[0], range[1]],
+        operands,
+        range: [node.low.range[0], range[1]],
       };
-      return toCondition(readValue(node.left, context), keywords.replace(' SYMMETRIC', ''), value, range);
+      return toCondition(readValue(node.operand, context), node.isNegated ? 'NOT BETWEEN' : 'BETWEEN', value, range);
     }
-    case 'postfix_op_expr': {
-      const keywords = getKeywordText(node.operator);
-      const isNullTest = keywords === 'ISNULL' || keywords === 'NOTNULL' || keywords === 'NOT NULL';
+    case 'null-test': {
       const value: SqlValue = { kind: 'constant', value: null, range };
-      return isNullTest
-        ? toCondition(readValue(node.expr, context), keywords === 'ISNULL' ? 'IS' : 'IS NOT', value, range)
-        : OPAQUE;
+      return toCondition(readValue(node.operand, context), node.isNegated ? 'IS NOT' : 'IS', value, range);
     }
-    case 'prefix_op_expr': {
-      const isNegation =
-        typeof node.operator === 'object' && node.operator.type === 'keyword' && node.operator.name === 'NOT';
-      return isNegation ? readNegation(node.expr, range, context) : OPAQUE;
-    }
+    case 'unary':
+      return node.operator === 'NOT' ? readNegation(node.operand, range, context) : OPAQUE;
+    case 'logical':
+    case 'exists':
+      return OPAQUE;
     default: {
       const value = readValue(node, context);
       // `WHERE TRUE`, `WHERE 1`: nothing is asked.
@@ -119,7 +109,7 @@ function readConjunct(node: Node, context: ReadContext): WhereFacts {
   }
 }
 
-function readNegation(node: Node, range: SqlRange, context: ReadContext): WhereFacts {
+function readNegation(node: Expression, range: SqlRange, context: ReadContext): WhereFacts {
   const conjuncts = splitConjuncts(node);
   const [only] = conjuncts;
   if (only === undefined || conjuncts.length > 1) {
@@ -131,89 +121,62 @@ function readNegation(node: Node, range: SqlRange, context: ReadContext): WhereF
     return OPAQUE;
   }
   // A bare column that must be false: `NOT used`.
-  if (only.type !== 'binary_expr' && condition.value.kind === 'constant' && condition.value.value === true) {
+  if (only.kind !== 'binary' && condition.value.kind === 'constant' && condition.value.value === true) {
     return { conditions: [{ ...condition, value: { ...condition.value, value: false }, range }], isComplete: true };
   }
   const operator = INVERSE.get(condition.operator);
   return operator === undefined ? OPAQUE : { conditions: [{ ...condition, operator, range }], isComplete: true };
 }
 
-function readComparison(
-  node: Extract<Expr, { type: 'binary_expr' }>,
-  range: SqlRange,
-  context: ReadContext,
-): WhereFacts {
-  const operator = getOperator(node);
+function readComparison({ operator, left, right, range }: BinaryOperation, context: ReadContext): WhereFacts {
   if (operator === undefined) {
     return OPAQUE;
   }
-  const pairs = pairRows(node.left, node.right);
+  const pairs = pairRows(left, right);
   if (operator === '=' && pairs !== undefined) {
-    const facts = pairs.map(([left, right]) =>
-      readSides(readValue(left, context), '=', readValue(right, context), range),
+    return joinFacts(
+      pairs.map(([one, other]) => readSides(readValue(one, context), '=', readValue(other, context), range)),
     );
-    return { conditions: facts.flatMap((fact) => fact.conditions), isComplete: facts.every((fact) => fact.isComplete) };
   }
-  const left = readValue(node.left, context);
-  if (operator === 'IN' || operator === 'NOT IN') {
-    const list = readList(node.right, context);
-    // A single hole in `IN (…)` may hold a list, a subquery or anything else.
-    const isHole =
-      list.kind === 'expression' &&
-      list.operands.length === 1 &&
-      list.operands[0]?.kind === 'placeholder' &&
-      list.operands[0].style === 'hole';
-    const facts = toCondition(left, operator, list, range);
-    return isHole ? { ...facts, isComplete: false } : facts;
-  }
-  if (node.right.type === 'quantifier_expr') {
-    const isAny = node.right.quantifierKw.name !== 'ALL';
+  if (right.kind === 'quantified') {
+    const isAny = right.quantifier === 'ANY';
     const listOperator = operator === '=' && isAny ? 'IN' : operator === '!=' && !isAny ? 'NOT IN' : undefined;
     return listOperator === undefined
       ? OPAQUE
-      : toCondition(left, listOperator, readQuantified(node.right.expr, context), range);
+      : toCondition(readValue(left, context), listOperator, readValue(right.operand, context), range);
   }
-  return readSides(left, operator, readValue(node.right, context), range);
+  return readSides(readValue(left, context), operator, readValue(right, context), range);
 }
 
 /** `(a, b) = (c, d)` as pairs. */
-function pairRows(left: Node, right: Node): readonly (readonly [Node, Node])[] | undefined {
-  if (
-    left.type !== 'paren_expr' ||
-    right.type !== 'paren_expr' ||
-    left.expr.type !== 'list_expr' ||
-    right.expr.type !== 'list_expr'
-  ) {
-    return undefined;
-  }
-  const values = right.expr.items;
-  return left.expr.items.length === values.length
-    ? left.expr.items.flatMap((item, index) => pairUp(item, values[index]))
+function pairRows(left: Expression, right: Expression): readonly (readonly [Expression, Expression])[] | undefined {
+  return left.kind === 'row' && right.kind === 'row' && left.items.length === right.items.length
+    ? left.items.flatMap((item, index) => pairUp(item, right.items[index]))
     : undefined;
 }
 
-function pairUp(left: Node, right: Node | undefined): readonly (readonly [Node, Node])[] {
+function pairUp(left: Expression, right: Expression | undefined): readonly (readonly [Expression, Expression])[] {
   return right === undefined ? [] : [[left, right]];
 }
 
-/** The values of `IN (…)`: always a list, or the subquery. */
-function readList(node: Node, context: ReadContext): SqlValue {
-  const value = readValue(node, context);
-  if (
-    value.kind === 'subquery' ||
-    (value.kind === 'expression' && node.type === 'paren_expr' && node.expr.type === 'list_expr')
-  ) {
-    return value;
-  }
-  return { kind: 'expression', operator: undefined, operands: [value], range: getOriginalRange(node, context.source) };
+function readMembership({ operand, list, isNegated, range }: InPredicate, context: ReadContext): WhereFacts {
+  const value = readList(list, context);
+  // A single hole in `IN (…)` may hold a list, a subquery or anything else.
+  const isHole =
+    value.kind === 'expression' &&
+    value.operands.length === 1 &&
+    value.operands[0]?.kind === 'placeholder' &&
+    value.operands[0].style === 'hole';
+  const facts = toCondition(readValue(operand, context), isNegated ? 'NOT IN' : 'IN', value, range);
+  return isHole ? { ...facts, isComplete: false } : facts;
 }
 
-/** The one value of `ANY(…)`, an array. */
-function readQuantified(node: Node, context: ReadContext): SqlValue {
+/** The values of `IN (…)`: always a list, or the subquery. */
+function readList(node: Expression, context: ReadContext): SqlValue {
   const value = readValue(node, context);
-  return value.kind === 'expression' && value.operator === undefined && value.operands.length === 1
-    ? (value.operands[0] ?? value)
-    : value;
+  return value.kind === 'subquery' || node.kind === 'row'
+    ? value
+    : { kind: 'expression', operator: undefined, operands: [value], range: node.range };
 }
 
 function readSides(left: SqlValue, operator: string, right: SqlValue, range: SqlRange): WhereFacts {

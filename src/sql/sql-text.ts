@@ -6,13 +6,42 @@ import type { SqlRange, SqlText } from './statement.ts';
  */
 export const HOLE = '\uFFFC';
 
-/** `delete` in front of a member is code, not SQL. */
-const WRITE_VERB =
-  /\b(?:INSERT|UPDATE|DELETE|REPLACE|MERGE)\b|(?:^|['"`(])\s*(?:insert|update|delete(?!\s+[\w$]+\s*\??[.[])|replace|merge)\s/m;
+/** A verb in capitals, or not. */
+const WRITE_VERB = /\b(?:INSERT|UPDATE|DELETE|REPLACE|MERGE)\b/gi;
+/** `delete account.token` is code, not SQL. */
+const MEMBER_BEHIND = /\s+[\w$]+\s*\??[.[]/y;
 
 /** Whether a source text may hold a statement that writes: one of the verbs in capitals, or at the start of a line or literal. */
 export function mayHoldSqlWrite(text: string): boolean {
-  return WRITE_VERB.test(text);
+  for (const { 0: verb, index } of text.matchAll(WRITE_VERB)) {
+    if (verb === verb.toUpperCase()) {
+      return true;
+    }
+    const end = index + verb.length;
+    MEMBER_BEHIND.lastIndex = end;
+    if (
+      verb === verb.toLowerCase() &&
+      isSpaceAt(text, end) &&
+      startsLineOrLiteral(text, index) &&
+      !(verb === 'delete' && MEMBER_BEHIND.test(text))
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isSpaceAt(text: string, offset: number): boolean {
+  return /\s/.test(text.charAt(offset));
+}
+
+/** Whether nothing but blanks stands between `offset` and the start of its line, a quote or a parenthesis. */
+function startsLineOrLiteral(text: string, offset: number): boolean {
+  let before = offset - 1;
+  while (before >= 0 && text.charAt(before) !== '\n' && isSpaceAt(text, before)) {
+    before--;
+  }
+  return before < 0 || '\n\'"`('.includes(text.charAt(before));
 }
 
 export interface TextPosition {

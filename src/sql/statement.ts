@@ -1,5 +1,5 @@
 /**
- * What a SQL text says, as far as race analysis needs it. Made by `parse-sql.ts` (through sql-parser-cst), cached by text.
+ * What a SQL text says, as far as race analysis needs it. Made by `parse-sql.ts`, cached by text.
  *
  * Offsets (`SqlRange`) are UTF-16 positions in the SQL text that was parsed, in which each template hole stands as
  * one placeholder; `SqlText` maps them back to the source.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cstVisitor, parse } from 'sql-parser-cst';
+import { loadModule, parseSync } from 'libpg-query';
 import { readSqlSchema } from '../../src/schema/read-sql-schema.ts';
 import { describeTable } from './describe-table.ts';
 
@@ -271,10 +271,12 @@ describe('broken scripts', () => {
 });
 
 describe('against a full parser', () => {
-  it('finds the columns that sql-parser-cst finds', () => {
-    const columns: string[] = [];
-    const visit = cstVisitor({ column_definition: (node) => void columns.push(node.name.name) });
-    visit(parse(postgres, { dialect: 'postgresql' }));
+  it("finds the columns that PostgreSQL's own finds", async () => {
+    await loadModule();
+    const [statement] = parseSync(postgres).stmts ?? [];
+    const elements =
+      statement?.stmt !== undefined && 'CreateStmt' in statement.stmt ? statement.stmt.CreateStmt.tableElts : [];
+    const columns = elements?.flatMap((element) => ('ColumnDef' in element ? [element.ColumnDef.colname] : []));
     expect([...(readSqlSchema([postgres])[0]?.columns.keys() ?? [])]).toEqual(columns);
     expect(columns).toHaveLength(7);
   });

@@ -1,71 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import { sqliteStatements } from './cases/sqlite.ts';
 import { describeSql, unindent, type SqlCase } from './describe-statement.ts';
-
-const sqlite: readonly SqlCase[] = [
-  [
-    'INSERT OR IGNORE INTO users (email) VALUES (?1)',
-    `
-      insert users
-      set: email = numbered 0 ‹?1› | ?1
-      conflict: nothing ()
-    `,
-  ],
-  [
-    'INSERT OR REPLACE INTO users (email) VALUES (@email)',
-    `
-      insert users
-      set: email = named 0 email ‹@email› | @email
-      conflict: replace ()
-    `,
-  ],
-  [
-    'INSERT OR ABORT INTO users (email) VALUES ($email)',
-    `
-      insert users
-      set: email = named 0 email ‹$email› | $email
-    `,
-  ],
-  [
-    'UPDATE OR IGNORE users SET email = :email WHERE id == :id',
-    `
-      update users
-      set: email = named 0 email ‹:email› | email = :email
-      where: id = named 1 id ‹:id› | id == :id
-      where ends: 57
-    `,
-  ],
-  [
-    "SELECT * FROM [order items] WHERE [id] = ? AND name GLOB 'a*'",
-    `
-      select order items
-      reads: order items
-      columns: *
-      where: id = positional 0 ‹?› | [id] = ?
-      where: name GLOB "a*" | name GLOB 'a*'
-      where ends: 61
-      lock would go: 61
-    `,
-  ],
-  [
-    'INSERT INTO t (k, n) VALUES (?, 1) ON CONFLICT (k) DO UPDATE SET n = n + 1',
-    `
-      insert t
-      set: k = positional 0 ‹?› | ?
-      set: n = 1 | 1
-      set on conflict: n = +(n ‹n›; 1), relative | n = n + 1
-      conflict: update (k)
-    `,
-  ],
-  [
-    'DELETE FROM t INDEXED BY i WHERE id = ?',
-    `
-      delete t
-      where: id = positional 0 ‹?› | id = ?
-      where ends: 39
-    `,
-  ],
-];
 
 const sqlServer: readonly SqlCase[] = [
   [
@@ -82,7 +18,7 @@ const sqlServer: readonly SqlCase[] = [
 ];
 
 describe('SQLite and SQL Server', () => {
-  test.each(sqlite)('sqlite: %s', (written, ...facts) => {
+  test.each(sqliteStatements)('sqlite: %s', (written, ...facts) => {
     expect(describeSql(written)).toEqual(facts.map(unindent));
   });
 

@@ -13,7 +13,7 @@ const packages = [
   '@typescript-eslint/typescript-estree',
   'vitest',
   'knip',
-  'sql-parser-cst',
+  'typeorm',
   'oxc-parser',
   '@types/node',
   'eslint-plugin-sonarjs',
