@@ -35,7 +35,7 @@ export interface CacheLimits {
   readonly text: number;
 }
 
-export const defaultCacheLimits: CacheLimits = { files: 3_000, text: 50_000_000 };
+export const defaultCacheLimits: CacheLimits = { files: 3_000, text: 1_500_000 };
 
 const maximumFileSize = 1_000_000;
 const missLifetime = 2_000;

@@ -21,6 +21,10 @@ export interface World {
   readonly routes: Route[];
   readonly attached: Attachments;
   readonly modules: Map<string, WorldModule>;
+  /** UTF-16 code units of the modules' sources. */
+  textLength: number;
+  /** Files that were linted with it. */
+  runs: number;
   nextId: number;
   /** Files found unchanged since the project last looked at the disk. */
   readonly verified: Set<string>;
@@ -60,8 +64,13 @@ export class StaleWorldError extends Error {
   override readonly name = 'StaleWorldError';
 }
 
-/** Modules kept at most; a larger world is given up between two runs. */
-const MAX_MODULES = 2_500;
+/**
+ * UTF-16 code units of source behind what is kept; each takes some fifteen bytes as a program and its values. A larger world is given up
+ * between two runs, since it could only be given up as a whole: what modules made is held by each other.
+ */
+const MAX_TEXT = 1_500_000;
+/** Runs that a world serves at least: in a project whose files all lead to more than that, loading it is shared by so many. */
+const MIN_RUNS = 40;
 
 /** Files above one that are looked at for registrations. */
 const MAX_IMPORTERS = 24;
@@ -74,6 +83,8 @@ export function createWorld(): World {
     routes: [],
     attached: { byName: new Map(), count: 0 },
     modules: new Map(),
+    textLength: 0,
+    runs: 0,
     nextId: 1,
     verified: new Set(),
     epoch: 0,
@@ -85,7 +96,9 @@ export function openWorld(catalog: CatalogIndex, project: Project | undefined): 
   let byProject = worlds.get(catalog);
   if (byProject === undefined) worlds.set(catalog, (byProject = new WeakMap()));
   let world = byProject.get(project);
-  if (world === undefined || world.modules.size > MAX_MODULES) byProject.set(project, (world = createWorld()));
+  if (world === undefined || (world.textLength > MAX_TEXT && world.runs >= MIN_RUNS))
+    byProject.set(project, (world = createWorld()));
+  world.runs++;
   return world;
 }
 
@@ -145,6 +158,7 @@ export function createModuleSource(
       needs: createNeeds(),
       listedPackages: project.findListedPackages(file),
     });
+    world.textLength += source.text.length;
     verified.add(file);
     evaluateModule(getRun(), module, world.base);
     return module;
