@@ -1,5 +1,4 @@
 import { POWER } from './operators.ts';
-import { parseExpression } from './parse-expression.ts';
 import { takeOrderBy } from './parse-query-tail.ts';
 import { expectType } from './parse-type.ts';
 import { TIME_UNITS } from './reserved-words.ts';
@@ -25,7 +24,7 @@ function parseFilter(cursor: TokenCursor): Expression {
   cursor.expect('FILTER');
   return cursor.parenthesized(() => {
     cursor.expect('WHERE');
-    return parseExpression(cursor);
+    return cursor.grammar.parseExpression(cursor);
   });
 }
 
@@ -40,7 +39,7 @@ function parseArguments(cursor: TokenCursor, orderBy: Expression[]): readonly Ex
   }
   orderBy.push(...takeOrderBy(cursor));
   if (cursor.take('SEPARATOR')) {
-    orderBy.push(parseExpression(cursor));
+    orderBy.push(cursor.grammar.parseExpression(cursor));
   }
   return args;
 }
@@ -58,9 +57,9 @@ function parseArgument(cursor: TokenCursor): readonly Expression[] {
     cursor.advance();
     cursor.advance();
   }
-  const parts = [parseExpression(cursor)];
+  const parts = [cursor.grammar.parseExpression(cursor)];
   while (cursor.takeAny(...ARGUMENT_WORDS) !== undefined) {
-    parts.push(parseExpression(cursor));
+    parts.push(cursor.grammar.parseExpression(cursor));
   }
   return parts;
 }
@@ -93,7 +92,7 @@ function parseCast(cursor: TokenCursor): Expression {
   const { start } = cursor;
   cursor.advance();
   const operand = cursor.parenthesized(() => {
-    const value = parseExpression(cursor);
+    const value = cursor.grammar.parseExpression(cursor);
     cursor.expect('AS');
     expectType(cursor);
     while (cursor.atKind('word')) {
@@ -110,7 +109,7 @@ function parseConvert(cursor: TokenCursor): Expression {
   const { start } = cursor;
   const name = [cursor.expectName()];
   const { operand, others } = cursor.parenthesized(() => {
-    const first = parseExpression(cursor);
+    const first = cursor.grammar.parseExpression(cursor);
     return { operand: first, others: takeTarget(cursor) ? undefined : parseOthers(cursor) };
   });
   const range = cursor.rangeFrom(start);
@@ -134,7 +133,7 @@ function takeTarget(cursor: TokenCursor): boolean {
 }
 
 function parseOthers(cursor: TokenCursor): readonly Expression[] {
-  return cursor.take(',') ? cursor.list(() => parseExpression(cursor)) : [];
+  return cursor.take(',') ? cursor.list(() => cursor.grammar.parseExpression(cursor)) : [];
 }
 
 /** `EXTRACT(EPOCH FROM a)`, `TIMESTAMPDIFF(SECOND, a, b)`: the unit is no column. */
@@ -170,7 +169,7 @@ function parseMatch(cursor: TokenCursor): Expression {
   if (cursor.take('AGAINST')) {
     args.push(
       cursor.parenthesized(() => {
-        const text = parseExpression(cursor, POWER.other);
+        const text = cursor.grammar.parseExpression(cursor, POWER.other);
         while (!cursor.at(')')) {
           cursor.advance();
         }
@@ -192,7 +191,9 @@ export function parseWindow(cursor: TokenCursor): Window {
     if (!cursor.atAny(WINDOW_WORDS)) {
       cursor.takeName();
     }
-    const partition = cursor.takeAll('PARTITION', 'BY') ? cursor.list(() => parseExpression(cursor)) : [];
+    const partition = cursor.takeAll('PARTITION', 'BY')
+      ? cursor.list(() => cursor.grammar.parseExpression(cursor))
+      : [];
     const order = takeOrderBy(cursor);
     if (cursor.takeAny('ROWS', 'RANGE', 'GROUPS') !== undefined) {
       parseFrame(cursor);
@@ -222,7 +223,7 @@ function parseFrameBound(cursor: TokenCursor): void {
     return;
   }
   if (!cursor.take('UNBOUNDED')) {
-    parseExpression(cursor, POWER.other);
+    cursor.grammar.parseExpression(cursor, POWER.other);
   }
   if (cursor.takeAny('PRECEDING', 'FOLLOWING') === undefined) {
     cursor.fail();

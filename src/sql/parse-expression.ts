@@ -1,6 +1,6 @@
 import { BINARY_OPERATORS, BINARY_WORDS, PATTERN_WORDS, POWER, spellOperator } from './operators.ts';
 import { parseOperand } from './parse-operand.ts';
-import { extendByNegation, parseIs, parsePredicate, parseTimeZone } from './parse-predicate.ts';
+import { extendByNegation, parseIs, parsePredicate, parseTimeZone, takeQuantified } from './parse-predicate.ts';
 import { expectType } from './parse-type.ts';
 import { NEVER_BARE_ALIAS } from './reserved-words.ts';
 import type { Expression } from './syntax.ts';
@@ -83,25 +83,6 @@ export function parseSubscript(cursor: TokenCursor): readonly Expression[] {
   }
   cursor.clause = clause;
   return bounds;
-}
-
-/** `ANY (…)`, `ALL (…)`. */
-export function takeQuantified(cursor: TokenCursor): Expression | undefined {
-  const { start } = cursor;
-  if (!cursor.at('(', 1)) {
-    return undefined;
-  }
-  const quantifier = cursor.takeAny('ANY', 'SOME', 'ALL');
-  if (quantifier === undefined) {
-    return undefined;
-  }
-  const operand = parseOperand(cursor);
-  return {
-    kind: 'quantified',
-    quantifier: quantifier === 'ALL' ? 'ALL' : 'ANY',
-    operand: operand.kind === 'parenthesized' ? operand.inner : operand,
-    range: cursor.rangeFrom(start),
-  };
 }
 
 function extendByWord(cursor: TokenCursor, left: Expression, start: number, minimum: number): Expression | undefined {

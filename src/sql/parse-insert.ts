@@ -1,8 +1,9 @@
 import { parseExpression } from './parse-expression.ts';
-import { NO_TAIL, parseRow, parseStatement, startsQuery } from './parse-query.ts';
+import { parseRow } from './parse-row.ts';
 import { takeWhere } from './parse-select.ts';
 import { parseTableName } from './parse-table.ts';
-import { finishSet, parseSet, parseTarget, takeReturning } from './parse-write.ts';
+import { finishSet, parseSet, parseTarget, takeReturning } from './parse-write-clauses.ts';
+import { NO_TAIL, startsQuery } from './query-bounds.ts';
 import type { Expression, Insert, NamedTable, NamePart, OnConflict, OnDuplicateKey, With } from './syntax.ts';
 import type { TokenCursor } from './token-cursor.ts';
 
@@ -92,7 +93,7 @@ function parseSource(cursor: TokenCursor): Insert['source'] {
     const rows = cursor.list(() => parseRow(cursor));
     return { kind: 'values', with: undefined, rows, ...NO_TAIL, range: cursor.rangeFrom(start) };
   }
-  const statement = parseStatement(cursor);
+  const statement = cursor.grammar.parseStatement(cursor);
   switch (statement.kind) {
     case 'insert':
     case 'update':

@@ -1,7 +1,7 @@
 import { parseExpression } from './parse-expression.ts';
-import { parseRow } from './parse-query.ts';
+import { parseRow } from './parse-row.ts';
 import { parseJoinedTables } from './parse-tables.ts';
-import { parseSet, parseTarget, takeReturning } from './parse-write.ts';
+import { parseSet, parseTarget, takeReturning } from './parse-write-clauses.ts';
 import type { Merge, MergeAction, With } from './syntax.ts';
 import type { TokenCursor } from './token-cursor.ts';
 

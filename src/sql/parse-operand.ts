@@ -1,8 +1,7 @@
 import { POWER, PREFIX_OPERATORS } from './operators.ts';
 import { parseCall, takeSpecialCall } from './parse-call.ts';
-import { parseExpression } from './parse-expression.ts';
-import { NO_TAIL, atQueryContinuation, continueQuery, parseQuery, startsQuery } from './parse-query.ts';
 import { takeIntervalFields } from './parse-type.ts';
+import { NO_TAIL, atQueryContinuation, startsQuery } from './query-bounds.ts';
 import { BARE_FUNCTIONS, RESERVED, RESERVED_FUNCTIONS } from './reserved-words.ts';
 import type { Expression, NamePart, Query } from './syntax.ts';
 import type { TokenCursor } from './token-cursor.ts';
@@ -51,7 +50,7 @@ function parsePrefixed(cursor: TokenCursor, operator: string): Expression {
     return cursor.fail();
   }
   cursor.advance();
-  const operand = parseExpression(cursor, POWER.sign);
+  const operand = cursor.grammar.parseExpression(cursor, POWER.sign);
   return { kind: 'unary', operator, operand, range: cursor.rangeFrom(start) };
 }
 
@@ -59,7 +58,7 @@ function parsePrefixed(cursor: TokenCursor, operator: string): Expression {
 function parseParenthesized(cursor: TokenCursor): Expression {
   const { start } = cursor;
   if (startsQuery(cursor, 1)) {
-    const query = cursor.parenthesized(() => parseQuery(cursor));
+    const query = cursor.parenthesized(() => cursor.grammar.parseQuery(cursor));
     return { kind: 'subquery', query, range: cursor.rangeFrom(start) };
   }
   const items = cursor.parenthesized(() => cursor.list(() => parseInner(cursor)));
@@ -75,13 +74,13 @@ function parseParenthesized(cursor: TokenCursor): Expression {
 /** An item in parentheses: as the first one, a query in parentheses of its own may go on as a UNION. */
 function parseInner(cursor: TokenCursor): Expression {
   const { start } = cursor;
-  const expression = parseExpression(cursor);
+  const expression = cursor.grammar.parseExpression(cursor);
   if (expression.kind !== 'subquery' || !atQueryContinuation(cursor)) {
     return expression;
   }
   const { query: first, range } = expression;
   const nested: Query = { kind: 'nested', with: undefined, query: first, ...NO_TAIL, range };
-  const query = continueQuery(cursor, nested, start);
+  const query = cursor.grammar.continueQuery(cursor, nested, start);
   return { kind: 'subquery', query, range: cursor.rangeFrom(start) };
 }
 
@@ -90,7 +89,7 @@ function parseWord(cursor: TokenCursor, word: string): Expression {
   switch (word) {
     case 'NOT': {
       cursor.advance();
-      const operand = parseExpression(cursor, POWER.not);
+      const operand = cursor.grammar.parseExpression(cursor, POWER.not);
       return { kind: 'unary', operator: 'NOT', operand, range: cursor.rangeFrom(start) };
     }
     case 'NULL':
@@ -126,7 +125,7 @@ function parseWord(cursor: TokenCursor, word: string): Expression {
     case 'ROW':
       if (cursor.at('(', 1)) {
         cursor.advance();
-        const items = cursor.parenthesizedList(() => parseExpression(cursor));
+        const items = cursor.parenthesizedList(() => cursor.grammar.parseExpression(cursor));
         return { kind: 'row', items, range: cursor.rangeFrom(start) };
       }
       break;
@@ -139,7 +138,11 @@ function parseWord(cursor: TokenCursor, word: string): Expression {
       // MySQL's `BINARY code = ?`.
       if (cursor.atKind('word', 1) || cursor.atKind('name', 1) || cursor.atKind('placeholder', 1)) {
         cursor.advance();
-        return { kind: 'collation', operand: parseExpression(cursor, POWER.sign), range: cursor.rangeFrom(start) };
+        return {
+          kind: 'collation',
+          operand: cursor.grammar.parseExpression(cursor, POWER.sign),
+          range: cursor.rangeFrom(start),
+        };
       }
       break;
     default:
@@ -180,17 +183,17 @@ function parseCase(cursor: TokenCursor): Expression {
   const before = cursor.fragments.length;
   cursor.takeFragments();
   if (!cursor.at('WHEN') && !cursor.at('ELSE') && !cursor.at('END')) {
-    parts.push(parseExpression(cursor));
+    parts.push(cursor.grammar.parseExpression(cursor));
   }
   let hasBranches = cursor.fragments.length > before;
   while (cursor.take('WHEN')) {
-    parts.push(parseExpression(cursor));
+    parts.push(cursor.grammar.parseExpression(cursor));
     cursor.expect('THEN');
-    parts.push(parseExpression(cursor));
+    parts.push(cursor.grammar.parseExpression(cursor));
     hasBranches = true;
   }
   if (cursor.take('ELSE')) {
-    parts.push(parseExpression(cursor));
+    parts.push(cursor.grammar.parseExpression(cursor));
   }
   cursor.expect('END');
   cursor.clause = clause;
@@ -211,7 +214,7 @@ function parseArrayItems(cursor: TokenCursor): readonly Expression[] {
 function parseArrayItem(cursor: TokenCursor): Expression {
   const { start } = cursor;
   if (!cursor.at('[')) {
-    return parseExpression(cursor);
+    return cursor.grammar.parseExpression(cursor);
   }
   const items = cursor.nest(() => parseArrayItems(cursor));
   return { kind: 'array', items, range: cursor.rangeFrom(start) };
@@ -238,7 +241,7 @@ function parseInterval(cursor: TokenCursor): Expression {
   if (cursor.at('(') && cursor.atKind('string', 3)) {
     cursor.skipParentheses();
   }
-  const operand = cursor.atKind('string') ? parseString(cursor) : parseExpression(cursor, POWER.sum);
+  const operand = cursor.atKind('string') ? parseString(cursor) : cursor.grammar.parseExpression(cursor, POWER.sum);
   takeIntervalFields(cursor);
   return { kind: 'interval', operand, range: cursor.rangeFrom(start) };
 }

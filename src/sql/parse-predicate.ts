@@ -1,5 +1,4 @@
 import { PATTERN_WORDS, POWER } from './operators.ts';
-import { parseExpression, takeQuantified } from './parse-expression.ts';
 import { parseOperand } from './parse-operand.ts';
 import type { Expression } from './syntax.ts';
 import type { TokenCursor } from './token-cursor.ts';
@@ -9,13 +8,13 @@ export function parseIs(cursor: TokenCursor, left: Expression, start: number): E
   cursor.expect('IS');
   const operator = cursor.take('NOT') ? 'IS NOT' : 'IS';
   if (cursor.takeAll('DISTINCT', 'FROM')) {
-    const right = parseExpression(cursor, POWER.comparison);
+    const right = cursor.grammar.parseExpression(cursor, POWER.comparison);
     return { kind: 'binary', operator: `${operator} DISTINCT FROM`, left, right, range: cursor.rangeFrom(start) };
   }
   const valueStart = cursor.start;
   const test = cursor.takeAny('UNKNOWN', 'JSON', 'DOCUMENT', 'NORMALIZED', 'NFC', 'NFD', 'NFKC', 'NFKD');
   if (test === undefined) {
-    const right = parseExpression(cursor, POWER.comparison);
+    const right = cursor.grammar.parseExpression(cursor, POWER.comparison);
     return { kind: 'binary', operator, left, right, range: cursor.rangeFrom(start) };
   }
   if (test === 'UNKNOWN') {
@@ -34,7 +33,7 @@ export function parseTimeZone(cursor: TokenCursor, left: Expression, start: numb
   if (!cursor.takeAll('AT', 'TIME', 'ZONE')) {
     return undefined;
   }
-  const right = parseExpression(cursor, POWER.sign);
+  const right = cursor.grammar.parseExpression(cursor, POWER.sign);
   return { kind: 'binary', operator: 'AT TIME ZONE', left, right, range: cursor.rangeFrom(start) };
 }
 
@@ -72,9 +71,9 @@ export function parsePredicate(
   }
   if (cursor.take('BETWEEN')) {
     cursor.takeAny('SYMMETRIC', 'ASYMMETRIC');
-    const low = parseExpression(cursor, POWER.other);
+    const low = cursor.grammar.parseExpression(cursor, POWER.other);
     cursor.expect('AND');
-    const high = parseExpression(cursor, POWER.other);
+    const high = cursor.grammar.parseExpression(cursor, POWER.other);
     return { kind: 'between', isNegated, operand: left, low, high, range: cursor.rangeFrom(start) };
   }
   if (cursor.takeAll('MEMBER', 'OF') || cursor.takeAll('SOUNDS', 'LIKE')) {
@@ -88,19 +87,38 @@ export function parsePredicate(
   if (word === 'SIMILAR') {
     cursor.expect('TO');
   }
-  const right = takeQuantified(cursor) ?? parseExpression(cursor, POWER.other);
+  const right = takeQuantified(cursor) ?? cursor.grammar.parseExpression(cursor, POWER.other);
   if (cursor.take('ESCAPE')) {
-    parseExpression(cursor, POWER.other);
+    cursor.grammar.parseExpression(cursor, POWER.other);
   }
   const operator = `${isNegated ? 'NOT ' : ''}${word === 'SIMILAR' ? 'SIMILAR TO' : word}`;
   return { kind: 'binary', operator, left, right, range: cursor.rangeFrom(start) };
+}
+
+/** `ANY (…)`, `ALL (…)`. */
+export function takeQuantified(cursor: TokenCursor): Expression | undefined {
+  const { start } = cursor;
+  if (!cursor.at('(', 1)) {
+    return undefined;
+  }
+  const quantifier = cursor.takeAny('ANY', 'SOME', 'ALL');
+  if (quantifier === undefined) {
+    return undefined;
+  }
+  const operand = parseOperand(cursor);
+  return {
+    kind: 'quantified',
+    quantifier: quantifier === 'ALL' ? 'ALL' : 'ANY',
+    operand: operand.kind === 'parenthesized' ? operand.inner : operand,
+    range: cursor.rangeFrom(start),
+  };
 }
 
 /** A list or subquery in parentheses; a placeholder that stands for one; `POSITION(a IN b)`, a table of SQLite. */
 function parseInList(cursor: TokenCursor): Expression {
   const { start } = cursor;
   if (!cursor.at('(')) {
-    return parseExpression(cursor, POWER.other);
+    return cursor.grammar.parseExpression(cursor, POWER.other);
   }
   if (cursor.at(')', 1)) {
     cursor.takeAll('(', ')');

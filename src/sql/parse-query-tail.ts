@@ -1,4 +1,3 @@
-import { parseExpression } from './parse-expression.ts';
 import type { Expression, RowLock } from './syntax.ts';
 import type { TokenCursor } from './token-cursor.ts';
 
@@ -9,7 +8,7 @@ export function takeOrderBy(cursor: TokenCursor): readonly Expression[] {
   }
   cursor.clause = 'ORDER';
   return cursor.list(() => {
-    const expression = parseExpression(cursor);
+    const expression = cursor.grammar.parseExpression(cursor);
     if (cursor.takeAny('ASC', 'DESC') === undefined && cursor.take('USING')) {
       cursor.advance();
     }
@@ -25,11 +24,11 @@ export function takeOrderBy(cursor: TokenCursor): readonly Expression[] {
 export function takeLimit(cursor: TokenCursor): readonly Expression[] | undefined {
   if (cursor.take('LIMIT')) {
     cursor.clause = 'LIMIT';
-    return cursor.take('ALL') ? [] : cursor.list(() => parseExpression(cursor));
+    return cursor.take('ALL') ? [] : cursor.list(() => cursor.grammar.parseExpression(cursor));
   }
   if (cursor.take('OFFSET')) {
     cursor.clause = 'OFFSET';
-    const offset = parseExpression(cursor);
+    const offset = cursor.grammar.parseExpression(cursor);
     cursor.takeAny('ROW', 'ROWS');
     return [offset];
   }
@@ -40,7 +39,7 @@ export function takeLimit(cursor: TokenCursor): readonly Expression[] | undefine
   if (cursor.takeAny('FIRST', 'NEXT') === undefined) {
     return cursor.fail();
   }
-  const count = cursor.at('ROW') || cursor.at('ROWS') ? [] : [parseExpression(cursor)];
+  const count = cursor.at('ROW') || cursor.at('ROWS') ? [] : [cursor.grammar.parseExpression(cursor)];
   if (cursor.takeAny('ROW', 'ROWS') === undefined || !(cursor.take('ONLY') || cursor.takeAll('WITH', 'TIES'))) {
     return cursor.fail();
   }

@@ -1,32 +1,12 @@
-import { parseExpression } from './parse-expression.ts';
 import { takeLimit, takeRowLock, takeOrderBy } from './parse-query-tail.ts';
+import { parseRow } from './parse-row.ts';
 import { parseSelect } from './parse-select.ts';
 import { parseTableName } from './parse-table.ts';
 import { takeWith } from './parse-with.ts';
 import { parseWrite, startsWrite } from './parse-write.ts';
-import type { Expression, Placeholder, Query, Row, RowLock, Select, Statement, With } from './syntax.ts';
+import { NO_TAIL, SET_OPERATORS } from './query-bounds.ts';
+import type { Expression, Query, RowLock, Statement, With } from './syntax.ts';
 import type { TokenCursor } from './token-cursor.ts';
-
-/** Of a query with nothing behind it. */
-export const NO_TAIL: Pick<Select, 'orderBy' | 'limits' | 'locks'> = { orderBy: [], limits: [], locks: [] };
-
-const QUERY_STARTS: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'TABLE', 'VALUES']);
-const SET_OPERATORS: readonly string[] = ['UNION', 'EXCEPT', 'INTERSECT', 'MINUS'];
-
-/** Whether a query starts `distance` tokens ahead. */
-export function startsQuery(cursor: TokenCursor, distance: number): boolean {
-  const token = cursor.peek(distance);
-  return (
-    token?.kind === 'word' && QUERY_STARTS.has(token.text) && !(token.text === 'VALUES' && cursor.valuesIsFunction)
-  );
-}
-
-const CONTINUATIONS: ReadonlySet<string> = new Set([...SET_OPERATORS, 'ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'FOR']);
-
-/** Whether what comes next goes on with a query in parentheses. */
-export function atQueryContinuation(cursor: TokenCursor): boolean {
-  return cursor.atAny(CONTINUATIONS);
-}
 
 /** A query with its WITH, its UNIONs and what is written behind them. */
 export function parseQuery(cursor: TokenCursor): Query {
@@ -137,18 +117,6 @@ function parseQueryTerm(cursor: TokenCursor): Query {
       // A query in a hole: `WITH t AS (${query})`.
       return cursor.takePlaceholder() ?? cursor.fail();
   }
-}
-
-/** `(1, 2)`, MySQL's `ROW(1, 2)`, or a placeholder for one or more of them. */
-export function parseRow(cursor: TokenCursor): Row | Placeholder {
-  const { start } = cursor;
-  const placeholder = cursor.takePlaceholder();
-  if (placeholder !== undefined) {
-    return placeholder;
-  }
-  cursor.take('ROW');
-  const items = cursor.parenthesizedList(() => parseExpression(cursor));
-  return { kind: 'row', items, range: cursor.rangeFrom(start) };
 }
 
 /** Any statement that reads or writes rows. */

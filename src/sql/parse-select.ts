@@ -1,8 +1,8 @@
 import { parseWindow } from './parse-call.ts';
 import { parseExpression } from './parse-expression.ts';
-import { NO_TAIL } from './parse-query.ts';
 import { parseTableName } from './parse-table.ts';
 import { parseFrom } from './parse-tables.ts';
+import { NO_TAIL } from './query-bounds.ts';
 import { NEVER_BARE_ALIAS } from './reserved-words.ts';
 import type { Expression, Query, SelectItem, Where, Window } from './syntax.ts';
 import type { TokenCursor } from './token-cursor.ts';

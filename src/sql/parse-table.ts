@@ -1,8 +1,7 @@
 import { parseExpression } from './parse-expression.ts';
-import { NO_TAIL, atQueryContinuation, continueQuery, parseQuery, startsQuery } from './parse-query.ts';
 import { startsHint, takeHints } from './parse-table-hints.ts';
-import { parseJoinedTables, parseTables } from './parse-tables.ts';
 import { expectType } from './parse-type.ts';
+import { NO_TAIL, atQueryContinuation, startsQuery } from './query-bounds.ts';
 import type { Expression, NamedTable, NamePart, QualifiedName, Query, TableReference } from './syntax.ts';
 import type { TokenCursor } from './token-cursor.ts';
 
@@ -96,7 +95,7 @@ function finishTable(cursor: TokenCursor, name: QualifiedName, start: number): N
 
 function parseParenthesizedTable(cursor: TokenCursor, start: number): TableReference {
   if (startsQuery(cursor, 1) || (cursor.atKind('placeholder', 1) && cursor.at(')', 2))) {
-    const query = cursor.parenthesized(() => cursor.takePlaceholder() ?? parseQuery(cursor));
+    const query = cursor.parenthesized(() => cursor.takePlaceholder() ?? cursor.grammar.parseQuery(cursor));
     const alias = takeTableAlias(cursor);
     return { kind: 'derived-table', query, alias, range: cursor.rangeFrom(start) };
   }
@@ -111,12 +110,12 @@ function parseParenthesizedTable(cursor: TokenCursor, start: number): TableRefer
 /** Tables; or a query that starts with one in parentheses of its own: `((SELECT …) UNION SELECT …)`. */
 function parseInnerTables(cursor: TokenCursor): readonly TableReference[] | Query {
   const { start } = cursor;
-  const first = parseJoinedTables(cursor);
+  const first = cursor.grammar.parseJoinedTables(cursor);
   if (first.kind === 'derived-table' && first.alias === undefined && atQueryContinuation(cursor)) {
     const { query, range } = first;
-    return continueQuery(cursor, { kind: 'nested', with: undefined, query, ...NO_TAIL, range }, start);
+    return cursor.grammar.continueQuery(cursor, { kind: 'nested', with: undefined, query, ...NO_TAIL, range }, start);
   }
-  return cursor.take(',') ? [first, ...parseTables(cursor)] : [first];
+  return cursor.take(',') ? [first, ...cursor.list(() => cursor.grammar.parseJoinedTables(cursor))] : [first];
 }
 
 /** An alias with its columns: `AS x(n)`, PostgreSQL's `AS x(a int, b text)` and `AS (a int)`. */

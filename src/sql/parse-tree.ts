@@ -1,7 +1,13 @@
-import { parseStatement } from './parse-query.ts';
+import type { Grammar } from './grammar.ts';
+import { parseExpression } from './parse-expression.ts';
+import { continueQuery, parseQuery, parseStatement } from './parse-query.ts';
+import { parseJoinedTables } from './parse-tables.ts';
 import type { SqlToken } from './scan-sql.ts';
 import type { SqlFragment, Statement } from './syntax.ts';
 import { SYNTAX_ERROR, TokenCursor } from './token-cursor.ts';
+
+/** The one place that knows all files of the parser: what they need of each other is put together here. */
+const grammar: Grammar = { parseExpression, parseJoinedTables, parseQuery, continueQuery, parseStatement };
 
 export interface ParsedTree {
   readonly tree: Statement;
@@ -23,7 +29,7 @@ export function parseTree(
   { text, backslashEscapes }: ParseOptions,
 ): ParsedTree | undefined {
   const doubleQuotesAreStrings = quotesStringsDoubly(tokens, text);
-  const cursor = new TokenCursor({ text, tokens, backslashEscapes, doubleQuotesAreStrings });
+  const cursor = new TokenCursor({ text, tokens, backslashEscapes, doubleQuotesAreStrings }, grammar);
   try {
     const tree = parseStatement(cursor);
     cursor.takeFragments();

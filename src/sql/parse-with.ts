@@ -1,6 +1,6 @@
 import { parseExpression } from './parse-expression.ts';
-import { parseStatement, startsQuery } from './parse-query.ts';
 import { startsWrite } from './parse-write.ts';
+import { startsQuery } from './query-bounds.ts';
 import type { CommonTable, With } from './syntax.ts';
 import type { TokenCursor } from './token-cursor.ts';
 
@@ -40,7 +40,7 @@ function parseCommonTable(cursor: TokenCursor): CommonTable {
   cursor.expect('AS');
   cursor.take('NOT');
   cursor.take('MATERIALIZED');
-  const statement = cursor.parenthesized(() => parseStatement(cursor));
+  const statement = cursor.parenthesized(() => cursor.grammar.parseStatement(cursor));
   while (cursor.at('SEARCH') || cursor.at('CYCLE')) {
     skipRecursionClause(cursor);
   }

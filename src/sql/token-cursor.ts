@@ -1,3 +1,4 @@
+import type { Grammar } from './grammar.ts';
 import { unquoteName, unquoteString } from './quoted-text.ts';
 import { NEVER_BARE_ALIAS, RESERVED } from './reserved-words.ts';
 import type { SqlToken } from './scan-sql.ts';
@@ -34,12 +35,15 @@ export class TokenCursor {
   end = 0;
   /** True in MySQL's ON DUPLICATE KEY UPDATE, where `VALUES(a)` is the value proposed for a column. */
   valuesIsFunction = false;
+  /** How what is recursive in SQL is read. */
+  readonly grammar: Grammar;
   readonly #source: TokenSource;
   #index = 0;
   #depth = 0;
   #links = 0;
 
-  constructor(source: TokenSource) {
+  constructor(source: TokenSource, grammar: Grammar) {
+    this.grammar = grammar;
     this.#source = source;
   }
 
