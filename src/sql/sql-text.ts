@@ -6,9 +6,9 @@ import type { SqlRange, SqlText } from './statement.ts';
  */
 export const HOLE = '\uFFFC';
 
-/** `delete` in front of a member is code, not SQL. */
+/** `delete` in front of a member is code, not SQL. What follows a quote on another line is found at the start of that. */
 const WRITE_VERB =
-  /\b(?:INSERT|UPDATE|DELETE|REPLACE|MERGE)\b|(?:^|['"`(])\s*(?:insert|update|delete(?!\s+[\w$]+\s*\??[.[])|replace|merge)\s/m;
+  /\b(?:INSERT|UPDATE|DELETE|REPLACE|MERGE)\b|(?:^|['"`(])[^\S\n\r\u2028\u2029]*(?:insert|update|delete(?!\s+[\w$]+\s*\??[.[])|replace|merge)\s/m;
 
 /** Whether a source text may hold a statement that writes: one of the verbs in capitals, or at the start of a line or literal. */
 export function mayHoldSqlWrite(text: string): boolean {

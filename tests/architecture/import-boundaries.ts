@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   catalog: ['program'],
   project: ['program', 'languages'],
   schema: ['program', 'sql', 'catalog', 'project'],
-  settings: ['catalog', 'schema', 'program'],
+  settings: ['catalog', 'schema', 'project', 'program'],
   evaluation: ['settings', ...knowledge],
   windows: ['settings', 'evaluation', ...knowledge],
   remedies: ['settings', ...findings],
