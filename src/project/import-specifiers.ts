@@ -1,6 +1,6 @@
 /** What a text imports, without parsing it. */
 
-const specifierPattern = /\b(?:from|import|require)\b\s*\(?\s*(?:\/\*[^*]*\*\/\s*)?(['"`])([^'"`\n]+)\1/g;
+const specifierPattern = /\b(?:from|import|require)\b\s*(?:\(\s*)?(?:\/\*[^*]*\*\/\s*)?(['"`])([^'"`\n]+)\1/g;
 
 /** Every text that stands where an import has its module: too many rather than too few. */
 export function readSpecifiers(text: string): readonly string[] {

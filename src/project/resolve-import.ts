@@ -66,7 +66,7 @@ export function createImportResolver(
   return {
     resolve(written, fromFile) {
       // Loaders' queries: `./schema.ts?raw`.
-      const specifier = written.replace(/\?.*$/, '');
+      const [specifier = ''] = written.split('?', 1);
       const key = `${dirname(fromFile)}\0${specifier}`;
       const known = cache.get(key);
       const isAlive = known?.resolution.kind !== 'file' || files.stamp(known.resolution.file) !== undefined;
@@ -82,12 +82,20 @@ export function createImportResolver(
 
 /** `@scope/name/a/b` is `a/b` of `@scope/name`; `npm:pg@8/lib` is `lib` of `pg`. */
 function splitPackage(specifier: string): Resolution {
-  const [, name = specifier, subpath = ''] = /^((?:[a-z]+:)?(?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(specifier) ?? [];
+  const isScoped = /^(?:[a-z]+:)?@/.test(specifier);
+  const parts = specifier.split('/');
+  const name = parts.slice(0, isScoped ? 2 : 1).join('/');
   return {
     kind: 'package',
-    name: /^(?:npm|jsr):/.test(name) ? name.replace(/^[a-z]+:/, '').replace(/(?<=.)@[^/]*$/, '') : name,
-    subpath,
+    name: /^(?:npm|jsr):/.test(name) ? dropVersion(name.replace(/^[a-z]+:/, '')) : name,
+    subpath: parts.slice(isScoped ? 2 : 1).join('/'),
   };
+}
+
+/** `pg` of `pg@8`, `@scope/name` of `@scope/name@2`. */
+function dropVersion(name: string): string {
+  const version = name.lastIndexOf('@');
+  return version > 0 && version > name.lastIndexOf('/') ? name.slice(0, version) : name;
 }
 
 type Lookup = (specifier: string, folder: string, fromFile: string) => Resolution | undefined;

@@ -65,14 +65,14 @@ function property(value: unknown, name: string): unknown {
     : undefined;
 }
 
-/** JSON with comments and trailing commas. */
+/** JSON with comments and trailing commas. What is left open goes on to the end, which keeps broken files linear. */
 function parseWithComments(text: string): unknown {
   const withoutComments = text.replace(
-    /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\//g,
+    /("(?:[^"\\]|\\[^])*"?)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g,
     (_, string: string | undefined) => string ?? ' ',
   );
   const plain = withoutComments.replace(
-    /("(?:[^"\\]|\\.)*")|,(?=\s*[\]}])/g,
+    /("(?:[^"\\]|\\[^])*"?)|,(?=\s*[\]}])/g,
     (_, string: string | undefined) => string ?? '',
   );
   try {

@@ -1,22 +1,21 @@
 /** The packages a repository holds itself, by name: what `workspaces` of package.json and pnpm-workspace.yaml list. */
 
 import { join } from 'node:path';
+import { parseGlob } from './glob.ts';
 import type { ProjectFiles } from './project-files.ts';
 
 const maximumManifestSize = 1_000_000;
 const maximumFolders = 2_000;
 
-/** Package name to folder. Patterns may hold `*`, `**`, `{a,b}`, and exclude with a leading `!`. */
+/** Package name to folder. Patterns are globs, and exclude with a leading `!`. */
 export function readWorkspaces(files: ProjectFiles): ReadonlyMap<string, string> {
   const patterns = readPatterns(files);
-  const excluded = patterns
-    .filter((pattern) => pattern.startsWith('!'))
-    .map((pattern) => patternToTest(pattern.slice(1)));
+  const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => createTest(pattern.slice(1)));
   const packages = new Map<string, string>();
   for (const pattern of patterns) {
     if (pattern.startsWith('!')) continue;
     for (const folder of expand(files, pattern)) {
-      if (excluded.some((test) => test.test(folder))) continue;
+      if (excluded.some((test) => test(folder))) continue;
       const path = join(files.root, folder);
       const name = readManifest(files, join(path, 'package.json'))['name'];
       if (typeof name === 'string' && !packages.has(name)) packages.set(name, path);
@@ -47,36 +46,54 @@ function readPatterns(files: ProjectFiles): readonly string[] {
   const fromManifest = Array.isArray(listed) ? listed.filter((entry) => typeof entry === 'string') : [];
   const yaml = files.read(join(files.root, 'pnpm-workspace.yaml'), maximumManifestSize);
   const patterns = [...fromManifest, ...(yaml === undefined ? [] : readPackagesList(yaml))];
-  return patterns.map((pattern) => pattern.replace(/^(!?)\.\//, '$1').replace(/\/+$/, ''));
+  return [...new Set(patterns.map((pattern) => dropSlashes(pattern.replace(/^(!?)\.\//, '$1'))))];
+}
+
+function dropSlashes(pattern: string): string {
+  let end = pattern.length;
+  while (pattern.charAt(end - 1) === '/') end--;
+  return pattern.slice(0, end);
 }
 
 /** The list under the top-level key `packages`, in either of YAML's two forms. */
 function readPackagesList(yaml: string): readonly string[] {
-  const inline = /^packages:\s*\[([^\]]*)\]/m.exec(yaml)?.[1];
-  const block = /^packages:[ \t]*(?:#.*)?\r?\n((?:[ \t]*-.*(?:\r?\n|$)|[ \t]*(?:#.*)?\r?\n)*)/m.exec(yaml)?.[1];
-  const entries =
-    inline?.split(',') ??
-    block
-      ?.split('\n')
-      .filter((line) => line.trim().startsWith('-'))
-      .map((line) => line.trim().slice(1));
-  return (entries ?? [])
-    .map((entry) =>
-      entry
-        .replace(/(^|\s)#.*$/, '')
-        .trim()
-        .replace(/^(['"])(.*)\1$/, '$2'),
-    )
+  const lines = yaml.split('\n').map(dropComment);
+  const start = lines.findIndex((line) => line.startsWith('packages:'));
+  if (start === -1) return [];
+  const [first = '', ...rest] = lines.slice(start);
+  const value = [first.slice('packages:'.length), ...rest].join('\n').trim();
+  return (value.startsWith('[') ? readInlineList(value) : readBlockList(rest))
+    .map((entry) => entry.trim().replace(/^(['"])(.*)\1$/, '$2'))
     .filter((entry) => entry !== '');
+}
+
+function dropComment(line: string): string {
+  const comment = line.search(/(?<!\S)#/);
+  return (comment === -1 ? line : line.slice(0, comment)).trimEnd();
+}
+
+function readInlineList(value: string): readonly string[] {
+  const end = value.indexOf(']');
+  return end === -1 ? [] : value.slice(1, end).split(',');
+}
+
+function readBlockList(lines: readonly string[]): readonly string[] {
+  const entries: string[] = [];
+  for (const line of lines) {
+    const entry = line.trim();
+    if (entry.startsWith('-')) entries.push(entry.slice(1));
+    else if (entry !== '') break;
+  }
+  return entries;
 }
 
 /** Folders below the root that a pattern names, with `/` between segments. */
 function expand(files: ProjectFiles, pattern: string): readonly string[] {
   if (pattern.split('/').includes('..')) return [];
-  const test = patternToTest(pattern);
   const segments = pattern.split('/');
-  const firstWild = segments.findIndex((segment) => /[*?{]/.test(segment));
+  const firstWild = segments.findIndex((segment) => /[*?{[]/.test(segment));
   if (firstWild === -1) return [pattern];
+  const test = createTest(pattern);
   const depth = pattern.includes('**') ? 6 : segments.length;
   const found: string[] = [];
   const pending = [segments.slice(0, firstWild).join('/')];
@@ -85,26 +102,15 @@ function expand(files: ProjectFiles, pattern: string): readonly string[] {
     for (const entry of files.list(join(files.root, folder))) {
       if (entry.kind !== 'folder' || entry.name === 'node_modules' || entry.name.startsWith('.')) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (test.test(path)) found.push(path);
+      if (test(path)) found.push(path);
       if (path.split('/').length < depth) pending.push(path);
     }
   }
   return found.sort();
 }
 
-function patternToTest(pattern: string): RegExp {
-  const source = pattern.replace(/\/\*\*$|\*\*\/|\*+|\?|\{[^{}]*\}|[.+^$()|[\]{}\\]/g, (token) => {
-    if (token === '/**') return '(?:/.+)?';
-    if (token === '**/') return '(?:.+/)?';
-    if (token.startsWith('*')) return '[^/]*';
-    if (token === '?') return '[^/]';
-    if (token.length > 1)
-      return `(?:${token
-        .slice(1, -1)
-        .split(',')
-        .map((choice) => patternToTest(choice).source.slice(1, -1))
-        .join('|')})`;
-    return `\\${token}`;
-  });
-  return new RegExp(`^${source}$`);
+/** As npm and pnpm do: by the manifest in the folder, so that `packages/**` is `packages` as well. */
+function createTest(pattern: string): (folder: string) => boolean {
+  const glob = parseGlob(`${pattern}/package.json`);
+  return (folder) => glob?.test(`${folder}/package.json`) === true;
 }

@@ -31,19 +31,27 @@ export function findWritten(module: EvaluatedModule, statement: Statement): Writ
   if (list === undefined) return undefined;
   const start = statement.kind === 'let' ? findKeyword(text, statement) : statement.range[0];
   if (start === undefined) return undefined;
-  const line = text.lastIndexOf('\n', start - 1) + 1;
-  const indent = text.slice(line, start);
+  let line = start;
+  while (' \t'.includes(text[line - 1] ?? '\n')) line--;
   // Alone at the start of its line, and after another statement, or after the brace that opens the block.
-  if (!/^[ \t]*$/.test(indent)) return undefined;
-  const before = text.slice(0, line).trimEnd();
+  if (line > 0 && text[line - 1] !== '\n') return undefined;
+  const indent = text.slice(line, start);
+  const code = findLastCode(text.slice(0, line));
   const isAfterStatement = list.some((other) => other !== statement && other.range[1] <= start);
-  if (!isAfterStatement && !before.endsWith('{') && !endsWithComment(before)) return undefined;
+  // What is written as `a(), b()` is two statements only of the program.
+  if (isAfterStatement ? /,\s*(?:\/\/|$)/.test(code) : !/\{\s*(?:\/\/|$)/.test(code)) return undefined;
   const rest = /^[ \t]*;/.exec(text.slice(statement.range[1]));
   return { range: [start, statement.range[1] + (rest?.[0].length ?? 0)], indent, semicolon: rest === null ? '' : ';' };
 }
 
-function endsWithComment(before: string): boolean {
-  return /\/\/[^\n]*$/.test(before) && /[{;}]\s*(?:\/\/[^\n]*\s*)+$/.test(before);
+/** The last line of a text that is more than a `//` comment; the comment behind its code is left on it. */
+function findLastCode(text: string): string {
+  // Backwards, each line once: runs of comments may be long, and files have many.
+  for (let rest = text.trimEnd(); ;) {
+    const line = rest.slice(rest.lastIndexOf('\n') + 1);
+    if (!line.trimStart().startsWith('//')) return line;
+    rest = rest.slice(0, -line.length).trimEnd();
+  }
 }
 
 /** `const x = …`: declarations are known by what follows the keyword; several in one are left alone. */
@@ -82,9 +90,8 @@ export function findCallPlace(
     const written = findWritten(module, statement);
     const isPlain =
       written !== undefined &&
-      new RegExp(`^(?:const|let|var)\\s+${escapeForRegExp(statement.name)}\\s*=\\s*$`).test(
-        module.text.slice(written.range[0], value.range[0]),
-      ) &&
+      /^(?:const|let|var)\s+([^\s=]+)\s*=\s*$/.exec(module.text.slice(written.range[0], value.range[0]))?.[1] ===
+        statement.name &&
       module.text.slice(value.range[1], written.range[1]).replace(';', '').trim() === '';
     return written !== undefined && isPlain
       ? { kind: 'named', statement: written, name: statement.name, let: statement }
@@ -97,15 +104,12 @@ function isWhole(module: EvaluatedModule, outer: Range, inner: Range): boolean {
   return module.text.slice(outer[0], inner[0]).trim() === '' && module.text.slice(inner[1], outer[1]).trim() === '';
 }
 
-function escapeForRegExp(text: string): string {
-  return text.replace(/[$]/g, '\\$');
-}
-
 /** A name like `wanted` that nothing in the function around `place` goes by. */
 export function findFreeName(module: EvaluatedModule, place: ProgramNode, wanted: string): string {
   const scope = getText(module, findFunction(module, place) ?? module.program);
+  const taken = new Set(scope.match(/\w+/g));
   let name = wanted;
-  for (let count = 2; new RegExp(`\\b${name}\\b`).test(scope); count++) name = `${wanted}${String(count)}`;
+  for (let count = 2; taken.has(name); count++) name = `${wanted}${String(count)}`;
   return name;
 }
 

@@ -86,8 +86,13 @@ function isLookedAt(module: EvaluatedModule, expression: Expression): boolean {
     if (
       (node.kind === 'if' || node.kind === 'choice') &&
       findFunction(module, node) === scope &&
-      new RegExp(`${object.replace(/[.$]/g, '\\$&')}(?![\\w$.])`).test(getText(module, node.test))
+      mentions(getText(module, node.test), object)
     )
       return true;
   return false;
+}
+
+/** `req.user`, where it is not the start of `req.user.id` or `req.userName`. */
+function mentions(text: string, object: string): boolean {
+  return text.split(object).some((after, index) => index > 0 && !/^[\w$.]/.test(after));
 }

@@ -127,7 +127,7 @@ function isUsedTwice(source: SqlSource, index: number): boolean {
   const values = [...assignments, ...where]
     .map((part) => part.value)
     .filter((value) => value.kind === 'placeholder' && value.style === 'numbered' && value.index === index);
-  const mentioned = source.joined.match(new RegExp(`\\$${String(index + 1)}(?!\\d)`, 'g')) ?? [];
+  const mentioned = (source.joined.match(/\$\d+/g) ?? []).filter((found) => found === `$${String(index + 1)}`);
   return values.length > 1 || mentioned.length > 1;
 }
 
@@ -240,12 +240,36 @@ function spellColumn({ write, context }: Target, source: SqlSource, field: strin
       access.sql?.text === undefined ? '' : joinSqlText(getSqlText(access.sql.text)?.text ?? { texts: [] }),
     ),
   ]) {
-    const quoted = new RegExp(`(?<![\\w.])(["\`])${field}\\1`).exec(joined);
-    if (quoted !== null) return quoted[1] === source.delimiter ? undefined : quoted[0];
-    if (new RegExp(`(?<![\\w."'\`$:@])${field}(?![\\w."'\`(])`).test(joined)) return field;
+    const places = findPlaces(joined, field);
+    const quoted = places.find(
+      ({ before, after }) => /["`]/.test(after) && before.endsWith(after) && !/[\w.]/.test(before.slice(0, -1)),
+    );
+    if (quoted !== undefined) {
+      const quote = quoted.after;
+      return quote === source.delimiter ? undefined : `${quote}${field}${quote}`;
+    }
+    if (places.some(({ before, after }) => !/[\w."'`$:@]$/.test(before) && !/[\w."'`(]/.test(after))) return field;
   }
   const column = context.findTable(write)?.columns.get(field)?.column ?? field;
   return /^[a-z_][a-z0-9_]*$/.test(column) && !RESERVED.has(column) ? column : undefined;
+}
+
+interface Place {
+  /** Up to two characters. */
+  readonly before: string;
+  /** One character, if there is one. */
+  readonly after: string;
+}
+
+/** What stands around each mention of a name. */
+function findPlaces(text: string, name: string): readonly Place[] {
+  const places: Place[] = [];
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length))
+    places.push({
+      before: text.slice(Math.max(0, at - 2), at),
+      after: text.slice(at + name.length, at + name.length + 1),
+    });
+  return places;
 }
 
 /** Names that people give columns and databases keep for themselves. */

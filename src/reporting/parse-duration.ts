@@ -20,7 +20,7 @@ const FIRST_TIMESTAMP = 1_000_000_000;
 export function parseDuration(value: unknown): number | undefined {
   if (typeof value === 'number') return value < FIRST_TIMESTAMP ? value : undefined;
   if (typeof value !== 'string') return undefined;
-  const match = /^(?<amount>\d*\.?\d+) *(?<unit>[a-z]*)(?: from now)?$/u.exec(value.trim().toLowerCase());
+  const match = /^(?<amount>\d+(?:\.\d+)?|\.\d+) *(?<unit>[a-z]*)(?: from now)?$/u.exec(value.trim().toLowerCase());
   const { amount, unit } = match?.groups ?? {};
   if (amount === undefined) return undefined;
   if (unit === undefined || unit === '') return Number(amount) / 1000;

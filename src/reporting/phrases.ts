@@ -54,8 +54,12 @@ function getFileName(file: string): string {
 /** `UPDATE`, or the method's name: `` `save()` ``. */
 export function describeStatement(access: Access): string {
   if (access.sql !== undefined && access.sql.statement.kind !== 'other') return access.sql.statement.kind.toUpperCase();
-  const method = /[\w$]+$/u.exec(access.module.text.slice(...access.range))?.[0];
-  return method === undefined ? access.operation : `\`${method}()\``;
+  const method =
+    access.module.text
+      .slice(...access.range)
+      .split(/[^\w$]/u)
+      .at(-1) ?? '';
+  return method === '' ? access.operation : `\`${method}()\``;
 }
 
 /** What a statement is run on, as the code names it: `client` of `client.query`, `tx` of `tx.order.update`. Not a model. */

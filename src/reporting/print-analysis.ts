@@ -43,15 +43,28 @@ const PARTS: readonly PrintedPart[] = ['program', 'accesses', 'windows'];
 /** The parts that a `DEBUG` variable asks for, as the `debug` package reads it: names and `*` patterns, those after a `-` left out. */
 export function findPrintedParts(debug: string | undefined): readonly PrintedPart[] {
   const patterns = (debug ?? '').split(/[\s,]+/u).filter((pattern) => pattern !== '');
-  const fits = (part: PrintedPart, pattern: string): boolean =>
-    new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/gu, String.raw`\$&`).replaceAll('*', '.*')}$`, 'u').test(
-      `atomic-auth:${part}`,
+  return PARTS.filter((part) => {
+    const name = `atomic-auth:${part}`;
+    return (
+      patterns.some((pattern) => !pattern.startsWith('-') && fitsPattern(name, pattern)) &&
+      !patterns.some((pattern) => pattern.startsWith('-') && fitsPattern(name, pattern.slice(1)))
     );
-  return PARTS.filter(
-    (part) =>
-      patterns.some((pattern) => !pattern.startsWith('-') && fits(part, pattern)) &&
-      !patterns.some((pattern) => pattern.startsWith('-') && fits(part, pattern.slice(1))),
-  );
+  });
+}
+
+/** `*` stands for anything. */
+function fitsPattern(name: string, pattern: string): boolean {
+  const [start = '', ...middle] = pattern.split('*');
+  const end = middle.pop();
+  if (end === undefined) return name === start;
+  if (!name.startsWith(start)) return false;
+  let at = start.length;
+  for (const part of middle) {
+    const found = name.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return name.endsWith(end) && at + end.length <= name.length;
 }
 
 /** `printProgram` is the caller's: this folder knows no language. */

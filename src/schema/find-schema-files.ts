@@ -66,5 +66,5 @@ function compareScripts(left: string, right: string): number {
 }
 
 function isMigration(file: string): boolean {
-  return /migrat|[\\/]drizzle[\\/]|[\\/](?:V?\d+)[^\\/]*\.sql$/i.test(file);
+  return /migrat|[\\/]drizzle[\\/]|[\\/]V?\d[^\\/]*\.sql$/i.test(file);
 }

@@ -20,14 +20,17 @@ export interface PrismaAttribute {
   text(argument: string): string | undefined;
 }
 
-/** A string, as one token: brackets and slashes inside it are text. */
-const string = String.raw`"(?:[^"\\\n]|\\.)*"`;
+/**
+ * A string, as one token: brackets and slashes inside it are text. So is an escape outside of strings: where one is never closed, no
+ * other is looked for at its escaped quotes, each of which would take as long again.
+ */
+const string = String.raw`"(?:[^"\\\n]|\\.)*"|\\.`;
+const commentPattern = new RegExp(String.raw`(${string})|//[^\n]*|/\*[^]*?(?:\*/|$)`, 'g');
+const tokenPattern = new RegExp(String.raw`${string}|[^]`, 'gy');
+const attributePattern = new RegExp(String.raw`${string}|@(@?[\w.]+)\s*(\()?`, 'g');
 
 export function readBlocks(text: string): readonly PrismaBlock[] {
-  const plain = text.replace(
-    new RegExp(String.raw`(${string})|//[^\n]*|/\*[^]*?\*/`, 'g'),
-    (_, kept: string | undefined) => kept ?? ' ',
-  );
+  const plain = text.replace(commentPattern, (_, kept: string | undefined) => kept ?? ' ');
   const blocks: PrismaBlock[] = [];
   const start = /^[ \t]*(\w+)[ \t]+(\w+)[ \t]*\{/gm;
   for (let match = start.exec(plain); match !== null; match = start.exec(plain)) {
@@ -40,7 +43,7 @@ export function readBlocks(text: string): readonly PrismaBlock[] {
 
 function readBody(text: string, from: number): { readonly lines: readonly string[]; readonly end: number } {
   const lines: string[] = [];
-  const token = new RegExp(String.raw`${string}|[^]`, 'gy');
+  const token = new RegExp(tokenPattern);
   token.lastIndex = from;
   let line = '';
   let depth = 0;
@@ -63,7 +66,7 @@ function readBody(text: string, from: number): { readonly lines: readonly string
 /** The attributes of a line: `@id @default(autoincrement()) @map("_id")`, `@@unique([a, b], map: "x")`. */
 export function readAttributes(line: string): readonly PrismaAttribute[] {
   const attributes: PrismaAttribute[] = [];
-  const start = new RegExp(String.raw`${string}|@(@?[\w.]+)\s*(\()?`, 'g');
+  const start = new RegExp(attributePattern);
   for (let match = start.exec(line); match !== null; match = start.exec(line)) {
     if (match[1] === undefined) continue;
     const args = match[2] === undefined ? { parts: [], end: start.lastIndex } : splitArguments(line, start.lastIndex);
@@ -76,7 +79,7 @@ export function readAttributes(line: string): readonly PrismaAttribute[] {
 /** The arguments up to the closing bracket, split at commas outside any inner one. */
 function splitArguments(text: string, from: number): { readonly parts: readonly string[]; readonly end: number } {
   const parts: string[] = [];
-  const token = new RegExp(String.raw`${string}|[^]`, 'gy');
+  const token = new RegExp(tokenPattern);
   token.lastIndex = from;
   let part = '';
   let depth = 0;
@@ -117,5 +120,7 @@ function createAttribute(name: string, parts: readonly string[]): PrismaAttribut
 function splitList(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   const inner = text.startsWith('[') ? splitArguments(text, 1).parts : [text];
-  return inner.map((entry) => entry.replace(/\([^]*\)$/, '').trim()).filter((entry) => entry !== '');
+  return inner
+    .map((entry) => (entry.endsWith(')') ? (entry.split('(', 1)[0] ?? '') : entry).trim())
+    .filter((entry) => entry !== '');
 }

@@ -18,7 +18,7 @@ const token = new RegExp(
     String.raw`'(?<text>(?:[^'\\]|''|\\[^])*)(?:'|$)`,
     String.raw`(?<dollar>\$(?<tag>\w*)\$[^]*?(?:\$\k<tag>\$|$))`,
     // Brackets quote names in SQL Server; after a word or a bracket they are PostgreSQL's arrays.
-    String.raw`(?:"(?<double>(?:[^"]|"")*)"|${'`'}(?<tick>[^${'`'}]*)${'`'}|(?<![\w\])])\[(?<bracket>[A-Za-z_][^\]\n]*)\])`,
+    String.raw`(?:"(?<double>(?:[^"]|"")*)"|${'`'}(?<tick>[^${'`'}]*)${'`'}|(?<![\w\])])\[(?<bracket>[A-Za-z_][^\][\n]*)\])`,
     String.raw`(?<word>[\p{L}_][\p{L}\p{N}_$]*)`,
     String.raw`(?<number>\d[\d.]*)`,
     String.raw`(?<symbol>[^])`,

@@ -1,7 +1,8 @@
 /** Which files requests can reach: what their paths say, and what the user says of them. */
 import { isAbsolute, relative } from 'node:path';
 import { isTestOrScriptPath } from '../catalog/naming.ts';
-import { parseGlob } from './glob.ts';
+import { parseGlob } from '../project/glob.ts';
+import type { Glob } from '../project/glob.ts';
 
 export interface RootPatterns {
   readonly include?: readonly string[];
@@ -25,7 +26,7 @@ export function createRoots({ include = [], exclude = [] }: RootPatterns): Roots
       const inside = paths
         .filter((path) => !path.startsWith('..') && !isAbsolute(path))
         .map((path) => path.replaceAll('\\', '/'));
-      const fits = (pattern: RegExp): boolean => inside.some((path) => pattern.test(path));
+      const fits = (pattern: Glob): boolean => inside.some((path) => pattern.test(path));
       if (excluded.some(fits)) return false;
       return included.some(fits) || !isTestOrScriptPath(paths.at(-1) ?? file);
     },

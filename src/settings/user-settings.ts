@@ -4,7 +4,7 @@ import type { CatalogEntry, StoreEntry, TypeName } from '../catalog/shape.ts';
 import type { DataShape, ObjectShape } from '../catalog/validation/data-shape.ts';
 import { entryShape } from '../catalog/validation/entry-shape.ts';
 import { choiceOf, listOf, object, optional, required, text, typeName } from '../catalog/validation/fields.ts';
-import { parseGlob } from './glob.ts';
+import { parseGlob } from '../project/glob.ts';
 import type { RootPatterns } from './roots.ts';
 
 /** The position of an argument, counted from 0, or the last one, whatever its position. */

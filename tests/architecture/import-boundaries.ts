@@ -112,7 +112,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   catalog: ['program'],
   project: ['program', 'languages'],
   schema: ['program', 'sql', 'catalog', 'project'],
-  settings: ['catalog', 'schema', 'program'],
+  settings: ['catalog', 'schema', 'project', 'program'],
   ...Object.fromEntries(
     Object.entries(rooms).map(([name, room]) => [toArea(name), [...room.rooms.map(toArea), ...room.areas]]),
   ),

@@ -137,8 +137,6 @@ function getNounOfOwner(owner: string | undefined): string | undefined {
 
 /** Calls by names that may be ends of a pair, as a text has them: `getBalance(`. */
 const CALL = new RegExp(`(?<![\\w$])((?:${ACCESS_VERBS.join('|')})(?:[A-Z\\d_$][\\w$]*)?)\\s*\\(`, 'g');
-/** What such a call is made on, at the end of the text before it. */
-const OWNER = /([A-Za-z_$][\w$]*)\s*\??\.\s*$/;
 const MAX_OWNER = 80;
 
 /** Nouns that functions called in a text read, and others write. */
@@ -147,9 +145,17 @@ export function findPairedNouns(text: string): ReadonlySet<string> {
   const written = new Set<string>();
   for (const { 1: name = '', index } of text.matchAll(CALL)) {
     if (parseAccessName(name) === undefined) continue;
-    const owner = OWNER.exec(text.slice(Math.max(0, index - MAX_OWNER), index))?.[1];
-    const found = parsePairedName(name, owner);
+    const found = parsePairedName(name, findOwner(text.slice(Math.max(0, index - MAX_OWNER), index)));
     if (found !== undefined) (found.operation === 'read' ? read : written).add(found.noun);
   }
   return new Set([...read].filter((noun) => written.has(noun)));
+}
+
+/** What a call is made on, at the end of the text before it: `orders` of `this.orders?.`. */
+function findOwner(before: string): string | undefined {
+  const member = before.trimEnd();
+  if (!member.endsWith('.')) return undefined;
+  const object = member.slice(0, member.endsWith('?.') ? -2 : -1).trimEnd();
+  const name = object.split(/[^\w$]/).at(-1);
+  return name === '' ? undefined : name;
 }

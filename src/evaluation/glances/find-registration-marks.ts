@@ -12,15 +12,51 @@ export const IMPLEMENTS = 2;
 /** Exports an interface, or an abstract class, of something that is asked to do things and answers later: who does is in another file. */
 export const PROMISES = 4;
 
-const PROMISE =
-  /\bexport\s+(?:default\s+)?(?:interface\s+\w[^{]*\{(?:[^{}]|\{[^{}]*\})*?\)|abstract\s+class\b[^]*?\babstract\s+\w+\s*(?:<[^>]*>)?\([^()]*\))\s*:\s*Promise\b/;
-const IMPLEMENTATION = /\bclass\b[^{]*\b(?:extends|implements)\b/;
+const INTERFACE = /\bexport\s+(?:default\s+)?interface\s+\w/g;
+const METHOD = /\)\s*:\s*Promise\b/;
+const ABSTRACT_CLASS = /\bexport\s+(?:default\s+)?abstract\s+class\b/;
+const ABSTRACT_METHOD = /\babstract\s+\w+\s*(?:<[^<>]*>)?\([^()]*\)\s*:\s*Promise\b/;
+const HEADING = /\{|\b(?:class|extends|implements)\b/g;
 
 const cache = new WeakMap<readonly CatalogEntry[], (text: string) => number>();
 
 /** Whether a text exports an interface, or an abstract class, of something that is asked to do things and answers later. */
 export function exportsPromise(text: string): boolean {
-  return PROMISE.test(text);
+  const start = text.search(ABSTRACT_CLASS);
+  return (start !== -1 && ABSTRACT_METHOD.test(text.slice(start))) || holdsPromisingInterface(text);
+}
+
+/** Each body is looked through once, and what is left open goes on to the end: no text takes more than its length. */
+function holdsPromisingInterface(text: string): boolean {
+  let end = 0;
+  for (const { index } of text.matchAll(INTERFACE)) {
+    if (index < end) continue;
+    const start = text.indexOf('{', index);
+    if (start === -1) return false;
+    end = findClosingBrace(text, start);
+    if (METHOD.test(text.slice(start, end))) return true;
+  }
+  return false;
+}
+
+function findClosingBrace(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === '{') depth++;
+    else if (character === '}' && --depth === 0) return at;
+  }
+  return text.length;
+}
+
+/** Whether one of the two words stands between `class` and its brace. */
+function holdsDerivedClass(text: string): boolean {
+  let isHeading = false;
+  for (const [found] of text.matchAll(HEADING)) {
+    if (found === 'class' || found === '{') isHeading = found === 'class';
+    else if (isHeading) return true;
+  }
+  return false;
 }
 
 /** The bits above, of what a text may hold. Never too little. */
@@ -49,12 +85,12 @@ function createMarks(entries: readonly CatalogEntry[]): (text: string) => number
   const patterns = [
     packagePattern([...packages]),
     callPattern([...methods.any]),
-    callPattern([...methods.path], '(?:\\{[^}]{0,200}?)?[\'"`][/*]'),
+    callPattern([...methods.path], '(?:\\{[^{}]*?)?[\'"`][/*]'),
   ];
   return (text) =>
     (patterns.some((pattern) => pattern.test(text)) ? REGISTERS : 0) |
-    (IMPLEMENTATION.test(text) ? IMPLEMENTS : 0) |
-    (PROMISE.test(text) ? PROMISES : 0);
+    (holdsDerivedClass(text) ? IMPLEMENTS : 0) |
+    (exportsPromise(text) ? PROMISES : 0);
 }
 
 function getEffects({ effects = [], otherwise }: Behaviour): readonly Effect[] {

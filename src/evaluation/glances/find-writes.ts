@@ -18,7 +18,7 @@ const WORD = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g;
 /** `services.orders.pay(`: a function of the file `orders` in a folder `services`. */
 const PATH = /(?<![\w$])([\w$]+)\s*\??\.\s*([\w$]+)\s*\??\.\s*[\w$]+\s*\(/g;
 /** `currentUser = user`, `this.user = user`: what one request leaves behind for the next is reported by itself. */
-const ASSIGNMENT = /^[ \t]+([\w$]+)[\w$.[\]]*[ \t]*=[^=>]/gm;
+const ASSIGNMENT = /^[ \t]+([\w$]+)(?:[.[\]][\w$.[\]]*)?[ \t]*=[^=>]/gm;
 
 /** Texts gone through for one question; whoever names more is taken to write. */
 const MAX_TEXTS = 200;

@@ -12,6 +12,7 @@ const MAX_MOUNTS = 6;
 /** The registrations of a list, by what they were made on. */
 interface RouteIndex {
   readonly positions: ReadonlyMap<Route, number>;
+  /** Those that may run before another: of a file's routes, few do. */
   readonly byReceiver: ReadonlyMap<object | undefined, readonly Route[]>;
   /** Where a router is put behind another one. */
   readonly mounts: ReadonlyMap<object, readonly Route[]>;
@@ -32,7 +33,7 @@ function getIndex(routes: readonly Route[]): RouteIndex {
   };
   for (const route of routes) {
     positions.set(route, positions.size);
-    add(byReceiver, route.receiver, route);
+    if (route.kind !== 'route' || route.method === 'all') add(byReceiver, route.receiver, route);
     if (route.kind !== 'middleware') continue;
     for (const handler of route.handlers) {
       const router = getRouter(handler);

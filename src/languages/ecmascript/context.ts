@@ -58,13 +58,11 @@ export interface Context {
 }
 
 export function createContext(text: string, lowering: Lowering): Context {
-  // A name the file already uses must not be made up a second time; minified code has `$1`.
-  let prefix = '$';
-  while (text.includes(`${prefix}1`)) prefix += '$';
   return {
     lowering,
     text,
-    prefix,
+    // A name the file already uses must not be made up a second time; minified code has `$1`. No name has a `#` inside.
+    prefix: ['$', '$$', '$$$'].find((prefix) => !text.includes(`${prefix}1`)) ?? '$#',
     madeNames: 0,
     depth: 0,
     scope: createScope(true),

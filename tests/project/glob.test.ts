@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseGlob } from '../../src/settings/glob.ts';
+import { parseGlob } from '../../src/project/glob.ts';
 
 describe('glob patterns', () => {
   it.each([
