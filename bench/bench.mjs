@@ -10,7 +10,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, parse, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { contenders } from './contenders.mjs';
@@ -40,7 +40,12 @@ if (missing !== undefined) {
 
 const roots =
   positionals.length === 0
-    ? [{ cwd: root, files: findSourceFiles([join(root, 'node_modules')], { limit, insideDependencies: true }) }]
+    ? [
+        {
+          cwd: parse(root).root,
+          files: findSourceFiles([join(root, 'node_modules')], { limit, insideDependencies: true }),
+        },
+      ]
     : findRoots(positionals, limit);
 const empty = roots.findIndex(({ files }) => files.length === 0);
 if (empty >= 0) {

@@ -29,7 +29,7 @@ const config = [
  * @param {string} cwd
  */
 function createLinter(cwd) {
-  return new ESLint({ cwd, overrideConfigFile: true, overrideConfig: config, ignore: false });
+  return new ESLint({ cwd, overrideConfigFile: true, overrideConfig: config });
 }
 
 /** @type {readonly Root[]} */

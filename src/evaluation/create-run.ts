@@ -7,7 +7,7 @@ import { callValue } from './calls/call-value.ts';
 import { findDeclaredType } from './classes/find-declared-type.ts';
 import type { Evaluator } from './domain/evaluator.ts';
 import type { EvaluatedModule } from './domain/frame.ts';
-import { ROOT_BUDGET } from './domain/run.ts';
+import { FILE_BUDGET, ROOT_BUDGET } from './domain/run.ts';
 import type { ModuleSource, Route, Run } from './domain/run.ts';
 import type { State } from './domain/state.ts';
 import { applyBehaviour } from './effects/apply-effects.ts';
@@ -59,6 +59,7 @@ export function createRun(
       depth: 0,
     },
     budget: ROOT_BUDGET,
+    fileBudget: FILE_BUDGET,
     isCutShort: false,
     suspensions: 0,
     nextId,

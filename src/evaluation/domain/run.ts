@@ -102,6 +102,8 @@ export interface Run {
   stack: CallStack;
   /** Steps left for the root being evaluated; below zero calls are no longer followed. */
   budget: number;
+  /** Steps left for the roots of the file. */
+  fileBudget: number;
   /** A call was not followed for want of steps. */
   isCutShort: boolean;
   suspensions: number;
@@ -126,6 +128,10 @@ export interface Run {
 
 /** Steps one root may take: enough for the largest handlers met, small enough to bound hostile files. */
 export const ROOT_BUDGET = 40_000;
+/** Steps all roots of one file may take; past these, each gets a few. */
+export const FILE_BUDGET = 80_000;
+/** Those few. */
+export const LEAST_BUDGET = 1_000;
 /** Roots of one file; past these the rest of a generated file is left out. */
 export const MAX_ROOTS = 400;
 /** Calls followed into each other. */

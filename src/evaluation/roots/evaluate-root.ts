@@ -5,7 +5,7 @@ import { callValue } from '../calls/call-value.ts';
 import { findDeclaredType } from '../classes/find-declared-type.ts';
 import { findInjected } from '../classes/injection.ts';
 import type { RootResult } from '../domain/access.ts';
-import { ROOT_BUDGET } from '../domain/run.ts';
+import { LEAST_BUDGET, ROOT_BUDGET } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import { markOutcomeUsed } from '../domain/sources.ts';
 import { flatten, State } from '../domain/state.ts';
@@ -58,6 +58,7 @@ export function evaluateRoot(run: Run, base: State, root: Root, prefix: Prefix):
   const shared = countShared(prefix, base, root);
   if (shared > 0) restore(run, prefix, shared);
   else begin(run, base, root, prefix);
+  const { budget } = run;
   const { objects } = prefix;
   noteWrapper(run, root.wrapper, root.chain.at(-1));
   let made = unknownValue;
@@ -88,6 +89,7 @@ export function evaluateRoot(run: Run, base: State, root: Root, prefix: Prefix):
     if (run.state.ended !== undefined) run.state.ended = undefined;
     if (!isLast) remember(run, prefix, handler);
   }
+  run.fileBudget -= budget - run.budget;
   const accesses = run.accesses;
   const after = run.state;
   run.accesses = [];
@@ -108,7 +110,7 @@ export function evaluateRoot(run: Run, base: State, root: Root, prefix: Prefix):
 function begin(run: Run, base: State, root: Root, prefix: Prefix): void {
   run.accesses = [];
   run.signings = [];
-  run.budget = ROOT_BUDGET;
+  run.budget = Math.max(LEAST_BUDGET, Math.min(ROOT_BUDGET, run.fileBudget));
   run.isCutShort = false;
   run.suspensions = 0;
   run.authentication = undefined;
