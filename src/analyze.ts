@@ -7,10 +7,9 @@ import { createRun } from './evaluation/create-run.ts';
 import type { Access, Fact, RootResult } from './evaluation/domain/access.ts';
 import type { EvaluatedModule } from './evaluation/domain/frame.ts';
 import type { Run } from './evaluation/domain/run.ts';
-import { EVERYTHING, findCatalogMarks, findWriteMarks, OPEN } from './evaluation/glances/find-catalog-marks.ts';
-import type { Marks } from './evaluation/glances/find-catalog-marks.ts';
 import { findRegistrationMarks } from './evaluation/glances/find-registration-marks.ts';
-import { createWriteSearch } from './evaluation/glances/find-writes.ts';
+import { findConventions, findMeanings } from './evaluation/glances/find-meanings.ts';
+import { createPlaceSearch, mayHoldPlace } from './evaluation/glances/find-places.ts';
 import { readModelSchema } from './evaluation/models/read-model-schema.ts';
 import { createModule, evaluateModule } from './evaluation/modules/evaluate-module.ts';
 import { createModuleSource, dropWorld, openWorld, StaleWorldError } from './evaluation/modules/module-world.ts';
@@ -25,6 +24,10 @@ import { getFallbackParser } from './project/fallback-parser.ts';
 import { findProjectRoot } from './project/find-root.ts';
 import type { Gap } from './project/gap.ts';
 import { getFirstLine } from './project/native-modules.ts';
+import { createLeads, KNOWN, STATE } from './project/leads.ts';
+import type { PartLead } from './project/leads.ts';
+import { createPartGraph } from './project/part-graph.ts';
+import type { GraphFiles } from './project/part-graph.ts';
 import { openProject } from './project/project.ts';
 import type { Project } from './project/project.ts';
 import { describeGaps } from './reporting/describe-gaps.ts';
@@ -96,11 +99,15 @@ export function analyze(context: Rule.RuleContext): Analysis {
   return kept.analysis;
 }
 
+/** The same with all roots evaluated, whatever can be found there: for those who ask to see it. */
+export function analyzeWhole(context: Rule.RuleContext): Analysis {
+  return analyzeFile(context, readSettings(context.settings), true);
+}
+
 function attemptAnalysis(context: Rule.RuleContext, settings: Settings): Analysis {
   const { physicalFilename } = context;
   try {
     const parts = findPrintedParts(process.env['DEBUG']);
-    // Whoever asks to see the analysis sees that of any file.
     const analysis = analyzeFile(context, settings, parts.length > 0);
     if (parts.length > 0) console.error(printAnalysis(analysis, physicalFilename, parts, printProgram));
     return analysis;
@@ -131,31 +138,50 @@ function analyzeFile(context: Rule.RuleContext, settings: Settings, isShown: boo
   project?.refresh();
   if (isOnDisk && !settings.roots.isReachable(physicalFilename, [cwd, project?.root ?? cwd])) return NOTHING;
 
-  const marks = findCatalogMarks(settings.catalog);
-  if (text.length > MAX_TEXT) {
-    const isOfInterest = (marks(text) & EVERYTHING) === EVERYTHING;
-    return isOfInterest ? { ...NOTHING, gaps: [{ cause: 'size', file: physicalFilename }] } : NOTHING;
-  }
-  if (
-    !isShown &&
-    (project === undefined
-      ? (marks(text) & EVERYTHING) !== EVERYTHING
-      : !project.leadsTo(physicalFilename, text, marks, EVERYTHING, OPEN))
-  )
-    return NOTHING;
+  const catalog = indexCatalog(settings.catalog, settings.names);
+  const file = project?.canonical(physicalFilename) ?? physicalFilename;
+  const parts = findParts(file, text, project, catalog);
+  if (!isShown && !mayHoldPlace(parts)) return NOTHING;
+  if (text.length > MAX_TEXT) return { ...NOTHING, gaps: [{ cause: 'size', file: physicalFilename }] };
 
   const lower = (): Module => lowerModule(sourceCode.ast, text);
   const program = project === undefined ? lower() : project.share(physicalFilename, text, lower);
-  const catalog = indexCatalog(settings.catalog, settings.names);
   try {
-    return analyzeProgram(physicalFilename, text, program, project, catalog, marks, isShown);
+    return analyzeProgram(physicalFilename, text, program, project, catalog, parts, isShown);
   } catch (error) {
     // What was evaluated by halves is not left to the files that are linted next.
     if (project !== undefined) dropWorld(catalog, project);
     if (!(error instanceof StaleWorldError)) throw error;
-    return analyzeProgram(physicalFilename, text, program, project, catalog, marks, isShown);
+    return analyzeProgram(physicalFilename, text, program, project, catalog, parts, isShown);
   }
 }
+
+function findParts(
+  file: string,
+  text: string,
+  project: Project | undefined,
+  catalog: CatalogIndex,
+): readonly PartLead[] {
+  const listed = project?.findListedPackages(file) ?? NOTHING_LISTED;
+  const meanings = findMeanings(catalog, listed);
+  return project === undefined
+    ? createLeads(createPartGraph(NO_FILES), () => undefined, meanings).examine(file, text)
+    : project.findLeads(file, text, findConventions(catalog), meanings);
+}
+
+const NOTHING_LISTED: ReadonlySet<string> = new Set();
+
+/** Around a text that is on no disk. */
+const NO_FILES: GraphFiles = {
+  version: () => undefined,
+  read: () => undefined,
+  resolve: () => undefined,
+  isMissed: () => false,
+  findModel: () => undefined,
+  findInFolder: () => undefined,
+  findGiving: () => [],
+  findImplementing: () => [],
+};
 
 function analyzeProgram(
   file: string,
@@ -163,7 +189,7 @@ function analyzeProgram(
   program: Module,
   project: Project | undefined,
   catalog: CatalogIndex,
-  marks: Marks,
+  parts: readonly PartLead[],
   isShown: boolean,
 ): Analysis {
   const world = openWorld(catalog, project);
@@ -172,7 +198,12 @@ function analyzeProgram(
     project,
     world,
     module,
-    { marks, registrationMarks: findRegistrationMarks(catalog.entries) },
+    findRegistrationMarks(catalog.entries),
+    (other, part) => {
+      if (project === undefined) return false;
+      const meanings = findMeanings(catalog, project.findListedPackages(other));
+      return (project.findLeadsOf(other, part, findConventions(catalog), meanings) & (STATE | KNOWN)) === 0;
+    },
     () => run,
   );
   const run: Run = createRun(catalog, modules, module, world.base, world.routes, world.nextId);
@@ -181,7 +212,7 @@ function analyzeProgram(
   const { roots, facts, evaluateAll, hasMore } = evaluateRoots(
     run,
     module,
-    isShown ? undefined : createWriteSearch(run, findWriteMarks(catalog.entries)),
+    isShown ? undefined : createPlaceSearch(module, parts),
   );
   const lineOf = createLineFinder();
   const gaps: readonly Gap[] = [
@@ -202,9 +233,8 @@ function analyzeProgram(
       );
     return tables.get(access);
   };
-  const accesses = roots.flatMap((root) => root.accesses);
   const getAccesses = (): readonly Access[] => evaluateAll().flatMap((root) => root.accesses);
-  const contexts = roots.map((root) => ({ root, accesses, getAccesses, names: catalog.names, findTable }));
+  const contexts = roots.map((root) => ({ root, getAccesses, names: catalog.names, findTable }));
   const windows = dedupe(contexts.flatMap(findWindows)).filter((window) => window.place.module === module);
   const escapes = dedupeAccesses(contexts.map(findEscapes), module);
   const unscopedWrites = dedupeAccesses(contexts.map(findUnscopedWrites), module);

@@ -10,16 +10,21 @@ import { listScripts } from './list-scripts.ts';
 export interface Definitions {
   /** The one file of this name in a folder of one of these names. Upper case, hyphens and an ending that repeats the folder's name (`user.model.ts`) do not count. */
   find(folders: readonly string[], name: string): string | undefined;
+  /** Whether any folder of this name holds scripts. */
+  holds(folder: string): boolean;
 }
 
 export function createDefinitions(files: ProjectFiles, now: () => number): Definitions {
   let byKey = new Map<string, string[]>();
+  let named = new Set<string>();
   let searchAgainAt = Number.NEGATIVE_INFINITY;
 
   const scan = (): void => {
     byKey = new Map();
+    named = new Set();
     for (const file of listScripts(files)) {
       const folder = basename(dirname(file));
+      named.add(folder);
       const key = `${folder}/${normalise(getName(file), folder)}`;
       const list = byKey.get(key);
       if (list === undefined) byKey.set(key, [file]);
@@ -27,14 +32,21 @@ export function createDefinitions(files: ProjectFiles, now: () => number): Defin
     }
   };
 
+  const search = (): void => {
+    const startedAt = now();
+    if (startedAt < searchAgainAt) return;
+    scan();
+    // At most a fiftieth of the time goes into searching.
+    searchAgainAt = startedAt + Math.max(2_000, 50 * (now() - startedAt));
+  };
+
   return {
+    holds(folder) {
+      search();
+      return named.has(folder);
+    },
     find(folders, name) {
-      const startedAt = now();
-      if (startedAt >= searchAgainAt) {
-        scan();
-        // At most a fiftieth of the time goes into searching.
-        searchAgainAt = startedAt + Math.max(2_000, 50 * (now() - startedAt));
-      }
+      search();
       const found = folders.flatMap((folder) => byKey.get(`${folder}/${normalise(name, folder)}`) ?? []);
       const alike = found.length > 1 ? found.filter((file) => getName(file) === name) : found;
       const [only] = alike;

@@ -1,7 +1,7 @@
 /** Which files import a file: who registers a handler is mostly written in another file than the handler. */
 
 import { basename, dirname, extname } from 'node:path';
-import { readSpecifiers } from './import-specifiers.ts';
+import { readSpecifiers } from '../languages/ecmascript/import-specifiers.ts';
 import { listScripts } from './list-scripts.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { ImportResolver } from './resolve-import.ts';

@@ -4,7 +4,7 @@
  */
 
 import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 
 export interface FileStamp {
   /** Changes whenever the file does. */
@@ -28,6 +28,8 @@ export interface ProjectFiles {
   stamp(file: string): FileStamp | undefined;
   /** The text without byte order mark; undefined for what is missing, outside, or larger than `limit` bytes. */
   read(file: string, limit: number): string | undefined;
+  /** What a path inside the project leads to; undefined for what is missing, a link or outside. */
+  kindOf(path: string): FolderEntry['kind'] | undefined;
   /** Files and folders by name; links are left out, which also ends cycles. Empty for what is no folder or lies outside. */
   list(folder: string): readonly FolderEntry[];
   /** Forgets the stamps and real paths. */
@@ -43,6 +45,7 @@ const stampLifetime = 500;
 /** Of a long run, one part in so many goes into looking at the disk. */
 export const lookShare = 50;
 const maximumStamps = 20_000;
+const maximumFolders = 5_000;
 /** UTF-16 code units. */
 const maximumHeldText = 2_000_000;
 
@@ -69,10 +72,33 @@ export function createProjectFiles(root: string, now: () => number): ProjectFile
     const time = now();
     if (known !== undefined && time - known.takenAt < Math.max(stampLifetime, timeSpent * lookShare)) return known.real;
     if (realPaths.size >= maximumStamps) realPaths.clear();
-    const found = spend(() => getRealPath(path));
+    const found = findReal(path);
     const real = found !== undefined && contains(found) ? found : undefined;
     realPaths.set(path, { real, takenAt: time });
     return real;
+  };
+
+  // What a real folder lists and is no link is real: one look at the folder spares one for each file in it.
+  const findReal = (path: string): string | undefined => {
+    if (path === root) return root;
+    const folder = canonical(dirname(path));
+    if (folder === undefined) return undefined;
+    const name = basename(path);
+    const kind = readFolder(folder)?.get(name);
+    // Not listed under this name: a file system to which capitals are the same may have it all the same.
+    return kind === 'link' || kind === undefined ? spend(() => getRealPath(path)) : join(folder, name);
+  };
+
+  const folders = new Map<string, { readonly entries: FolderEntries | undefined; readonly takenAt: number }>();
+  const readFolder = (folder: string): FolderEntries | undefined => {
+    const known = folders.get(folder);
+    const time = now();
+    if (known !== undefined && time - known.takenAt < Math.max(stampLifetime, timeSpent * lookShare))
+      return known.entries;
+    if (folders.size >= maximumFolders) folders.clear();
+    const entries = spend(() => takeEntries(folder));
+    folders.set(folder, { entries, takenAt: time });
+    return entries;
   };
 
   // The same file is looked at by its imports, by the parser, and when it is linted itself, mostly in a row.
@@ -118,21 +144,22 @@ export function createProjectFiles(root: string, now: () => number): ProjectFile
         return undefined;
       }
     },
+    kindOf(path) {
+      const folder = contains(path) && path !== root ? canonical(dirname(path)) : undefined;
+      const kind = folder === undefined ? undefined : readFolder(folder)?.get(basename(path));
+      return kind === 'file' || kind === 'folder' ? kind : undefined;
+    },
     list(folder) {
       const real = canonical(folder);
-      if (real === undefined) return [];
-      try {
-        return readdirSync(real, { withFileTypes: true }).flatMap((entry): readonly FolderEntry[] => {
-          if (entry.isFile()) return [{ name: entry.name, kind: 'file' }];
-          return entry.isDirectory() ? [{ name: entry.name, kind: 'folder' }] : [];
-        });
-      } catch {
-        return [];
-      }
+      const entries = real === undefined ? undefined : readFolder(real);
+      return Array.from(entries ?? []).flatMap(([name, kind]): readonly FolderEntry[] =>
+        kind === 'file' || kind === 'folder' ? [{ name, kind }] : [],
+      );
     },
     refresh() {
       stamps.clear();
       realPaths.clear();
+      folders.clear();
       timeSpent = 0;
       epoch++;
     },
@@ -143,6 +170,22 @@ export function createProjectFiles(root: string, now: () => number): ProjectFile
       return timeSpent;
     },
   };
+}
+
+type FolderEntries = ReadonlyMap<string, FolderEntry['kind'] | 'link' | 'other'>;
+
+function takeEntries(folder: string): FolderEntries | undefined {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return new Map(
+      entries.map((entry) => [
+        entry.name,
+        entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other',
+      ]),
+    );
+  } catch {
+    return undefined;
+  }
 }
 
 function getRealPath(path: string): string | undefined {

@@ -17,11 +17,16 @@ import type { ProjectFiles } from './project-files.ts';
 import { createImporters } from './importers.ts';
 import { createDefinitions } from './definitions.ts';
 import { createListedPackages } from './listed-packages.ts';
-import { createReach } from './reach.ts';
-import type { Marks } from './reach.ts';
+import { createLeads } from './leads.ts';
+import type { Leads, Meanings, PartLead } from './leads.ts';
+import { createPartGraph } from './part-graph.ts';
+import type { GraphFiles, PartGraph } from './part-graph.ts';
+import { createTextMarks } from './text-marks.ts';
+import type { Marks } from './text-marks.ts';
 import { createImportResolver } from './resolve-import.ts';
 import type { Resolution } from './resolve-import.ts';
 
+export type { Marks } from './text-marks.ts';
 export type { LoadedModule } from './load-module.ts';
 export type { Resolution } from './resolve-import.ts';
 
@@ -39,9 +44,11 @@ export interface Project {
   findGap(file: string): Gap | undefined;
   /** The same of an import that leads to no file of the project. */
   findImportGap(specifier: string, fromFile: string): Gap | undefined;
-  /** See `Reach.leadsTo`. */
-  leadsTo(file: string, text: string | undefined, marks: Marks, wanted: number, open?: number): boolean;
-  /** See `Reach.getMarks`. */
+  /** See `Leads.examine`. */
+  findLeads(file: string, text: string, conventions: Conventions, meanings: Meanings): readonly PartLead[];
+  /** What a file's export leads to, or the part of it that holds an offset; see `Leads`. */
+  findLeadsOf(file: string, part: string | number, conventions: Conventions, meanings: Meanings): number;
+  /** See `TextMarks.getMarks`. */
   getMarks(file: string, marks: Marks): number;
   /** The real path of a file, as it is known by here. */
   canonical(file: string): string;
@@ -68,6 +75,26 @@ export interface ProjectOptions {
 const refreshPause = 50;
 /** Files above one that a glance looks at. */
 const maximumImporters = 24;
+
+/** Bytes. */
+const maximumOutlined = 1_000_000;
+
+/** How files find each other without an import. The same object each time: what it says is kept. */
+export interface Conventions {
+  /** Which texts promise what other files keep, and which may keep such promises, as bits. */
+  readonly marks: Marks;
+  readonly promises: number;
+  readonly keeps: number;
+  /** Which texts are given things by the files that import them. */
+  readonly isGiven: number;
+  readonly modelFolders: readonly string[];
+}
+
+interface GraphOfEpoch {
+  readonly graph: PartGraph;
+  readonly leads: WeakMap<Meanings, Leads>;
+  epoch: number;
+}
 
 const projects = new Map<string, Project>();
 /** Without the native parser: what one parser reads another one may not. */
@@ -116,14 +143,41 @@ export function createProject(root: string, options: ProjectOptions): Project {
     if (resolution.kind === 'file' || isListed) return undefined;
     return { cause: 'resolver', file, detail: `\`${specifier}\`: ${reason}` };
   };
-  const reach = createReach(
-    files,
-    resolver,
-    (file) => importers.find(files.canonical(file) ?? file, maximumImporters),
-    (specifier, file) => findImportGap(specifier, file) !== undefined,
-    now,
-  );
+  const texts = createTextMarks(files);
   const definitions = createDefinitions(files, now);
+  const graphs = new WeakMap<Conventions, GraphOfEpoch>();
+  const openLeads = (conventions: Conventions, meanings: Meanings): Leads => {
+    let known = graphs.get(conventions);
+    if (known === undefined) {
+      known = { graph: createPartGraph(createGraphFiles(conventions)), leads: new WeakMap(), epoch: files.epoch };
+      graphs.set(conventions, known);
+    }
+    if (known.epoch !== files.epoch) known.graph.verify();
+    known.epoch = files.epoch;
+    let leads = known.leads.get(meanings);
+    if (leads === undefined)
+      known.leads.set(
+        meanings,
+        (leads = createLeads(known.graph, (file) => files.read(file, maximumOutlined), meanings)),
+      );
+    return leads;
+  };
+  const createGraphFiles = ({ marks, promises, keeps, isGiven, modelFolders }: Conventions): GraphFiles => ({
+    version: (file) => files.stamp(file)?.version,
+    read: (file) => files.read(file, maximumOutlined),
+    resolve: (specifier, from) => {
+      const resolution = resolver.resolve(specifier, from);
+      return resolution.kind === 'file' ? resolution.file : undefined;
+    },
+    isMissed: (specifier, from) => findImportGap(specifier, from) !== undefined,
+    findModel: (name) => definitions.find(modelFolders, name),
+    findInFolder: (folder, name) => (definitions.holds(folder) ? definitions.find([folder], name) : undefined),
+    findGiving: (file) => ((texts.getMarks(file, marks) & isGiven) === 0 ? [] : importers.find(file, maximumImporters)),
+    findImplementing: (file) =>
+      (texts.getMarks(file, marks) & promises) === 0
+        ? []
+        : importers.find(file, maximumImporters, (other) => (texts.getMarks(other, marks) & keeps) !== 0),
+  });
 
   let refreshedAt = Number.NEGATIVE_INFINITY;
   // The root may have been reached through a link, and the linted files' names with it.
@@ -144,8 +198,13 @@ export function createProject(root: string, options: ProjectOptions): Project {
       return gap === undefined || reason === undefined ? gap : { ...gap, detail: reason };
     },
     findImportGap: (specifier, fromFile) => findImportGap(specifier, relocate(fromFile)),
-    leadsTo: (file, text, marks, wanted, open) => reach.leadsTo(relocate(file), text, marks, wanted, open),
-    getMarks: (file, marks) => reach.getMarks(relocate(file), marks),
+    findLeads: (file, text, conventions, meanings) =>
+      openLeads(conventions, meanings).examine(files.canonical(relocate(file)) ?? relocate(file), text),
+    findLeadsOf: (file, part, conventions, meanings) => {
+      const leads = openLeads(conventions, meanings);
+      return typeof part === 'string' ? leads.leadsFrom(file, part) : leads.leadsAt(file, part);
+    },
+    getMarks: (file, marks) => texts.getMarks(relocate(file), marks),
     canonical: (file) => files.canonical(relocate(file)) ?? relocate(file),
     findImporters: (file, limit, isWanted) =>
       importers.find(files.canonical(relocate(file)) ?? relocate(file), limit, isWanted),

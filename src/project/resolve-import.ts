@@ -24,14 +24,16 @@ export interface ImportResolver {
 
 const scriptExtensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 
+const extensionAlias: Readonly<Record<string, string[]>> = {
+  '.js': ['.ts', '.tsx', '.js', '.jsx'],
+  '.jsx': ['.tsx', '.jsx'],
+  '.mjs': ['.mts', '.mjs'],
+  '.cjs': ['.cts', '.cjs'],
+};
+
 const resolveOptions: NapiResolveOptions = {
   extensions: scriptExtensions,
-  extensionAlias: {
-    '.js': ['.ts', '.tsx', '.js', '.jsx'],
-    '.jsx': ['.tsx', '.jsx'],
-    '.mjs': ['.mts', '.mjs'],
-    '.cjs': ['.cts', '.cjs'],
-  },
+  extensionAlias,
   // `source` and its like lead to what a package of the same repository was built from.
   conditionNames: ['source', 'development', 'import', 'require', 'node', 'default'],
   mainFields: ['source', 'module', 'main'],
@@ -96,6 +98,26 @@ function splitPackage(specifier: string): Resolution {
 function dropVersion(name: string): string {
   const version = name.lastIndexOf('@');
   return version > 0 && version > name.lastIndexOf('/') ? name.slice(0, version) : name;
+}
+
+/**
+ * The script that a path means, where the listings of its folder tell: most imports are of this kind, and the resolver would ask the
+ * disk for each of them. Undefined: the resolver knows.
+ */
+function findListed(files: ProjectFiles, path: string, specifier: string): string | undefined {
+  if (/(?:^|[/\\])\.{0,2}$/.test(specifier)) return undefined;
+  const kind = files.kindOf(path);
+  const extension = extname(path);
+  const aliases = extensionAlias[extension];
+  if (aliases !== undefined) {
+    const stem = path.slice(0, -extension.length);
+    return aliases.map((alias) => stem + alias).find((file) => files.kindOf(file) === 'file');
+  }
+  if (kind === 'file') return scriptExtensions.includes(extension) ? path : undefined;
+  const script = scriptExtensions.map((each) => path + each).find((file) => files.kindOf(file) === 'file');
+  if (script !== undefined || kind !== 'folder' || files.kindOf(join(path, 'package.json')) !== undefined)
+    return script;
+  return scriptExtensions.map((each) => join(path, `index${each}`)).find((file) => files.kindOf(file) === 'file');
 }
 
 type Lookup = (specifier: string, folder: string, fromFile: string) => Resolution | undefined;
@@ -181,7 +203,9 @@ function createLookup(files: ProjectFiles, Resolver: ResolverConstructor, now: (
 
   const find: Lookup = (specifier, folder, fromFile) => {
     if (/^\.\.?(?:\/|$)/.test(specifier) || specifier.startsWith('/')) {
-      return files.contains(resolvePath(folder, specifier)) ? accept(plain.sync(folder, specifier).path) : undefined;
+      const path = resolvePath(folder, specifier);
+      if (!files.contains(path)) return undefined;
+      return accept(findListed(files, path, specifier) ?? plain.sync(folder, specifier).path);
     }
     const internal = specifier.startsWith('#') ? accept(plain.sync(folder, specifier).path) : undefined;
     return (

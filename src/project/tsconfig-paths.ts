@@ -16,7 +16,7 @@ export function findSettingsFile(files: ProjectFiles, folder: string): SettingsF
   for (let current = folder; files.contains(current); current = dirname(current)) {
     for (const kind of ['tsconfig', 'jsconfig'] as const) {
       const file = join(current, `${kind}.json`);
-      if (files.stamp(file) !== undefined) return { kind, file };
+      if (files.kindOf(file) === 'file') return { kind, file };
     }
     if (current === dirname(current)) return undefined;
   }

@@ -87,14 +87,15 @@ function isHeld(test: Test, value: Value): boolean {
 }
 
 /** What sort of thing a row is (`ownerType === 'device'`) is settled when it is made: nobody changes it before the write. */
-function isKindCheck({ accesses }: WindowContext, { kind, read, write, field }: Reason): boolean {
+function isKindCheck(context: WindowContext, { kind, read, write, field }: Reason): boolean {
   if (kind !== 'guard' || field === undefined || !isKindColumn(field)) return false;
   // Unless somebody does: an account is `free`, then `paid`.
-  return !isWrittenBy([write, ...accesses], read, field);
+  return !isWrittenBy([write], read, field) && !isWrittenBy(context.getAccesses(), read, field);
 }
 
 /** `if (stage.pipelineId !== pipeline.id) return`, then the stage is deleted: the path was wrong. Rows do not move to another parent, unless the file has a way. */
-function isPathCheck({ accesses, names }: WindowContext, { kind, read, write, guard, field }: Reason): boolean {
+function isPathCheck(context: WindowContext, { kind, read, write, guard, field }: Reason): boolean {
+  const { names } = context;
   if (
     kind !== 'guard' ||
     guard === undefined ||
@@ -114,7 +115,7 @@ function isPathCheck({ accesses, names }: WindowContext, { kind, read, write, gu
       (test) =>
         isEqual(test) &&
         test.operands.every((operand) => operand.what.kind !== 'constant' && !isIdentityValue(names, operand)),
-    ) && !isWrittenBy(accesses, read, field)
+    ) && !isWrittenBy(context.getAccesses(), read, field)
   );
 }
 

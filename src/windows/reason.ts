@@ -18,9 +18,7 @@ export interface Reason {
 
 export interface WindowContext {
   readonly root: RootResult;
-  /** The accesses of the roots that may lead to writes: all writes of the file are among them. */
-  readonly accesses: readonly Access[];
-  /** The accesses of all roots of the file, including those that were not worth a look by themselves. */
+  /** The accesses of all roots of the file that write, or whose own text reads, including those that can hold no finding by themselves. */
   getAccesses(): readonly Access[];
   /** What names alone say in this project. */
   readonly names: Names;

@@ -41,9 +41,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     areas: ['catalog'],
   },
   glances: {
-    face: ['find-catalog-marks', 'find-registration-marks', 'find-writes'],
-    rooms: ['domain', 'names'],
-    areas: ['catalog', 'sql', 'program'],
+    face: ['find-meanings', 'find-places', 'find-registration-marks'],
+    rooms: ['domain'],
+    areas: ['catalog', 'sql', 'project'],
   },
   modules: {
     face: ['evaluate-import', 'evaluate-module', 'exports', 'find-definition', 'module-world'],

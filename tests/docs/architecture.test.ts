@@ -41,7 +41,7 @@ describe('what the architecture says', () => {
   });
 
   it('has the bounds of the code', () => {
-    expect([ROOT_BUDGET, MAX_CALL_DEPTH]).toEqual([40_000, 14]);
+    expect([ROOT_BUDGET, MAX_CALL_DEPTH]).toEqual([20_000, 8]);
     expect(document).toContain(`${ROOT_BUDGET} steps and follow calls ${MAX_CALL_DEPTH} deep`);
     expect(printFile(' '.repeat(1_500_000), 'atomic-auth:windows')).toMatch(/^atomic-auth:windows/u);
     expect(printFile(' '.repeat(1_500_001), 'atomic-auth:windows')).toContain('not analysed');

@@ -162,7 +162,7 @@ it('is found where another text than the disk has is linted, if the functions ar
       'src/check.ts': check,
       'src/store.ts': store,
     }).roots,
-  ).toEqual(['handler rename: -', 'handler remove: requireUser']);
+  ).toEqual(['handler remove: requireUser', 'handler rename: -']);
 });
 
 describe('middleware that can be seen', () => {

@@ -30,7 +30,7 @@ describe('the words for what was left out', () => {
     [{ cause: 'nesting', file: '/shop/deep.js' }, 'deep.js: not followed, since it is nested too deeply to be parsed'],
     [
       { cause: 'budget', file: '/shop/a.ts', line: 12 },
-      'a.ts:12: takes more than 40000 steps, and calls after those were not followed; divide it, or exclude the file by `roots`',
+      'a.ts:12: takes more than 20000 steps, and calls after those were not followed; divide it, or exclude the file by `roots`',
     ],
     [
       { cause: 'roots', file: '/shop/a.ts' },

@@ -248,6 +248,7 @@ describe('names of folders end in time', () => {
       contains: () => true,
       canonical: (path) => path,
       stamp: () => undefined,
+      kindOf: () => undefined,
       read: () => undefined,
       list: (path) =>
         path === '/shop'

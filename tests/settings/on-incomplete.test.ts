@@ -58,7 +58,7 @@ ${Array.from({ length: 60 }, (_, index) => `async function f${String(index)}(id)
 `;
 
 const budgetText =
-  '`app.js:3`: takes more than 40000 steps, and calls after those were not followed; divide it, or exclude the file by `roots`.';
+  '`app.js:3`: takes more than 20000 steps, and calls after those were not followed; divide it, or exclude the file by `roots`.';
 
 describe('a function past its budget', () => {
   it('is a finding on the first line, once, by the first rule', () => {
@@ -74,7 +74,7 @@ describe('a function past its budget', () => {
     [undefined, true],
   ])('is no finding with %s; warned of: %s', (onIncomplete, isWarned) => {
     expect(lint(wide, onIncomplete)).toEqual([]);
-    expect(log.render()?.includes('\n  app.js:3: takes more than 40000 steps') ?? false).toBe(isWarned);
+    expect(log.render()?.includes('\n  app.js:3: takes more than 20000 steps') ?? false).toBe(isWarned);
   });
 
   it('is not warned of where it is a finding', () => {

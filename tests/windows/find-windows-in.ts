@@ -6,7 +6,7 @@ import { join, parse } from 'node:path';
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import type { Rule } from 'eslint';
-import { analyze } from '../../src/analyze.ts';
+import { analyze, analyzeWhole } from '../../src/analyze.ts';
 import type { Analysis } from '../../src/analyze.ts';
 import type { Access } from '../../src/evaluation/domain/access.ts';
 import type { Value } from '../../src/evaluation/domain/value.ts';
@@ -58,20 +58,20 @@ export function findWindowsInFolder(files: Readonly<Record<string, string>>): re
   return findInFolder(files).windows;
 }
 
-/** Texts without a store and a statement that writes are not analysed; with this, all are. */
-const marks = "// 'pg' UPDATE\n";
+/** So that no text is that of a file on the disk. */
+const remark = '// edited\n';
 
 function lint(text: string, filename: string, cwd: string): Findings {
   let found: Findings | undefined;
   const rule: Rule.RuleModule = {
     create: (context) => ({
       Program: () => {
-        found = describe(analyze(context));
+        found = describe(analyze(context), () => analyzeWhole(context));
       },
     }),
   };
   const messages = new Linter({ cwd }).verify(
-    `${text}\n${marks}`,
+    `${text}\n${remark}`,
     [
       {
         files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
@@ -97,11 +97,9 @@ function dedent(text: string): string {
   return lines.map((line) => line.slice(indent)).join('\n');
 }
 
-function describe(analysis: Analysis): Findings {
-  const line = (place: Pick<Access, 'module' | 'range'>): string => {
-    const number = String(analysis.lineOf(place.module, place.range[0]));
-    return place.module === analysis.module ? number : `${parse(place.module.file).base}:${number}`;
-  };
+/** Roots and accesses are those of all functions, also where nothing can be found. */
+function describe(analysis: Analysis, getWhole: () => Analysis): Findings {
+  const line = createLineOf(analysis);
   const byOrder = <Finding extends { readonly access: Access }>(findings: readonly Finding[]): readonly Finding[] =>
     [...findings].sort((a, b) => a.access.order - b.access.order);
   return {
@@ -116,16 +114,28 @@ function describe(analysis: Analysis): Findings {
       (write) => `${write.certainty} ${write.guardField}: ${line(write.access)}`,
     ),
     facts: analysis.facts.map((fact) => `${fact.kind}: ${line(fact)}`),
-    roots: analysis
-      .getRoots()
-      .map(
-        (root) =>
-          `${root.kind} ${root.name ?? '-'}: ${root.authentication?.name ?? '-'}${root.isAuthorized ? ', authorized' : ''}`,
-      ),
-    accesses: analysis
-      .getRoots()
-      .flatMap((root) => root.accesses)
-      .map((access) => describeAccess(access, line)),
+    get roots() {
+      return getWhole()
+        .getRoots()
+        .map(
+          (root) =>
+            `${root.kind} ${root.name ?? '-'}: ${root.authentication?.name ?? '-'}${root.isAuthorized ? ', authorized' : ''}`,
+        );
+    },
+    get accesses() {
+      const whole = getWhole();
+      return whole
+        .getRoots()
+        .flatMap((root) => root.accesses)
+        .map((access) => describeAccess(access, createLineOf(whole)));
+    },
+  };
+}
+
+function createLineOf(analysis: Analysis): (place: Pick<Access, 'module' | 'range'>) => string {
+  return (place) => {
+    const number = String(analysis.lineOf(place.module, place.range[0]));
+    return place.module === analysis.module ? number : `${parse(place.module.file).base}:${number}`;
   };
 }
 

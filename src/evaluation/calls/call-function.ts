@@ -43,6 +43,9 @@ export function callFunction(run: Run, closure: Closure, args: readonly Value[],
   if (node.name !== undefined && run.phase === 'request' && run.catalog.names.isAuthorizationName(node.name))
     run.isAuthorized = true;
 
+  if (run.phase === 'request' && run.modules.isDull(closure.module, node.range))
+    return createUnknown(node.name, weakenSources(joinSources(args)));
+
   const outer = { state: run.state, module: run.module, context: run.context, stack: run.stack };
   const entry = outer.state.fork();
   const held =

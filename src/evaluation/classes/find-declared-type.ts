@@ -71,7 +71,7 @@ function findAliased(
 ): Value | undefined {
   if (depth >= MAX_ALIASES) return undefined;
   const { imported } = cell ?? {};
-  const module = imported === undefined ? run.module : run.modules.load(imported.source, imported.from);
+  const module = imported === undefined ? run.module : run.modules.load(imported.source, imported.from, imported.name);
   const types = module?.program.aliases?.get(imported?.name ?? type);
   if (module === undefined || types === undefined) return undefined;
   return withModule(run, module, () =>

@@ -19,7 +19,7 @@ const MAX_STACK = 6;
 export function findImplementation(run: Run, cell: Cell): Value | undefined {
   const { imported } = cell;
   if (imported === undefined || imported.name === '*' || run.stack.depth >= MAX_STACK) return undefined;
-  const module = run.modules.load(imported.source, imported.from);
+  const module = run.modules.load(imported.source, imported.from, imported.name);
   if (module === undefined || module.exports.has(imported.name)) return undefined;
   const found = new Map<object, Value>();
   collect(module, imported.name, found, 0);

@@ -52,8 +52,11 @@ export interface Attachments {
 
 /** Where modules come from: the file linted, and what it imports. */
 export interface ModuleSource {
-  /** Evaluated exports of the module an import names; undefined: outside the project, not found, or broken. */
-  load(specifier: string, from: EvaluatedModule): EvaluatedModule | undefined;
+  /**
+   * Evaluated exports of the module an import names; undefined: outside the project, not found, or broken; or `name`, which is all that
+   * is asked of it, is a function or type that leads to nothing the catalog describes.
+   */
+  load(specifier: string, from: EvaluatedModule, name?: string): EvaluatedModule | undefined;
   /** Whether the module is one that linted files import, evaluated once for all of them. */
   isImported(module: EvaluatedModule): boolean;
   /** Starts anew where the module was edited since it was evaluated. */
@@ -68,12 +71,8 @@ export interface ModuleSource {
   findListedPackages(module: EvaluatedModule): ReadonlySet<string>;
   /** The module of this name in a folder of one of these names, where there is one alone. */
   findDefinition(folders: readonly string[], name: string): EvaluatedModule | undefined;
-  /** Whether that module, or anything it imports, may write; see `findCatalogMarks`. Nothing is loaded. */
-  isWritingDefinition(folders: readonly string[], name: string): boolean;
-  /** The same of the module an import names. */
-  isWritingImport(specifier: string, from: EvaluatedModule): boolean;
-  /** The same of the imports that stand in a part of a module's text. */
-  holdsWritingImport(text: string, from: EvaluatedModule): boolean;
+  /** Whether a function of another file leads to nothing that the catalog describes. */
+  isDull(module: EvaluatedModule, range: Range): boolean;
   /** Functions and objects that were put on applications, requests and other objects of libraries, by the names they have there. */
   readonly attached: Attachments;
   /** What imported modules assigned. */
@@ -127,15 +126,15 @@ export interface Run {
 }
 
 /** Steps one root may take: enough for the largest handlers met, small enough to bound hostile files. */
-export const ROOT_BUDGET = 40_000;
+export const ROOT_BUDGET = 20_000;
 /** Steps all roots of one file may take; past these, each gets a few. */
-export const FILE_BUDGET = 80_000;
+export const FILE_BUDGET = 40_000;
 /** Those few. */
 export const LEAST_BUDGET = 1_000;
 /** Roots of one file; past these the rest of a generated file is left out. */
 export const MAX_ROOTS = 400;
 /** Calls followed into each other. */
-export const MAX_CALL_DEPTH = 14;
+export const MAX_CALL_DEPTH = 8;
 
 /** Runs `work` on `state` and puts the former one back. */
 export function withState<Result>(run: Run, state: State, work: () => Result): Result {

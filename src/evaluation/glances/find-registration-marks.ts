@@ -2,8 +2,9 @@
  * What a text must hold to say anything of code that it imports: a registration, or a class that implements what it imports.
  * Files that import a handler are many; those that register one are few.
  */
+import { findApplications } from '../../catalog/catalog-index.ts';
 import type { Behaviour, CatalogEntry, Effect } from '../../catalog/shape.ts';
-import { callPattern, isBehaviour, packagePattern } from './text-patterns.ts';
+import { callPattern, group, isBehaviour, packagePattern } from './text-patterns.ts';
 
 /** May register handlers, or what runs before them. */
 export const REGISTERS = 1;
@@ -11,6 +12,9 @@ export const REGISTERS = 1;
 export const IMPLEMENTS = 2;
 /** Exports an interface, or an abstract class, of something that is asked to do things and answers later: who does is in another file. */
 export const PROMISES = 4;
+
+/** Has functions that are given an application: what that has was put there by files that import this one. */
+export const IS_GIVEN = 8;
 
 const INTERFACE = /\bexport\s+(?:default\s+)?interface\s+\w/g;
 const METHOD = /\)\s*:\s*Promise\b/;
@@ -87,7 +91,13 @@ function createMarks(entries: readonly CatalogEntry[]): (text: string) => number
     callPattern([...methods.any]),
     callPattern([...methods.path], '(?:\\{[^{}]*?)?[\'"`][/*]'),
   ];
+  const applications = findApplications(entries);
+  const called = group([...applications.called]);
+  const application = new RegExp(
+    `\\(\\s*${called}\\s*[,:)]|\\b${called}\\s*=>|\\b${group([...applications.declared])}\\b`,
+  );
   return (text) =>
+    (application.test(text) ? IS_GIVEN : 0) |
     (patterns.some((pattern) => pattern.test(text)) ? REGISTERS : 0) |
     (holdsDerivedClass(text) ? IMPLEMENTS : 0) |
     (exportsPromise(text) ? PROMISES : 0);

@@ -14,7 +14,7 @@ export function evaluateImport(run: Run, expression: ImportExpression): Value {
     const value = getPackageExport(run, entry, expression.name);
     if (value !== undefined) return value;
   }
-  const module = run.modules.load(expression.source, run.module);
+  const module = run.modules.load(expression.source, run.module, expression.name);
   if (module === undefined)
     return createUnknown(
       expression.name === '*' || expression.name === 'default' ? getModuleName(expression.source) : expression.name,

@@ -3,15 +3,12 @@
  * imports were, takes the whole world with it: what other modules computed from it cannot be told apart.
  */
 import type { CatalogIndex } from '../../catalog/catalog-index.ts';
-import { readSpecifiers } from '../../project/import-specifiers.ts';
 import type { Gap } from '../../project/gap.ts';
-import type { LoadedModule, Project } from '../../project/project.ts';
+import type { LoadedModule, Marks, Project } from '../../project/project.ts';
 import { readProjectSchema } from '../../schema/schema.ts';
 import type { EvaluatedModule } from '../domain/frame.ts';
 import type { Attachments, ModuleSource, Route, Run } from '../domain/run.ts';
 import { State } from '../domain/state.ts';
-import { OPEN, WRITE } from '../glances/find-catalog-marks.ts';
-import type { Marks } from '../glances/find-catalog-marks.ts';
 import { IMPLEMENTS, PROMISES, REGISTERS } from '../glances/find-registration-marks.ts';
 import { createModule, evaluateModule } from './evaluate-module.ts';
 
@@ -53,12 +50,6 @@ function createNeeds(): Needs {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** What texts are looked through for before they are parsed. */
-export interface TextMarks {
-  readonly marks: Marks;
-  readonly registrationMarks: Marks;
-}
-
 /** Thrown when a module of the world is found to have changed: the run starts again in a new world. */
 export class StaleWorldError extends Error {
   override readonly name = 'StaleWorldError';
@@ -71,6 +62,9 @@ export class StaleWorldError extends Error {
 const MAX_TEXT = 1_500_000;
 /** Runs that a world serves at least: in a project whose files all lead to more than that, loading it is shared by so many. */
 const MIN_RUNS = 40;
+
+/** A text of which it is worth to know that it leads nowhere, in UTF-16 code units; going through a shorter one costs less. */
+const DULL_LENGTH = 600;
 
 /** Files above one that are looked at for registrations. */
 const MAX_IMPORTERS = 24;
@@ -116,7 +110,8 @@ export function createModuleSource(
   project: Project | undefined,
   world: World,
   main: EvaluatedModule,
-  { marks, registrationMarks }: TextMarks,
+  registrationMarks: Marks,
+  isDullPart: (file: string, part: string | number) => boolean,
   getRun: () => Run,
 ): WorldSource {
   const { verified } = world;
@@ -163,6 +158,8 @@ export function createModuleSource(
     evaluateModule(getRun(), module, world.base);
     return module;
   };
+  const isDull = (file: string, name: string): boolean =>
+    !world.modules.has(file) && (project?.files.stamp(file)?.size ?? 0) > DULL_LENGTH && isDullPart(file, name);
   const loadImporters = (file: string, wanted: number): readonly EvaluatedModule[] => {
     if (project === undefined) return [];
     const found = project.findImporters(
@@ -172,17 +169,10 @@ export function createModuleSource(
     );
     return found.map(loadFile).filter((module) => module !== undefined);
   };
-  const mayWrite = (file: string | undefined): boolean =>
-    file !== undefined && project?.leadsTo(file, undefined, marks, WRITE, OPEN) === true;
   const findImportGap = (specifier: string, from: EvaluatedModule): Gap | undefined =>
     getRun().catalog.findPackage(specifier).length > 0 ? undefined : project?.findImportGap(specifier, from.file);
-  const isWritingImport = (specifier: string, from: EvaluatedModule): boolean => {
-    const resolution = project?.resolve(specifier, from.file);
-    // What is behind an import that was missed may write.
-    return resolution?.kind === 'file' ? mayWrite(resolution.file) : findImportGap(specifier, from) !== undefined;
-  };
   return {
-    load(specifier, from) {
+    load(specifier, from, name) {
       if (project === undefined) return undefined;
       const resolution = project.resolve(specifier, from.file);
       if (resolution.kind !== 'file') {
@@ -192,6 +182,7 @@ export function createModuleSource(
       }
       const { file } = resolution;
       if (file === main.file && from === main) return main;
+      if (name !== undefined && isDull(file, name)) return undefined;
       world.modules.get(from.file)?.dependencies.add(file);
       return loadFile(file);
     },
@@ -211,10 +202,9 @@ export function createModuleSource(
       const file = project?.findDefinition(folders, name);
       return file === undefined ? undefined : loadFile(file);
     },
-    isWritingDefinition: (folders, name) => mayWrite(project?.findDefinition(folders, name)),
-    isWritingImport,
-    holdsWritingImport: (text, from) => readSpecifiers(text).some((specifier) => isWritingImport(specifier, from)),
     findGaps: () => collectGaps(project, world, ownNeeds),
+    isDull: (module, range) =>
+      module !== main && range[1] - range[0] > DULL_LENGTH && isDullPart(module.file, range[0]),
     attached: world.attached,
     base: world.base,
     findListedPackages: (module) => project?.findListedPackages(module.file) ?? NOTHING,

@@ -5,6 +5,7 @@ import { callValue } from '../calls/call-value.ts';
 import { findDeclaredType } from '../classes/find-declared-type.ts';
 import { findInjected } from '../classes/injection.ts';
 import type { RootResult } from '../domain/access.ts';
+import type { Frame } from '../domain/frame.ts';
 import { LEAST_BUDGET, ROOT_BUDGET } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import { markOutcomeUsed } from '../domain/sources.ts';
@@ -140,9 +141,71 @@ function countShared(prefix: Prefix, base: State, { chain, framework, wrapper }:
   // Objects of a type are the same for all handlers; data goes by the handler's own parameters.
   if (!framework.handlerParameters.every((parameter) => typeof parameter === 'string')) return 0;
   let shared = 0;
-  while (shared < chain.length - 1 && shared < prefix.steps.length && prefix.steps[shared]?.handler === chain[shared])
-    shared++;
+  while (shared < chain.length - 1 && isSame(prefix.steps[shared]?.handler, chain[shared])) shared++;
   return shared;
+}
+
+/** Closures, and what they were made with, that hold each other. */
+const MAX_NESTING = 4;
+
+/**
+ * Whether two handlers do the same: one function, made with the same (`auth({ role })` gives a new one for each route). Sound for
+ * what was made before any request, which is all that registrations have.
+ */
+function isSame(a: Value | undefined, b: Value | undefined, depth = 0): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || depth > MAX_NESTING || a.sources.length + b.sources.length > 0)
+    return false;
+  const [left, right] = [a.what, b.what];
+  if (left === right) return true;
+  switch (left.kind) {
+    case 'constant':
+      return right.kind === 'constant' && left.value === right.value;
+    case 'unknown':
+      return (
+        right.kind === 'unknown' &&
+        left.path === right.path &&
+        left.origin === right.origin &&
+        left.member === right.member
+      );
+    case 'list':
+      return (
+        right.kind === 'list' &&
+        left.open === right.open &&
+        left.elements.length === right.elements.length &&
+        left.elements.every((element, index) => isSame(element, right.elements[index], depth + 1))
+      );
+    case 'record':
+      return (
+        right.kind === 'record' &&
+        left.spreads.length + right.spreads.length === 0 &&
+        left.fields.size === right.fields.size &&
+        [...left.fields].every(([name, field]) => isSame(field, right.fields.get(name), depth + 1))
+      );
+    case 'function':
+      return (
+        right.kind === 'function' &&
+        left.closure.node === right.closure.node &&
+        left.closure.written === right.closure.written &&
+        left.closure.isProtected === right.closure.isProtected &&
+        isSame(left.closure.self, right.closure.self, depth + 1) &&
+        isSameFrame(left.closure.frame, right.closure.frame, depth + 1)
+      );
+    default:
+      return false;
+  }
+}
+
+function isSameFrame(a: Frame | undefined, b: Frame | undefined, depth: number): boolean {
+  if (a === b) return true;
+  if (a === undefined || a.cells.size !== b?.cells.size) return false;
+  for (const [name, cell] of a.cells) {
+    const other = b.cells.get(name);
+    // An import is the same only as the same cell.
+    const isMade = cell.thunk === undefined && other?.thunk === undefined;
+    if (!isMade || !isSame(cell.initial, other?.initial, depth)) return false;
+  }
+  return isSameFrame(a.parent, b.parent, depth);
 }
 
 function restore(run: Run, prefix: Prefix, shared: number): void {

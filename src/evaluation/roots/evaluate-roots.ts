@@ -7,7 +7,7 @@ import type { EvaluatedModule } from '../domain/frame.ts';
 import { MAX_ROOTS } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import type { State } from '../domain/state.ts';
-import type { WriteSearch } from '../glances/find-writes.ts';
+import type { PlaceSearch } from '../glances/find-places.ts';
 import { createPrefix, evaluateRoot } from './evaluate-root.ts';
 import { findExportedRoots, findRootsIn } from './exported-roots.ts';
 import { findRegisteredRoots, findSetUps } from './registered-roots.ts';
@@ -24,11 +24,13 @@ export interface EvaluatedRoots {
   readonly hasMore: boolean;
 }
 
+const EVERYWHERE: PlaceSearch = { mayHoldPlace: () => true, mayTellMore: () => true };
+
 /** Factories that give factories. */
 const MAX_FACTORIES = 2;
 
-/** `mayWrite` says of the handlers of a root whether they may lead to a write; without it all are evaluated. */
-export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: WriteSearch = () => true): EvaluatedRoots {
+/** `search` says of the handlers of a root whether something may be found in them; without it all are evaluated. */
+export function evaluateRoots(run: Run, module: EvaluatedModule, search: PlaceSearch = EVERYWHERE): EvaluatedRoots {
   const results: RootResult[] = [];
   let isComplete = false;
   let hasMore = false;
@@ -46,7 +48,8 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
     }
     if (key !== undefined) done.add(key);
     run.state = state;
-    if (isComplete || mayWrite(root.chain)) evaluate(root, state, depth);
+    if (isComplete ? search.mayTellMore(root.chain) : search.mayHoldPlace(root.chain, root.chain.length > 1))
+      evaluate(root, state, depth);
     else others.push({ root, state, depth });
   };
   const evaluate = (root: Root, state: State, depth: number): void => {
@@ -80,7 +83,7 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
       consider(root);
     }
   };
-  const isWorthwhile = (root: Root): boolean => mayWrite(root.chain);
+  const isWorthwhile = (root: Root): boolean => search.mayHoldPlace(root.chain, true);
   runRegistered(isWorthwhile);
   for (const root of exported) if (root.kind === 'handler') consider(root);
   runRoutes();
@@ -101,12 +104,12 @@ export function evaluateRoots(run: Run, module: EvaluatedModule, mayWrite: Write
   const evaluateAll = (): readonly RootResult[] => {
     if (isComplete) return results;
     isComplete = true;
-    runRegistered((root) => !isWorthwhile(root));
+    runRegistered((root) => !isWorthwhile(root) && search.mayTellMore(root.chain));
     for (const { root, state, depth } of others) {
       const isOfOthers =
         registered.has(getHandlerClosure(root.chain.at(-1)) ?? root) ||
         (exported.includes(root) && root.kind === 'function' && isFollowed(run, root));
-      if (!isOfOthers) evaluate(root, state, depth);
+      if (!isOfOthers && search.mayTellMore(root.chain)) evaluate(root, state, depth);
     }
     runRoutes();
     run.state = base;

@@ -1,15 +1,15 @@
 /**
- * Which roots are worth being evaluated, going by texts alone. What is left out here is never looked at: a function that leads to a
- * write must not be, however it leads there.
+ * Which files and which of their roots are worth being evaluated, going by outlines alone. What is left out here is never looked at: a
+ * function in which something may be found must not be, however it leads there.
  */
 import * as parser from '@typescript-eslint/parser';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../src/catalog/index.ts';
 import { createRun } from '../../src/evaluation/create-run.ts';
 import type { Run } from '../../src/evaluation/domain/run.ts';
-import { findCatalogMarks, findWriteMarks } from '../../src/evaluation/glances/find-catalog-marks.ts';
+import { findConventions, findMeanings } from '../../src/evaluation/glances/find-meanings.ts';
+import { createPlaceSearch, mayHoldPlace } from '../../src/evaluation/glances/find-places.ts';
 import { findRegistrationMarks } from '../../src/evaluation/glances/find-registration-marks.ts';
-import { createWriteSearch } from '../../src/evaluation/glances/find-writes.ts';
 import { createModule, evaluateModule } from '../../src/evaluation/modules/evaluate-module.ts';
 import { createModuleSource, createWorld } from '../../src/evaluation/modules/module-world.ts';
 import { evaluateRoots } from '../../src/evaluation/roots/evaluate-roots.ts';
@@ -20,25 +20,27 @@ import { defaultCacheLimits } from '../../src/project/load-module.ts';
 import { getNativeModules } from '../../src/project/native-modules.ts';
 import { makeFolder } from '../project/make-folder.ts';
 
-/** Names of the roots of the first file that are evaluated. */
+const index = indexCatalog(catalog);
+
+/** Names of the roots of the first file that are evaluated; none where the file is left alone as a whole. */
 function findEvaluated(files: Readonly<Record<string, string>> | string): readonly string[] {
   const texts = typeof files === 'string' ? { 'notes.ts': files } : files;
   const folder = makeFolder({ 'package.json': '{}', ...texts });
   const [name = '', text = ''] = Object.entries(texts)[0] ?? [];
   const project = createProject(folder.path, { native: getNativeModules(), now: () => 0, limits: defaultCacheLimits });
+  const file = project.canonical(`${folder.path}/${name}`);
+  const parts = project.findLeads(file, text, findConventions(index), findMeanings(index, new Set()));
+  if (!mayHoldPlace(parts)) return [];
   const world = createWorld();
-  const module = createModule(
-    `${folder.path}/${name}`,
-    text,
-    lowerModule(parser.parse(text, { range: true, jsx: false }), text),
-  );
+  const module = createModule(file, text, lowerModule(parser.parse(text, { range: true, jsx: false }), text));
   const run: Run = createRun(
-    indexCatalog(catalog),
+    index,
     createModuleSource(
       project,
       world,
       module,
-      { marks: findCatalogMarks(catalog), registrationMarks: findRegistrationMarks(catalog) },
+      findRegistrationMarks(catalog),
+      () => false,
       () => run,
     ),
     module,
@@ -47,16 +49,14 @@ function findEvaluated(files: Readonly<Record<string, string>> | string): readon
     world.nextId,
   );
   evaluateModule(run, module, run.state);
-  return evaluateRoots(run, module, createWriteSearch(run, findWriteMarks(catalog))).roots.map(
-    (root) => root.name ?? '-',
-  );
+  return evaluateRoots(run, module, createPlaceSearch(module, parts)).roots.map((root) => root.name ?? '-');
 }
 
 const head =
   "import express from 'express'; import pg from 'pg';\nconst pool = new pg.Pool(); const app = express();\n";
 const write = "await pool.query('UPDATE notes SET title = $1', [title]);";
 
-describe('a handler that leads to no write is left out', () => {
+describe('a handler in which nothing can be found is left out', () => {
   it.each([
     [
       'it reads',
@@ -92,7 +92,7 @@ describe('a handler that leads to no write is left out', () => {
   });
 });
 
-describe('a handler that may lead to a write is evaluated', () => {
+describe('a handler in which something may be found is evaluated', () => {
   it.each([
     ['itself', `app.put('/notes', async function change(req, res) { ${write} });`],
     [
@@ -147,29 +147,60 @@ describe('a handler that may lead to a write is evaluated', () => {
     ).toHaveLength(1);
   });
 
+  const store = `import { pool } from '../pool';\nexport const find = async () => pool.query('SELECT id FROM notes');\nexport const rename = async (title) => { ${write} };`;
+
   it.each([
-    ['an import', "import { rename } from './store';\n", 'await rename(req.body.title)'],
-    ['the whole of another file', "import * as store from './store';\n", 'await store.rename(req.body.title)'],
-    ['an import inside the function', '', "await (await import('./store')).rename(req.body.title)"],
-    ['a file that is named by its folder', '', 'await req.app.stores.notes.rename(req.body.title)'],
+    ['an import', "import { find, rename } from './store';\n", 'await find(); await rename(req.body.title)'],
+    [
+      'the whole of another file',
+      "import * as store from './store';\n",
+      'await store.find(); await store.rename(req.body.title)',
+    ],
+    [
+      'an import inside the function',
+      '',
+      "const store = await import('./store'); await store.find(); await store.rename(req.body.title)",
+    ],
+    [
+      'a file that is named by its folder',
+      '',
+      'await req.app.stores.notes.find(); await req.app.stores.notes.rename(req.body.title)',
+    ],
+    [
+      'a part of an import',
+      "import * as store from './store';\nconst { find, rename } = store;\n",
+      'await find(); await rename(req.body.title)',
+    ],
+    ['what a file hands on', "import { find, rename } from './all';\n", 'await find(); await rename(req.body.title)'],
+    ['CommonJS', "const { find, rename } = require('./store');\n", 'await find(); await rename(req.body.title)'],
   ])('by %s', (_reason, imported, call) => {
-    const store = `import { pool } from '../pool';\nexport const rename = async (title) => { ${write} };`;
     expect(
       findEvaluated({
         'notes.ts': `${imported}${head}app.put('/notes', async function change(req, res) { ${call}; });`,
         'store.ts': store,
+        'all.ts': "export * from './store';",
         'stores/notes.ts': store,
       }),
     ).toEqual(['change']);
+  });
+
+  it('where one call elsewhere writes, and something before the handler may have read', () => {
+    const call = "import { rename } from './store';\n";
+    const handler = 'async function change(req, res) { await rename(req.body.title); }';
+    const evaluate = (registration: string): readonly string[] =>
+      findEvaluated({ 'notes.ts': `${call}${head}${handler}\n${registration}`, 'store.ts': store });
+    expect(evaluate("app.put('/notes', change);")).toEqual([]);
+    expect(evaluate("app.put('/notes', requireUser, change);")).toEqual(['change']);
   });
 
   it('by an interface that another file implements', () => {
     expect(
       findEvaluated({
         'notes.ts':
-          "import type { Notes } from './port';\nexport class NotesController {\n  constructor(private readonly notes: Notes) {}\n  change = async (req, res) => { await this.notes.rename(req.body.title); };\n}",
-        'port.ts': 'export interface Notes { rename(title: string): Promise<void>; }',
-        'store.ts': `import type { Notes } from './port';\nimport { pool } from './pool';\nexport class StoredNotes implements Notes { async rename(title: string) { ${write} } }`,
+          "import type { Notes } from './port';\nexport class NotesController {\n  constructor(private readonly notes: Notes) {}\n  change = async (req, res) => { if (await this.notes.isFree(req.body.title)) await this.notes.rename(req.body.title); };\n}",
+        'port.ts':
+          'export interface Notes { isFree(title: string): Promise<boolean>; rename(title: string): Promise<void>; }',
+        'store.ts': `import type { Notes } from './port';\nimport { pool } from './pool';\nexport class StoredNotes implements Notes { async isFree(title: string) { return (await pool.query('SELECT 1 FROM notes')).rows.length === 0; } async rename(title: string) { ${write} } }`,
       }),
     ).toEqual(['change']);
   });
@@ -183,5 +214,31 @@ describe('a handler that may lead to a write is evaluated', () => {
           "import mongoose from 'mongoose';\nconst schema = new mongoose.Schema({ left: Number });\nschema.methods.spend = async function () { this.left -= 1; await this.save(); };\nexport const Note = mongoose.model('Note', schema);",
       }),
     ).toEqual(['change']);
+  });
+});
+
+describe('a file is left alone', () => {
+  it('that only hands on to one function which reads and writes', () => {
+    expect(
+      findEvaluated({
+        'notes.ts':
+          "import { change } from './store';\nexport class NotesService {\n  change(id) { return change(id); }\n}",
+        'store.ts': `import { pool } from './pool';\nexport const change = async (id) => { const { rows } = await pool.query('SELECT title FROM notes'); const title = rows[0].title; ${write} };`,
+      }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a hash',
+      "import { createHash } from 'node:crypto';\nexport const hash = (text) => createHash('sha256').update(text).digest('hex');",
+    ],
+    [
+      "another package's method",
+      "import { execution } from 'some-framework';\nexport const run = (context) => { const made = execution.create(context); return execution.create(made); };",
+    ],
+    ['a map', 'const kept = new Map();\nexport function forget(id) { kept.delete(id); kept.delete(id); }'],
+  ])('where what writes is %s', (_reason, text) => {
+    expect(findEvaluated(text)).toEqual([]);
   });
 });
