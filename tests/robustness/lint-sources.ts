@@ -17,10 +17,25 @@ export interface SourceSelection {
   readonly limit: number;
   /** Fewer than this, and the selection no longer shows anything. */
   readonly atLeast: number;
+  /** Seconds of processor time that our rules may add to linting any of them. */
+  readonly ownSeconds?: number;
 }
 
 type Outcome =
   { readonly kind: 'parsed' } | { readonly kind: 'broken' } | { readonly kind: 'failed'; readonly reason: string };
+
+function measure(verify: Verify, text: string, file: string): number {
+  const start = process.cpuUsage();
+  verify(text, file);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+}
+
+/** What our rules take of a file: the least of three times, since whatever else runs only makes it more. */
+function measureOwn(verify: Verify, verifyAlone: Verify, file: string): number {
+  const text = readFileSync(file, 'utf8');
+  return Math.min(...[1, 2, 3].map(() => measure(verify, text, file) - measure(verifyAlone, text, file)));
+}
 
 /** Exceptions become reasons, so that one run shows every file that makes the analysis throw. */
 function lintFile(verify: Verify, file: string): Outcome {
@@ -36,7 +51,7 @@ function lintFile(verify: Verify, file: string): Outcome {
 }
 
 /** Defines the tests: no file makes a rule throw, and next to a syntax error nothing of ours is said. */
-export function describeSources({ title, names, limit, atLeast }: SourceSelection): void {
+export function describeSources({ title, names, limit, atLeast, ownSeconds = Infinity }: SourceSelection): void {
   const files = findSourceFiles([join(root, 'node_modules')], {
     limit,
     insideDependencies: true,
@@ -46,16 +61,23 @@ export function describeSources({ title, names, limit, atLeast }: SourceSelectio
     files.slice(index * batchSize, (index + 1) * batchSize),
   );
   const verify = createVerify();
+  const verifyAlone = createVerify({ withRules: false });
   let parsed = 0;
+  /** A file that took no more as a whole needs no closer look. */
+  const isSlow = (file: string, seconds: number): boolean =>
+    seconds > ownSeconds && measureOwn(verify, verifyAlone, file) > ownSeconds;
 
   describe(title, () => {
     it.each(batches.map((batch, index) => ({ batch, index, first: relative(root, batch[0] ?? '') })))(
       'batch $index, from $first',
-      { timeout: 60_000 },
+      { timeout: 120_000 },
       ({ batch }) => {
         const failures = batch.flatMap((file) => {
+          const start = process.cpuUsage();
           const outcome = lintFile(verify, file);
+          const { user, system } = process.cpuUsage(start);
           if (outcome.kind === 'parsed') parsed++;
+          if (isSlow(file, (user + system) / 1e6)) return [`${file}: more than ${String(ownSeconds)} s of ours`];
           return outcome.kind === 'failed' ? [outcome.reason] : [];
         });
         expect(failures).toEqual([]);

@@ -5,4 +5,5 @@ describeSources({
   names: /\.(?:[cm]?js|jsx)$/u,
   limit: Number.MAX_SAFE_INTEGER,
   atLeast: 1500,
+  ownSeconds: 0.5,
 });
