@@ -1,9 +1,14 @@
-import { configDefaults, defineConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 import type { ViteUserConfig } from 'vitest/config';
-import common from './vitest.config.ts';
 
 const config: ViteUserConfig = defineConfig({
-  test: { ...common.test, include: ['tests/**/*.long.test.ts'], exclude: configDefaults.exclude },
+  test: {
+    include: ['tests/**/*.long.test.ts'],
+    setupFiles: ['tests/setup.ts'],
+    env: { ATOMIC_AUTH_TEST: '1' },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });
 
 export default config;
