@@ -102,6 +102,7 @@ export function createPartGraph(files: GraphFiles): PartGraph {
   let generation = 0;
   let nodes = new Map<string, { readonly version: string | undefined; readonly node: FileNode | undefined }>();
   let membersByName = new Map<number, PartNode[]>();
+  let implementing = new Map<string, readonly string[]>();
   const defaultName = '*default*';
 
   const createNode = (file: string, outline: Outline): FileNode => {
@@ -176,13 +177,20 @@ export function createPartGraph(files: GraphFiles): PartGraph {
     return [...sources].map((source) => openImport(node, source)).filter((found) => found !== undefined);
   };
 
+  /** Every file near one that promises something asks for it. */
+  const findImplementing = (file: string): readonly string[] => {
+    let found = implementing.get(file);
+    if (found === undefined) implementing.set(file, (found = files.findImplementing(file)));
+    return found;
+  };
+
   /** The file, what it imports, and what that imports; files that only hand on count for nothing. */
   const getScope = (node: FileNode): ReadonlySet<FileNode> => {
     if (node.scope !== undefined) return node.scope;
     const scope = new Set<FileNode>([node]);
     let level: readonly FileNode[] = [
       node,
-      ...[...files.findGiving(node.file), ...files.findImplementing(node.file)]
+      ...[...files.findGiving(node.file), ...findImplementing(node.file)]
         .map((file) => open(file))
         .filter((other) => other !== undefined),
     ];
@@ -196,7 +204,7 @@ export function createPartGraph(files: GraphFiles): PartGraph {
           scope.add(found);
           next.push(found);
           if (found.outline.stars.length + found.outline.reexports.size > 0) waiting.push(found);
-          for (const file of files.findImplementing(found.file)) {
+          for (const file of findImplementing(found.file)) {
             const other = open(file);
             if (other === undefined || scope.has(other)) continue;
             scope.add(other);
@@ -329,7 +337,7 @@ export function createPartGraph(files: GraphFiles): PartGraph {
       return getMemberName(receiver) < 0 && builtin.has(words.wordOf(id)) ? none : inScope(node, id);
     },
     findExported: (node, name) => findExport(node, name),
-    isPromising: ({ file }) => files.findImplementing(file).length > 0,
+    isPromising: ({ file }) => findImplementing(file).length > 0,
     findLoaded: ({ node }, source) => openImport(node, source)?.parts ?? none,
     isMissed(node, id) {
       const imported = node.outline.imports.get(words.wordOf(id));
@@ -364,6 +372,7 @@ export function createPartGraph(files: GraphFiles): PartGraph {
       if (isSame) return;
       nodes = new Map();
       membersByName = new Map();
+      implementing = new Map();
       generation++;
     },
     get generation() {
