@@ -170,3 +170,13 @@ export const pureMethods: ReadonlySet<string> = new Set([
   'sqrt',
   'sign',
 ]);
+
+/** Hashes and ciphers have a name in common with stores: `createHash('sha256').update(text)`. */
+export const digestFunctions: ReadonlySet<string> = new Set([
+  'createHash',
+  'createHmac',
+  'createSign',
+  'createVerify',
+  'createCipheriv',
+  'createDecipheriv',
+]);

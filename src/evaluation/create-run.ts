@@ -7,7 +7,7 @@ import { callValue } from './calls/call-value.ts';
 import { findDeclaredType } from './classes/find-declared-type.ts';
 import type { Evaluator } from './domain/evaluator.ts';
 import type { EvaluatedModule } from './domain/frame.ts';
-import { FILE_BUDGET, ROOT_BUDGET } from './domain/run.ts';
+import { createTopLevel, FILE_BUDGET, ROOT_BUDGET } from './domain/run.ts';
 import type { ModuleSource, Route, Run } from './domain/run.ts';
 import type { State } from './domain/state.ts';
 import { applyBehaviour } from './effects/apply-effects.ts';
@@ -49,15 +49,7 @@ export function createRun(
     module,
     loading: undefined,
     context: { entry: state, entryGuards: 0, exits: [] },
-    stack: {
-      function: module,
-      module,
-      functionRange: module.program.range,
-      functionName: undefined,
-      callRange: undefined,
-      caller: undefined,
-      depth: 0,
-    },
+    stack: createTopLevel(module),
     budget: ROOT_BUDGET,
     fileBudget: FILE_BUDGET,
     isCutShort: false,

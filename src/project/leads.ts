@@ -2,7 +2,9 @@
 
 import { getCallName, Use } from '../languages/outline.ts';
 import type { OutlinePart } from '../languages/outline.ts';
-import type { FileNode, PartGraph, PartNode } from './part-graph.ts';
+import { createPartFinder } from './find-part.ts';
+import type { PartGraph } from './part-graph.ts';
+import type { FileNode, PartNode } from './part-node.ts';
 
 /** Bits of what a part does, or leads to. */
 export const READS = 1;
@@ -43,8 +45,8 @@ export interface PartLead {
   /** Places in it that lead to state, two at most for each word; those of them that lead to a write. */
   readonly sites: number;
   readonly writingSites: number;
-  /** Parts of the same file that it leads to directly, by their index. */
-  readonly own: readonly number[];
+  /** Parts of the same file that it leads to directly, by their index; undefined: they may be any. */
+  readonly own: readonly number[] | undefined;
 }
 
 export interface Leads {
@@ -79,6 +81,7 @@ export function createLeads(graph: PartGraph, read: (file: string) => string | u
   let generation = -1;
   let order = 0;
   const localMarks = new WeakMap<FileNode, LocalMarks>();
+  const finders = new WeakMap<FileNode, (offset: number) => number>();
   /** Texts that are not on the disk. */
   const texts = new WeakMap<FileNode, string>();
 
@@ -182,12 +185,12 @@ export function createLeads(graph: PartGraph, read: (file: string) => string | u
       next: number;
     }[] = [];
     const enter = (part: PartNode): Known => {
-      const marks = findMarks(part);
+      const marks = part.group === undefined ? findMarks(part) : 0;
       const leads = marks & LEADING;
       const state: Known = { marks, leads, order: ++order, low: order };
       known.set(part, state);
       circle.push(state);
-      work.push({ state, part, targets: leads === LEADING ? [] : findTargets(part), next: 0 });
+      work.push({ state, part, targets: leads === LEADING ? [] : (part.group ?? findTargets(part)), next: 0 });
       return state;
     };
     const first = enter(start);
@@ -240,7 +243,7 @@ export function createLeads(graph: PartGraph, read: (file: string) => string | u
       leads |= settle(part).leads;
       if (part.outline.kind !== 'class') continue;
       const { words: plain } = part.outline;
-      const others = [...part.node.parts];
+      const others = [...graph.findAll(part.node)];
       for (let index = 0; index < plain.length; index += 2)
         for (const named of graph.findNamed(part, plain[index] ?? 0, 0))
           if (named.outline.kind === 'class') others.push(named);
@@ -262,7 +265,12 @@ export function createLeads(graph: PartGraph, read: (file: string) => string | u
     },
     leadsAt(file, offset) {
       freshen();
-      const part = graph.open(file)?.parts.find(({ outline }) => isWithin(outline.ranges, offset));
+      const node = graph.open(file);
+      if (node === undefined) return LEADING;
+      let find = finders.get(node);
+      if (find === undefined)
+        finders.set(node, (find = createPartFinder(node.outline.parts.map(({ ranges }) => ranges))));
+      const part = node.parts[find(offset)];
       return part === undefined ? LEADING : settle(part).leads;
     },
     examine(file, text) {
@@ -271,12 +279,13 @@ export function createLeads(graph: PartGraph, read: (file: string) => string | u
       if (node === undefined) return [];
       if (read(file) !== text) texts.set(node, text);
       const indexes = new Map(node.parts.map((part, index) => [part, index]));
-      return node.parts.map((part): PartLead => {
+      return node.parts.map((part, position): PartLead => {
         const { marks, leads } = settle(part);
         const { ranges, isAnnotated, assignsShared } = part.outline;
         let sites = 0;
         let writingSites = 0;
-        const own = new Set(part.outline.hasMembers ? findInside(node.parts, part) : []);
+        const own = new Set(part.outline.hasMembers ? findInside(node.parts, position) : []);
+        const groups: PartNode[] = [];
         visitSites(part, (targets, siteMarks, times) => {
           let bits = siteMarks & STATE;
           for (const target of targets) {
@@ -284,34 +293,27 @@ export function createLeads(graph: PartGraph, read: (file: string) => string | u
             bits |= settle(target).leads;
             const index = indexes.get(target);
             if (index !== undefined) own.add(index);
+            if (target.group !== undefined) groups.push(target);
           }
           if ((bits & STATE) !== 0) sites += times;
           if ((bits & WRITES) !== 0) writingSites += times;
         });
-        return { ranges, isAnnotated, assignsShared, marks, leads, sites, writingSites, own: [...own] };
+        const ownParts = groups.length === 0 ? [...own] : undefined;
+        return { ranges, isAnnotated, assignsShared, marks, leads, sites, writingSites, own: ownParts };
       });
     },
   };
 }
 
-/** The parts that are written inside another one. */
-function findInside(parts: readonly PartNode[], { outline }: PartNode): readonly number[] {
-  const [start = 0] = outline.ranges;
-  const end = outline.ranges.at(-1) ?? 0;
-  return parts.flatMap((other, index) => {
-    const [at = 0] = other.outline.ranges;
-    return at > start && at < end ? [index] : [];
-  });
+/** The parts that are written inside another one: those come before it. */
+function findInside(parts: readonly PartNode[], index: number): readonly number[] {
+  const [start = 0] = parts[index]?.outline.ranges ?? [];
+  const inside: number[] = [];
+  for (let other = index - 1; (parts[other]?.outline.ranges[0] ?? -1) > start; other--) inside.push(other);
+  return inside;
 }
 
 function callsSomething({ words }: OutlinePart): boolean {
   for (let index = 1; index < words.length; index += 2) if (((words[index] ?? 0) & Use.called) !== 0) return true;
-  return false;
-}
-
-/** Whether an offset lies in one of the ranges, which are given in pairs. */
-export function isWithin(ranges: readonly number[], offset: number): boolean {
-  for (let index = 0; index + 1 < ranges.length; index += 2)
-    if ((ranges[index] ?? 0) <= offset && offset < (ranges[index + 1] ?? 0)) return true;
   return false;
 }

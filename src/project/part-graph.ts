@@ -5,7 +5,10 @@
 
 import { outlineText } from '../languages/ecmascript/outline-text.ts';
 import { getMemberName, Receiver, Use } from '../languages/outline.ts';
-import type { Outline, OutlinePart, WordTable } from '../languages/outline.ts';
+import type { Outline, WordTable } from '../languages/outline.ts';
+import { add, createFileNode, gather } from './part-node.ts';
+import type { FileNode, PartNode, ReceiverNode } from './part-node.ts';
+import { isClientModule } from './text-marks.ts';
 import { createWordTable } from './word-table.ts';
 
 /** What the graph asks of the project. Files are real paths. */
@@ -25,30 +28,6 @@ export interface GraphFiles {
   findImplementing(file: string): readonly string[];
 }
 
-export interface FileNode {
-  readonly file: string;
-  readonly outline: Outline;
-  readonly parts: readonly PartNode[];
-  readonly declared: ReadonlyMap<number, readonly PartNode[]>;
-  readonly members: ReadonlyMap<number, readonly PartNode[]>;
-  /** What its imports lead to, as far as they were asked for. */
-  readonly imported: Map<string, FileNode | undefined>;
-  /** What its names are declared as, as far as members were asked of them. */
-  readonly receivers: Map<number, ReceiverNode>;
-  scope: ReadonlySet<FileNode> | undefined;
-}
-
-/** The files in which what a name stands for is written; `isTold`: it stands for nothing else. */
-interface ReceiverNode {
-  readonly holders: ReadonlySet<FileNode>;
-  readonly isTold: boolean;
-}
-
-export interface PartNode {
-  readonly outline: OutlinePart;
-  readonly node: FileNode;
-}
-
 export interface PartGraph {
   readonly words: WordTable;
   /** The node of a file as it is on the disk, or of a text that is not there yet. */
@@ -61,6 +40,8 @@ export interface PartGraph {
   findExported(node: FileNode, name: string): readonly PartNode[];
   /** Whether other files may keep what this one promises. */
   isPromising(node: FileNode): boolean;
+  /** All parts of a file. */
+  findAll(node: FileNode): readonly PartNode[];
   /** All parts of a module that a part loads by a call. */
   findLoaded(part: PartNode, source: string): readonly PartNode[];
   /** Whether what is imported under a name may be anything. */
@@ -75,8 +56,6 @@ export interface PartGraph {
   readonly generation: number;
 }
 
-/** Modules that run in browsers alone: servers get a reference in their place. */
-const client = /^['"]use client['"]/m;
 /** Imports between a file and the members that something in it may have. */
 const maximumHops = 2;
 const maximumFileSize = 1_000_000;
@@ -105,50 +84,24 @@ export function createPartGraph(files: GraphFiles): PartGraph {
   let implementing = new Map<string, readonly string[]>();
   const defaultName = '*default*';
 
-  const createNode = (file: string, outline: Outline): FileNode => {
-    const declared = new Map<number, PartNode[]>();
-    const members = new Map<number, PartNode[]>();
-    const parts: PartNode[] = [];
-    const node: FileNode = {
-      file,
-      outline,
-      parts,
-      declared,
-      members,
-      imported: new Map(),
-      receivers: new Map(),
-      scope: undefined,
-    };
-    for (const each of outline.parts) {
-      const part = { outline: each, node };
-      parts.push(part);
-      for (const name of each.names) add(declared, words.idOf(name), part);
-      if (each.member !== undefined) add(members, words.idOf(each.member), part);
-      // A text that is one part: everything in it may be a member of something.
-      if (outline.isWhole)
-        for (let index = 0; index < each.words.length; index += 2) add(members, each.words[index] ?? -1, part);
-    }
-    for (const [id, list] of members) for (const part of list) add(membersByName, id, part);
-    return node;
-  };
-
   const getOutline = (file: string, version: string, text: string): Outline => {
     const known = outlines.get(file);
     if (known?.version === version) return known.outline;
-    const outline = outlineText(client.test(text.slice(0, 2_000)) ? '' : text, words);
+    const outline = outlineText(isClientModule(text) ? '' : text, words);
     outlines.set(file, { version, outline, length: text.length });
     heldText += text.length - (known?.length ?? 0);
     return outline;
   };
 
   const open = (file: string, text?: string): FileNode | undefined => {
-    if (text !== undefined && files.read(file) !== text) return createNode(file, outlineText(text, words));
+    if (text !== undefined && files.read(file) !== text) return createFileNode(file, outlineText(text, words), words);
     const known = nodes.get(file);
     if (known !== undefined) return known.node;
     const version = files.version(file);
     const read = version === undefined ? undefined : files.read(file);
     const isRead = version !== undefined && read !== undefined && read.length <= maximumFileSize;
-    const node = isRead ? createNode(file, getOutline(file, version, read)) : undefined;
+    const node = isRead ? createFileNode(file, getOutline(file, version, read), words) : undefined;
+    for (const [id, list] of node?.members ?? []) for (const part of list) add(membersByName, id, part);
     nodes.set(file, { version, node });
     return node;
   };
@@ -220,9 +173,17 @@ export function createPartGraph(files: GraphFiles): PartGraph {
 
   /** The members of that name in the files near a node. Those are opened first: what is known must not depend on who asked before. */
   const inScope = (node: FileNode, id: number): readonly PartNode[] => {
+    const known = node.near.get(id);
+    if (known !== undefined) return known;
     const scope = getScope(node);
-    return membersByName.get(id)?.filter((other) => scope.has(other.node)) ?? none;
+    // A text that is not on the disk is known to nobody but itself.
+    const others = membersByName.get(id)?.filter((other) => scope.has(other.node) && other.node !== node) ?? none;
+    const found = gather(node, [...(node.members.get(id) ?? none), ...others]);
+    node.near.set(id, found);
+    return found;
   };
+
+  const findAll = (node: FileNode): readonly PartNode[] => (node.whole ??= gather(node, node.parts));
 
   const findExport = (node: FileNode, name: string, depth = 0): readonly PartNode[] => {
     const { outline } = node;
@@ -293,14 +254,15 @@ export function createPartGraph(files: GraphFiles): PartGraph {
     // A method that is no part: of an object that some function gives.
     return near.length > 0 || (use & Use.called) === 0
       ? near
-      : Array.from(holders).flatMap((holder) => (holder === node ? none : holder.parts));
+      : Array.from(holders).flatMap((holder) => (holder === node ? none : findAll(holder)));
   };
 
   /** Members that are exports: of a module as a whole, or of one that goes by the name of its folder (`services.orders`). */
   const exportsOf = (node: FileNode, receiver: number, id: number): readonly PartNode[] => {
     const holder = receiver >= 0 ? receiver : getMemberName(receiver);
     const file = holder < 0 ? undefined : files.findInFolder(words.wordOf(holder), words.wordOf(id));
-    if (file !== undefined) return open(file)?.parts ?? none;
+    const inFolder = file === undefined ? undefined : open(file);
+    if (inFolder !== undefined) return findAll(inFolder);
     if (receiver < 0) return none;
     const imported = node.outline.imports.get(words.wordOf(receiver));
     if (imported === undefined || (imported.name !== '*' && imported.name !== 'default')) return none;
@@ -318,13 +280,13 @@ export function createPartGraph(files: GraphFiles): PartGraph {
       // Who has the whole of something has its members.
       if ((use & Use.whole) !== 0 && (imported?.name === '*' || found.some(({ outline }) => outline.hasMembers))) {
         const holders = imported === undefined ? [node] : findHolders(node, name);
-        return [...found, ...Array.from(holders ?? []).flatMap((holder) => holder.parts)];
+        return [...found, ...Array.from(holders ?? []).flatMap(findAll)];
       }
       if (found.length > 0 || imported !== undefined || node.declared.has(id)) return found;
       if (isModelName(name)) {
         const file = files.findModel(name);
         const target = file === undefined ? undefined : open(file);
-        if (target !== undefined) return target.parts;
+        if (target !== undefined) return findAll(target);
       }
       // Taken out of something (`const { pay } = services`), or given as a parameter.
       return (use & Use.called) === 0 || builtin.has(name) ? none : inScope(node, id);
@@ -338,7 +300,11 @@ export function createPartGraph(files: GraphFiles): PartGraph {
     },
     findExported: (node, name) => findExport(node, name),
     isPromising: ({ file }) => findImplementing(file).length > 0,
-    findLoaded: ({ node }, source) => openImport(node, source)?.parts ?? none,
+    findAll,
+    findLoaded({ node }, source) {
+      const target = openImport(node, source);
+      return target === undefined ? none : findAll(target);
+    },
     isMissed(node, id) {
       const imported = node.outline.imports.get(words.wordOf(id));
       return imported !== undefined && files.isMissed(imported.source, node.file);
@@ -379,12 +345,6 @@ export function createPartGraph(files: GraphFiles): PartGraph {
       return generation;
     },
   };
-}
-
-function add<Key>(map: Map<Key, PartNode[]>, key: Key, part: PartNode): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [part]);
-  else if (list.at(-1) !== part) list.push(part);
 }
 
 /** A specifier that names no file, nor what bundlers are told of. */

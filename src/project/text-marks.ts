@@ -18,8 +18,12 @@ export interface TextMarks {
 const maximumEntries = 20_000;
 const maximumFileSize = 1_000_000;
 
-/** Modules that run in browsers alone: servers get a reference in their place. */
 const client = /^['"]use client['"]/m;
+
+/** Whether a module runs in browsers alone: servers get a reference in its place. */
+export function isClientModule(text: string): boolean {
+  return client.test(text.slice(0, 2_000));
+}
 
 export function createTextMarks(files: ProjectFiles): TextMarks {
   const kept = new WeakMap<Marks, Map<string, MarkedText>>();
@@ -34,7 +38,7 @@ export function createTextMarks(files: ProjectFiles): TextMarks {
       const text = files.read(file, maximumFileSize);
       if (text === undefined) return 0;
       if (answers.size >= maximumEntries) answers.clear();
-      const found = client.test(text.slice(0, 2_000)) ? 0 : marks(text);
+      const found = isClientModule(text) ? 0 : marks(text);
       answers.set(file, { version, marks: found });
       return found;
     },

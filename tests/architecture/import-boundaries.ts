@@ -42,7 +42,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   glances: {
     face: ['find-meanings', 'find-places', 'find-registration-marks'],
-    rooms: ['domain'],
+    rooms: ['domain', 'names'],
     areas: ['catalog', 'sql', 'project'],
   },
   modules: {

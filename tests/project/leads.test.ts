@@ -221,3 +221,35 @@ describe('a function of another file', () => {
     expect(ask(text, 'b') & STATE).toBe(STATE);
   });
 });
+
+describe('takes no more time than the files are long', () => {
+  const many = 6_000;
+  it.each<[string, (index: number) => string]>([
+    ['methods of one name', (index) => `class A${index} { run() { return other.run(); } }`],
+    ['objects that are handed on', (index) => `const a${index} = { run() {} };\nuse(a${index});`],
+    ['functions taken out of objects', (index) => `const a${index} = { pay() { pay(); } };`],
+    ['variables of one name', (index) => `var a = ${index};\nfunction f${index}() { a(); }`],
+    ['types of one name', (index) => `function f${index}(b: B${index}) { b.missing(); }\nclass B${index} { x() {} }`],
+    ['functions in a row', (index) => `function f${index}() { f${index + 1}(); }`],
+  ])('%s', (_reason, write) => {
+    const folder = makeFolder({ 'package.json': '{}' });
+    const text = Array.from({ length: many }, (_, index) => write(index)).join('\n');
+    const start = performance.now();
+    examine(makeProject(folder), folder.path, 'a.ts', text);
+    expect(performance.now() - start).toBeLessThan(2_500);
+  });
+});
+
+it('knows nothing of a text that is on no disk once another one is asked for', () => {
+  const folder = makeFolder({ 'package.json': '{}', 'b.ts': 'export class B { run() {} }' });
+  const project = makeProject(folder);
+  const ask = (body: string): readonly number[] =>
+    examine(
+      project,
+      folder.path,
+      'a.ts',
+      `import './b';\nexport class A { run() { ${body} } }\nfunction a(x) { x.run(); }`,
+    ).map(({ leads }) => leads);
+  expect(ask('write();')).toEqual([0, WRITES, 0, WRITES]);
+  expect(ask('')).toEqual([0, 0, 0, 0]);
+});

@@ -136,6 +136,19 @@ export const MAX_ROOTS = 400;
 /** Calls followed into each other. */
 export const MAX_CALL_DEPTH = 8;
 
+/** The top level of a module, as what runs; `depth` is that of what asked for it. */
+export function createTopLevel(module: EvaluatedModule, depth = 0): CallStack {
+  return {
+    function: module,
+    module,
+    functionRange: module.program.range,
+    functionName: undefined,
+    callRange: undefined,
+    caller: undefined,
+    depth,
+  };
+}
+
 /** Runs `work` on `state` and puts the former one back. */
 export function withState<Result>(run: Run, state: State, work: () => Result): Result {
   const outer = run.state;
@@ -162,15 +175,7 @@ export function withBase<Result>(run: Run, module: EvaluatedModule, work: () => 
   run.budget = ROOT_BUDGET;
   run.module = module;
   run.routes = run.importedRoutes;
-  run.stack = {
-    function: module,
-    module,
-    functionRange: module.program.range,
-    functionName: undefined,
-    callRange: undefined,
-    caller: undefined,
-    depth: 0,
-  };
+  run.stack = createTopLevel(module);
   const result = work();
   base.dropGuards(guards);
   base.ended = undefined;

@@ -1,4 +1,5 @@
 /** What the catalog says of single words, for what is found in texts before they are parsed. */
+import { digestFunctions } from '../../catalog/builtins.ts';
 import { parseAccessName } from '../../catalog/naming.ts';
 import { findPairedNouns } from '../../catalog/naming/pairs.ts';
 import type { Behaviour, CatalogEntry, Effect, TypeEntry } from '../../catalog/shape.ts';
@@ -8,6 +9,7 @@ import type { Meanings } from '../../project/leads.ts';
 import { mayHoldSqlWrite } from '../../sql/sql-text.ts';
 import type { Conventions } from '../../project/project.ts';
 import { findRegistrationMarks, IMPLEMENTS, IS_GIVEN, PROMISES } from './find-registration-marks.ts';
+import { isListed } from '../names/listed-stores.ts';
 import { isBehaviour } from './text-patterns.ts';
 
 const WRITING: ReadonlySet<Effect['kind']> = new Set(['write', 'save', 'remove', 'sign', 'transaction', 'begin']);
@@ -39,7 +41,9 @@ export function findMeanings(catalog: CatalogIndex, listed: ReadonlySet<string>)
   if (kept === undefined) cache.set(catalog, (kept = { byListed: new WeakMap(), byStores: new Map() }));
   let meanings = kept.byListed.get(listed);
   if (meanings !== undefined) return meanings;
-  const stores = catalog.entries.filter((entry) => listed.size === 0 || isListed(entry, listed));
+  const stores = catalog.entries.filter(
+    (entry) => listed.size === 0 || entry.kind !== 'store' || isListed(entry, listed),
+  );
   const key = stores.map(({ packages }) => packages.join(' ')).join('\n');
   meanings = kept.byStores.get(key) ?? createMeanings(catalog, new Set(stores));
   kept.byListed.set(listed, meanings);
@@ -81,7 +85,8 @@ function createMeanings(catalog: CatalogIndex, used: ReadonlySet<CatalogEntry>):
   const markName = (word: string): number => (catalog.names.isIdentityName(word) ? IDENTITY : 0);
   return {
     ofWord: (word) => (alone.get(word) ?? 0) | markName(word),
-    ofMember: (word, call) => (call !== undefined && DIGESTS.has(call) ? 0 : (members.get(word) ?? 0)) | markName(word),
+    ofMember: (word, call) =>
+      (call !== undefined && digestFunctions.has(call) ? 0 : (members.get(word) ?? 0)) | markName(word),
     ofText: (text) => (mayHoldSqlWrite(text) ? WRITES : 0) | (SELECT.test(text) ? READS : 0),
     isKnownPackage: (source) =>
       known.has(source) || known.has(source.replace(/^node:/, '')) || open.some((start) => source.startsWith(start)),
@@ -97,16 +102,6 @@ function createMeanings(catalog: CatalogIndex, used: ReadonlySet<CatalogEntry>):
 
 const SELECT = /\bselect\b/i;
 
-/** Hashes and ciphers have a name in common with stores: `createHash('sha256').update(text)`. */
-const DIGESTS: ReadonlySet<string> = new Set([
-  'createHash',
-  'createHmac',
-  'createSign',
-  'createVerify',
-  'createCipheriv',
-  'createDecipheriv',
-]);
-
 /** Methods by which a store is told whatever they are called on, so that nothing need be listed. */
 function getRecognised({ recognise }: TypeEntry): ReadonlySet<string> {
   return new Set([
@@ -114,16 +109,6 @@ function getRecognised({ recognise }: TypeEntry): ReadonlySet<string> {
     ...Object.keys(recognise?.methodArguments ?? {}),
     ...Object.keys(recognise?.methodShapes ?? {}),
   ]);
-}
-
-function isListed(entry: CatalogEntry, listed: ReadonlySet<string>): boolean {
-  return (
-    entry.kind !== 'store' ||
-    entry.packages.some((name) => {
-      const [own = name] = /^(?:@[^/]+\/)?[^/]+/.exec(name) ?? [];
-      return own.endsWith('*') ? [...listed].some((other) => other.startsWith(own.slice(0, -1))) : listed.has(own);
-    })
-  );
 }
 
 function hasEffect({ effects, otherwise }: Behaviour, kinds: ReadonlySet<Effect['kind']>): boolean {

@@ -6,7 +6,8 @@
 import type { EvaluatedModule, Frame } from '../domain/frame.ts';
 import { findTarget } from '../domain/value.ts';
 import type { Closure, Value } from '../domain/value.ts';
-import { IDENTITY, isWithin, REQUEST, STATE, WRITES } from '../../project/leads.ts';
+import { createPartFinder } from '../../project/find-part.ts';
+import { IDENTITY, REQUEST, STATE, WRITES } from '../../project/leads.ts';
 import type { PartLead } from '../../project/leads.ts';
 
 /** Whether any part of a file may be the place of something. */
@@ -32,7 +33,7 @@ export interface PlaceSearch {
 const MAX_WRAPPERS = 3;
 
 export function createPlaceSearch(module: EvaluatedModule, parts: readonly PartLead[]): PlaceSearch {
-  const findPart = (offset: number): number => parts.findIndex(({ ranges }) => isWithin(ranges, offset));
+  const findPart = createPartFinder(parts.map(({ ranges }) => ranges));
   /** The parts that the functions run; undefined: any. */
   const findRun = (chain: readonly Value[]): readonly PartLead[] | undefined => {
     const found = new Set<number>();
@@ -56,7 +57,11 @@ export function createPlaceSearch(module: EvaluatedModule, parts: readonly PartL
       } else if (value === chain.at(-1)) isUnsure = true;
     }
     if (isUnsure) return undefined;
-    for (const index of found) for (const own of parts[index]?.own ?? []) found.add(own);
+    for (const index of found) {
+      const own = parts[index]?.own;
+      if (own === undefined) return undefined;
+      for (const other of own) found.add(other);
+    }
     return [...found].flatMap((index) => parts[index] ?? []);
   };
   return {

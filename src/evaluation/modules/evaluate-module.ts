@@ -4,7 +4,7 @@
 import type { Module } from '../../languages/program.ts';
 import { createFrame } from '../domain/frame.ts';
 import type { EvaluatedModule } from '../domain/frame.ts';
-import { ROOT_BUDGET } from '../domain/run.ts';
+import { createTopLevel, ROOT_BUDGET } from '../domain/run.ts';
 import type { Run } from '../domain/run.ts';
 import type { State } from '../domain/state.ts';
 
@@ -34,15 +34,7 @@ export function evaluateModule(run: Run, module: EvaluatedModule, state: State):
   state.ended = undefined;
   run.budget = ROOT_BUDGET;
   run.isCutShort = false;
-  run.stack = {
-    function: module,
-    module,
-    functionRange: module.program.range,
-    functionName: undefined,
-    callRange: undefined,
-    caller: undefined,
-    depth: outer.stack.depth,
-  };
+  run.stack = createTopLevel(module, outer.stack.depth);
   const guards = state.guardCount;
   run.evaluator.evaluateBlock(run, module.frame, module.program.body);
   state.dropGuards(guards);

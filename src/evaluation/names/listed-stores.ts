@@ -86,7 +86,8 @@ function isStatedInSql({ entry, type }: TypeReference): boolean {
   return effects.some(({ kind }) => kind === 'sql') && effects.every(({ kind }) => kind !== 'read' && kind !== 'write');
 }
 
-function isListed(entry: CatalogEntry, listed: ReadonlySet<string>): boolean {
+/** Whether the manifests list a store's package. */
+export function isListed(entry: CatalogEntry, listed: ReadonlySet<string>): boolean {
   return (
     entry.kind === 'store' &&
     entry.packages.some((name) => {

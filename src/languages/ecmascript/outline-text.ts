@@ -14,6 +14,7 @@ import { BEGINNINGS, CLOSED_ENDS, CONTINUATIONS, DECLARATORS, MODIFIERS, SHARED 
 /** `this`, where something is assigned to a member of it. */
 const SELF = -2;
 const NOTHING = -1;
+const MAX_TYPES = 16;
 
 /** A class or an object whose members are parts of their own. */
 interface Body {
@@ -258,7 +259,8 @@ class OutlineReader {
   private addType(name: number, type: number): void {
     const list = this.types.get(name);
     if (list === undefined) this.types.set(name, [type]);
-    else if (!list.includes(type)) list.push(type);
+    // A name of so many things says nothing of any.
+    else if (list.length < MAX_TYPES && !list.includes(type)) list.push(list.length + 1 < MAX_TYPES ? type : NOTHING);
     this.typed = NOTHING;
   }
 
